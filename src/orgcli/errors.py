@@ -1,0 +1,120 @@
+"""Everything that can go wrong, as exceptions that carry facts and write their own sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class ExitCode(IntEnum):
+    """What the program tells the shell."""
+
+    YES = 0
+    """An answer was found; nothing is wrong."""
+    NO = 1
+    """Nothing was found, or problems or differences were."""
+    TROUBLE = 2
+    """The question could not be asked: usage, unknown or ambiguous name, unusable file."""
+    INTERRUPTED = 130
+    """Stopped with Ctrl-C."""
+
+
+class OrgError(Exception):
+    """Base of every error that a user can cause; ``str()`` is the message to show."""
+
+    hint = ""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in an organisation file.
+
+    ``line`` and ``column`` count from 1 (0: unknown); ``path`` is the way to the key, such as
+    ``units[0].head``; ``rule`` is the id of the check that found it.
+    """
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    message: str = field(compare=False)
+    path: str = field(default="", compare=False)
+    excerpt: str = field(default="", compare=False)
+
+    @property
+    def place(self) -> str:
+        """Where it is, as editors and compilers write it: ``file:line:column``."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    def __str__(self) -> str:
+        """One line, then the offending line of the file where that helps."""
+        line = f"{self.place} {self.rule} {self.message}"
+        return f"{line}\n    {self.excerpt}" if self.excerpt else line
+
+
+class InvalidFile(OrgError):
+    """The organisation file cannot be used; every problem found is in ``problems``."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__(problems)
+
+    def __str__(self) -> str:
+        """All the problems, a line each, and their number where there are several."""
+        lines = [str(problem) for problem in self.problems]
+        if len(lines) > 1:
+            number = len(self.problems)
+            lines.append(ngettext("{number} problem", "{number} problems", number).format(number=number))
+        return "\n".join(lines)
+
+
+class UnreadableFile(OrgError):
+    """A file that the user named cannot be opened or written."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        self.file, self.reason = file, reason
+        super().__init__(file, reason)
+
+    def __str__(self) -> str:
+        """Name the file and the system's reason."""
+        return f"{self.file}: {self.reason}"
+
+
+class UnknownName(OrgError):
+    """No unit (or post) answers to ``name``; ``suggestions`` are the nearest names."""
+
+    def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
+        self.name, self.suggestions = name, list(suggestions)
+        super().__init__(name)
+
+    def __str__(self) -> str:
+        """Say that nothing has this name, then list the nearest ones."""
+        message = _("no unit or post answers to “{name}”").format(name=self.name)
+        return _with_names(message, _("Nearest names:"), self.suggestions)
+
+
+class AmbiguousName(OrgError):
+    """Several units fit ``name``; ``candidates`` are names that tell them apart."""
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        self.name, self.candidates = name, list(candidates)
+        super().__init__(name)
+
+    def __str__(self) -> str:
+        """Say what is ambiguous, then list the names that are not."""
+        message = _("“{name}” fits several units").format(name=self.name)
+        return _with_names(message, _("Say which:"), [f'"{name}"' for name in self.candidates])
+
+
+class UsageError(OrgError):
+    """The command line asks for something that does not make sense."""
+
+
+def _with_names(message: str, title: str, names: Sequence[str]) -> str:
+    return "\n".join([message, title, *(f"  {name}" for name in names)]) if names else message

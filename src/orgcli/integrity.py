@@ -1,0 +1,119 @@
+"""What must hold between the parts of an organisation before any question can be answered."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING, Any
+
+from orgcli import text, walk
+from orgcli.model import Body, Group, Link, Org, Post, Superior, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Fault = tuple[str, walk.Path, str]
+"""Id of the rule, the way to the fault in the file, and the message."""
+
+
+def faults(org: Org) -> Iterator[Fault]:
+    """Yield all that makes an organisation unusable: ids, references and cycles."""
+    found = list(duplicate_ids(org)) + list(unknown_references(org))
+    yield from found
+    if not found:
+        yield from reporting_cycles(org)
+        yield from body_cycles(org)
+
+
+def duplicate_ids(org: Org) -> Iterator[Fault]:
+    """E201: two parts of the file have the same id, so a reference could mean either."""
+    seen: set[str] = set()
+    for path, part in walk.parts(org):
+        if isinstance(part, (Unit, Post, Body, Group)):
+            if part.id in seen:
+                yield "E201", (*path, "id"), _("id “{id}” is used twice").format(id=part.id)
+            seen.add(part.id)
+
+
+def unknown_references(org: Org) -> Iterator[Fault]:
+    """E202 to E205: a reference names nothing in the file, or a thing of another kind."""
+    known: dict[str, list[str]] = {"unit": [], "post": [], "body": [], "group": []}
+    for _path, part in walk.parts(org):
+        if isinstance(part, (Unit, Post, Body, Group)):
+            known[type(part).__name__.lower()].append(part.id)
+    everything = [name for names in known.values() for name in names]
+    sets = {kind: set(names) for kind, names in known.items()} | {"any": set(everything)}
+    for path, rule, wanted, name in _references(org):
+        kinds = wanted.split("|")
+        if not any(name in sets[kind] for kind in kinds):
+            choices = everything if wanted == "any" else [name for kind in kinds for name in known[kind]]
+            yield rule, path, _unknown(wanted, name, text.nearest(name, choices, 3))
+
+
+def _references(org: Org) -> Iterator[tuple[walk.Path, str, str, str]]:
+    for path, part in walk.parts(org):
+        match part:
+            case Superior():
+                yield (*path, "post"), "E204", "post", part.post
+            case Link():
+                yield (*path, "with"), "E205", "any", part.with_
+            case Body(part_of=str(owner)):
+                yield (*path, "part_of"), "E203", "body|unit", owner
+            case Group():
+                for key, names in (("units", part.units), ("below", part.below)):
+                    for position, name in enumerate(names):
+                        yield (*path, key, position), "E202", "unit", name
+            case _:
+                pass
+
+
+def _unknown(wanted: str, name: str, near: list[str]) -> str:
+    messages: dict[str, str] = {
+        "unit": _("unknown unit “{name}”"),
+        "post": _("unknown post “{name}”"),
+        "body|unit": _("unknown body or unit “{name}”"),
+        "any": _("“{name}” is no unit, post, group or body of this file"),
+    }
+    message = messages[wanted].format(name=name)
+    hint = _("did you mean {names}?").format(names=", ".join(f"“{name}”" for name in near))
+    return f"{message} ({hint})" if near else message
+
+
+def reporting_cycles(org: Org) -> Iterator[Fault]:
+    """E302: following the lines up from a post leads back to it."""
+    lines = {
+        name: [line.to for line in above if line.condition is None] for name, above in walk.reporting(org).items()
+    }
+    chain = _cycle(lines)
+    if chain:
+        titles: dict[str, str] = {}
+        places: dict[str, walk.Path] = {}
+        for path, part in walk.parts(org):
+            if isinstance(part, (Post, Unit)):
+                titles[part.id] = part.title if isinstance(part, Post) else part.name
+                places[part.id] = (*path, "reports_to") if isinstance(part, Post) else path
+        shown = " → ".join(titles[name] for name in chain)
+        first = next((name for name in chain if places[name][-1] == "reports_to"), chain[0])
+        yield "E302", places[first], _("the reporting lines go round in a circle: {chain}").format(chain=shown)
+
+
+def body_cycles(org: Org) -> Iterator[Fault]:
+    """E301: a body is part of itself, directly or through others."""
+    owners: dict[str, list[str]] = {body.id: [body.part_of] for body in org.bodies if body.part_of}
+    chain = _cycle(owners)
+    if chain:
+        position = next(index for index, body in enumerate(org.bodies) if body.id == chain[0])
+        message = _("a body is part of itself: {chain}").format(chain=" → ".join(chain))
+        yield "E301", ("bodies", position, "part_of"), message
+
+
+def _cycle(graph: dict[str, Any]) -> list[str]:
+    """Return one cycle of a graph given as successors, from its first name in order, or nothing."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        chain: list[str] = error.args[1][:0:-1]
+        first = chain.index(min(chain))
+        chain = chain[first:] + chain[:first]
+        return [*chain, chain[0]]
+    return []

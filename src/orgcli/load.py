@@ -1,0 +1,146 @@
+"""An organisation file to an `Org`, or all that is wrong with it at once, each with its place."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Any
+
+from orgcli import integrity, text, yamlfile
+from orgcli.errors import InvalidFile
+from orgcli.model import Org
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+    from orgcli.errors import Problem
+
+
+def load(path: Path) -> Org:
+    """Return the organisation that a file describes.
+
+    Raises UnreadableFile if it cannot be read, and InvalidFile with every problem found: YAML
+    first, then the shape, then ids, references and cycles (a later stage needs the earlier).
+    """
+    document = yamlfile.parse(path)
+    org = validate(document)
+    problems = [
+        document.problem(rule, message, document.place(way), dotted(way))
+        for rule, way, message in integrity.faults(org)
+    ]
+    if problems:
+        raise InvalidFile(problems)
+    return org
+
+
+def validate(document: yamlfile.Document) -> Org:
+    """Return the organisation of a parsed file; raises InvalidFile where it has not the shape."""
+    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - an answer from the cache needs no validation
+
+    if document.data is None:
+        raise InvalidFile([document.problem("E101", _("the file is empty"), (1, 1))])
+    try:
+        return TypeAdapter(Org).validate_python(document.data)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    document.place(())  # builds the places, over data of their own
+    raise InvalidFile([_problem(document, detail) for detail in details])
+
+
+def dotted(path: tuple[str | int, ...]) -> str:
+    """Return the way to a key as people write it: ``units[0].head.title``."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+
+def _problem(document: yamlfile.Document, detail: ErrorDetails) -> Problem:
+    path = _real_path(document.data, detail["loc"])
+    rule, message = _explained(detail, path)
+    place = document.place(path, key=rule == "E103")
+    way = dotted(path)
+    shown = f"{message} ({way})" if way else message
+    return document.problem(rule, shown, place, way)
+
+
+def _real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:  # noqa: ANN401 - any YAML
+    """Drop the steps that pydantic adds for itself, such as the branch of a union."""
+    path: list[str | int] = []
+    for position, step in enumerate(loc):
+        if isinstance(data, dict) and (step in data or position == len(loc) - 1):
+            path.append(step)
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            path.append(step)
+            data = data[step]
+    return tuple(path)
+
+
+def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, str]:
+    """Return the rule that pydantic's finding breaks and our sentence for it."""
+    kind, value, facts = detail["type"], detail["input"], detail.get("ctx", {})
+    key = path[-1] if path else ""
+    match kind:
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            near = text.nearest(str(key), _keys(path[:-1]), 1)
+            hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
+            return "E103", _("unknown key “{key}”").format(key=key) + hint
+        case "missing" | "missing_argument" | "missing_keyword_only_argument":
+            return "E104", _("key “{key}” is missing").format(key=key)
+        case "string_too_short":
+            return "E109", _("empty text")
+        case "too_short":
+            number = facts.get("min_length")
+            return "E109", _("too few items: at least {number}").format(number=number)
+        case "string_too_long":
+            return "E109", _("text longer than {number} characters").format(number=facts.get("max_length"))
+        case "literal_error":
+            near = text.nearest(str(value), str(facts.get("expected", "")).replace("'", "").split(" "), 1)
+            hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
+            message = _("“{value}” is not one of {choices}").format(value=value, choices=facts.get("expected", ""))
+            return "E105", message + hint
+        case "string_pattern_mismatch":
+            return _pattern(str(key) if isinstance(key, str) else str(path[-2]), str(value))
+        case _:
+            return "E105", _wrong_type(kind, value)
+
+
+def _pattern(key: str, value: str) -> tuple[str, str]:
+    match key:
+        case "ref":
+            return "E108", _("“{value}” is no clause number (such as 8.14 or 8.14 a)").format(value=value)
+        case "url":
+            return "E105", _("“{value}” is no web address").format(value=value)
+        case _:
+            hint = "-".join(text.words(value))
+            message = _("“{value}” is no id: lower case letters, digits and hyphens only").format(value=value)
+            return "E107", f"{message} ({hint})" if hint else message
+
+
+def _wrong_type(kind: str, value: Any) -> str:  # noqa: ANN401 - any YAML
+    wanted = {
+        "string": _("text"),
+        "list": _("a list"),
+        "dict": _("a mapping"),
+        "dataclass": _("a mapping"),
+        "int": _("a whole number"),
+        "greater": _("a whole number from 2"),
+    }.get(kind.split("_")[0], kind)
+    found = {str: _("text"), list: _("a list"), dict: _("a mapping"), type(None): _("nothing")}.get(type(value), "?")
+    if isinstance(value, str):
+        found = f"“{value[:40]}”"
+    return _("expected {wanted}, found {found}").format(wanted=wanted, found=found)
+
+
+def _keys(path: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that the model allows in the mapping at ``path``."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - only errors need it
+
+    schema = TypeAdapter(Org).json_schema()
+    here = schema["$defs"].get("Org", schema) if "properties" not in schema else schema
+    for step in path:
+        here = here.get("items", {}) if isinstance(step, int) else here.get("properties", {}).get(step, {})
+        for choice in here.get("anyOf", []):
+            here = choice if choice.get("type") != "null" else here
+        if "$ref" in here:
+            here = schema["$defs"][here["$ref"].rsplit("/", 1)[1]]
+    return list(here.get("properties", {}))

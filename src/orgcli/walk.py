@@ -1,0 +1,94 @@
+"""Ways through an organisation as its file says it: every part, and who answers to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgcli.model import Body, Group, Org, Post, Unit
+
+Path = tuple[str | int, ...]
+"""The way to a part of the file: keys and positions, from the top."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of reporting: the superior's id, the clause and condition, and whether it is inferred."""
+
+    to: str
+    ref: str | None = None
+    condition: str | None = None
+    inferred: bool = False
+
+
+def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401 - any class of the model
+    """Yield every part of an organisation with the way to it, in the order of the file."""
+    if is_dataclass(part):
+        if path:
+            yield path, part
+        for entry in fields(part):
+            value = getattr(part, entry.name)
+            if value.__class__ is not str:
+                yield from parts(value, (*path, entry.name.rstrip("_")))
+    elif isinstance(part, list):
+        for position, value in enumerate(part):
+            yield from parts(value, (*path, position))
+
+
+def units(org: Org) -> Iterator[tuple[Unit, Unit | None]]:
+    """Yield every unit with the one it is part of, each after its owner."""
+    waiting: list[tuple[Unit, Unit | None]] = [(unit, None) for unit in reversed(org.units)]
+    while waiting:
+        unit, owner = waiting.pop()
+        yield unit, owner
+        waiting.extend((part, unit) for part in reversed(unit.units))
+
+
+def posts(place: Unit | Body) -> list[Post]:
+    """Return the posts of a unit or body, its head first."""
+    return [*([place.head] if place.head else []), *place.posts]
+
+
+def members(org: Org, group: Group) -> list[str]:
+    """Return the ids of the units that hold the duties of a group."""
+    owner = {unit.id: above.id if above else None for unit, above in units(org)}
+    found = dict.fromkeys(group.units)
+    for unit in owner:
+        above = owner[unit]
+        while above is not None and above not in group.below:
+            above = owner[above]
+        if above is not None:
+            found[unit] = None
+    return list(found)
+
+
+def reporting(org: Org) -> dict[str, list[Line]]:
+    """Return the lines up from each post, and from each unit that has no stated head.
+
+    A line that the file states is kept as it is. Where it states none, one is inferred: a head or a
+    unit without one answers to whoever leads the unit around it, any other post to its own head.
+    """
+    lines: dict[str, list[Line]] = {}
+    leader: dict[str, str] = {}
+    for unit, owner in units(org):
+        leader[unit.id] = unit.head.id if unit.head else unit.id
+        above = leader[owner.id] if owner else None
+        if not unit.head:
+            lines[unit.id] = _line_or_inferred(None, above)
+        for post in posts(unit):
+            lines[post.id] = _line_or_inferred(post, above if post is unit.head else leader[unit.id])
+    for body in org.bodies:
+        for post in posts(body):
+            above = body.head.id if body.head and post is not body.head else None
+            lines[post.id] = _line_or_inferred(post, above)
+    return lines
+
+
+def _line_or_inferred(post: Post | None, above: str | None) -> list[Line]:
+    stated = [Line(to.post, to.ref, to.condition) for to in post.reports_to] if post else []
+    if any(line.condition is None for line in stated) or above is None:
+        return stated
+    return [*stated, Line(above, inferred=True)]
