@@ -71,8 +71,8 @@ def build(org: Org) -> OrgGraph:
             _relate(graph, name, line.to, "reports_to", line)
     for name in list(graph):
         for link, ref in _links(item(graph, name)):
-            data = _relate(graph, name, link.with_, "links", None)
-            data["links"] = [*(data["links"] or []), Relation(link.type, ref, link.condition)]
+            edge = _relate(graph, name, link.with_, "links", [])
+            edge["links"].append(Relation(link.type, ref, link.condition))
     return graph
 
 

@@ -81,9 +81,7 @@ def _unknown(wanted: str, name: str, near: list[str]) -> str:
 
 def reporting_cycles(org: Org) -> Iterator[Fault]:
     """E302: following the lines up from a post leads back to it."""
-    lines = {
-        name: [line.to for line in above if line.condition is None] for name, above in walk.reporting(org).items()
-    }
+    lines = {name: [line.to for line in above if line.condition is None] for name, above in walk.reporting(org).items()}
     chain = _cycle(lines)
     if chain:
         titles: dict[str, str] = {}

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss"})
 _WORD = re.compile(r"[^\W_]+")
+_MINOR = frozenset("a au aux d de des du en et l la le les the of and for in to".split())
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -27,6 +28,12 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the folded words of a text; apostrophes and hyphens separate them."""
     return _WORD.findall(fold(text))
+
+
+def main_words(text: str) -> list[str]:
+    """Return the folded words of a name without its articles and prepositions, if others remain."""
+    found = words(text)
+    return [word for word in found if word not in _MINOR] or found
 
 
 def key(text: str) -> str:

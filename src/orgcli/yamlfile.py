@@ -138,7 +138,9 @@ class _Builder:
                     self.anchors[anchor] = (container, self.size - size)
             case yaml.AliasEvent():
                 if event.anchor not in self.anchors:
-                    self.stop("E101", _("alias of something not yet complete: *{name}").format(name=event.anchor), place)
+                    self.stop(
+                        "E101", _("alias of something not yet complete: *{name}").format(name=event.anchor), place
+                    )
                 self.add(*self.anchors[event.anchor], place, None)
             case yaml.DocumentStartEvent():
                 self.documents += 1

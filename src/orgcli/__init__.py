@@ -1,0 +1,1 @@
+"""orgcli: ask an org chart who is under whom, who answers to whom, and who does what."""

@@ -1,0 +1,25 @@
+"""Answers in the documented JSON shapes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+
+def to_json(answer: Any) -> str:  # noqa: ANN401 - any answer
+    """Return an answer as JSON text: keys as documented, accents as they are."""
+    return json.dumps(plain(answer), ensure_ascii=False, indent=2)
+
+
+def plain(answer: Any) -> Any:  # noqa: ANN401 - any answer
+    """Return an answer as dicts and lists; fields marked ``json: False`` are for drawing only."""
+    if is_dataclass(answer):
+        return {
+            entry.name.rstrip("_"): plain(getattr(answer, entry.name))
+            for entry in fields(answer)
+            if entry.metadata.get("json", True)
+        }
+    if isinstance(answer, (list, tuple)):
+        return [plain(part) for part in answer]
+    return answer

@@ -1,0 +1,98 @@
+"""The program's frame: its options, and what one run works on."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from orgcli import bundled, language, screen
+from orgcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rich.console import RenderableType
+
+    from orgcli.graph import OrgGraph
+    from orgcli.render import Look
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass
+class Session:
+    """What one run was asked to work on, and how to answer."""
+
+    file: Path
+    color: str
+
+    def graph(self) -> OrgGraph:
+        """Return the organisation in use."""
+        from orgcli import graph, load  # noqa: PLC0415 - saves networkx and yaml where none is needed
+
+        return graph.build(load.load(self.file))
+
+    def look(self, graph: OrgGraph) -> Look:
+        """Return what drawing needs to know of the organisation."""
+        from orgcli.render import Look  # noqa: PLC0415 - saves rich where JSON is wanted
+
+        return Look(graph.graph["source"], graph.graph["kinds"])
+
+    def answer(self, found: Any, draw: Callable[[], Iterable[RenderableType]], *, as_json: bool) -> None:  # noqa: ANN401
+        """Print an answer as JSON, or drawn."""
+        if as_json:
+            from orgcli import answers  # noqa: PLC0415 - only for --json
+
+            print(answers.to_json(found))  # noqa: T201 - the answer itself
+        else:
+            screen.show(draw(), self.color)
+
+
+app = typer.Typer(
+    name="orgcli",
+    add_completion=True,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+GLOBAL_OPTIONS = ("--file", "--lang", "--color")
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if wanted:
+        print(f"orgcli {bundled.version()}\n{file_in_use()}")  # noqa: T201 - the answer itself
+        raise typer.Exit
+
+
+def file_in_use(file: Path | None = None) -> Path:
+    """Return the organisation file: the one named, else that of ORGCLI_FILE, else the bundled one."""
+    return file or Path(os.environ.get("ORGCLI_FILE") or bundled.file())
+
+
+@app.callback()
+def orgcli(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Option(help="Organisation file (or ORGCLI_FILE).")] = None,
+    lang: Annotated[str | None, typer.Option(help="Language: fr or en (or ORGCLI_LANG).")] = None,
+    color: Annotated[Color, typer.Option(help="When to colour.")] = Color.AUTO,
+    version: Annotated[  # noqa: ARG001, FBT002 - its callback does the work
+        bool, typer.Option("--version", callback=_version, help="Show the version and the file in use.")
+    ] = False,
+) -> None:
+    """Ask an org chart: who is under whom, who answers to whom, who does what, by which clause."""
+    if lang and lang[:2].lower() not in language.LANGUAGES:
+        raise UsageError(_("no language “{lang}”: fr or en").format(lang=lang))
+    ctx.obj = Session(file_in_use(file), color.value)

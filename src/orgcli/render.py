@@ -1,0 +1,147 @@
+"""Trees and lines as rich renderables: how answers look on a screen and in a pipe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from orgcli import refs, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+
+    from orgcli.model import Source
+    from orgcli.query import Lines, Step, Tree
+
+MARK = "•"
+GUIDES = {False: ("├─ ", "└─ ", "│  ", "   "), True: ("|- ", "`- ", "|  ", "   ")}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What drawing needs to know of the file: its source, for links, and the marks of its kinds."""
+
+    source: Source | None
+    kinds: dict[str, str]
+
+    def clause(self, ref: str | None, style: str = "cyan") -> Text:
+        """Return a clause as official texts print it, linked to the document where there is one."""
+        shown = Text(refs.label(ref), style, no_wrap=True)
+        if ref and self.source and self.source.url:
+            shown.stylize(f"link {self.source.url.replace('{ref}', ref.replace(' ', '-'))}")
+        return shown
+
+    def mark(self, kind: str | None) -> str:
+        """Return the mark of a kind of unit."""
+        return self.kinds.get(kind or "", MARK)
+
+
+def plain(value: str, style: str = "") -> Text:
+    """Return text from a file as it is: no markup read in it, nothing that steers the terminal."""
+    return Text(text.printable(value), style)
+
+
+@dataclass(frozen=True)
+class TreeView:
+    """Units drawn as a tree, one line each, long names folded under themselves."""
+
+    trees: Sequence[Tree]
+    look: Look
+    heads: bool = False
+    duties: dict[str, list[tuple[str | None, str]]] | None = None
+    matched: frozenset[str] = frozenset()
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines; text is only wrapped on a terminal."""
+        guides = GUIDES[options.ascii_only]
+        for tree in self.trees:
+            for first, rest, label in self.rows(tree, "", "", guides):
+                if not console.is_terminal:
+                    yield Text.assemble(first, label)
+                    continue
+                width = max(options.max_width - len(first), 10)
+                for position, line in enumerate(label.wrap(console, width)):
+                    line.rstrip()
+                    yield Text.assemble((first if position == 0 else rest, "dim"), line)
+
+    def rows(self, tree: Tree, first: str, rest: str, guides: Sequence[str]) -> Iterator[tuple[str, str, Text]]:
+        """Yield, for each line, what stands before it, before its continuation, and the line."""
+        mark = text.printable(self.look.mark(tree.kind))
+        below = guides[2] if tree.children else guides[3]
+        yield f"{first}{mark} ", f"{rest}{below if tree.children else '  '}"[: len(rest) + 2], self.label(tree)
+        for ref, duty in (self.duties or {}).get(tree.id, []):
+            stem = f"{rest}{below}"
+            number = refs.label(ref)
+            gap = f"{number}  " if number else "- "
+            yield f"{stem}{gap}", stem + " " * len(gap), plain(duty)
+        for child in tree.children:
+            last = child is tree.children[-1]
+            yield from self.rows(child, rest + guides[last], rest + guides[2 + last], guides)
+
+    def label(self, tree: Tree) -> Text:
+        """Return the name, and the head's title if asked for."""
+        style = "bold yellow" if tree.id in self.matched else "bold" if tree.children else ""
+        label = plain(tree.name, style)
+        if self.heads:
+            label.append(" — ", "dim").append_text(
+                plain(tree.head or _("no head stated"), "italic" if tree.head else "dim")
+            )
+        return label
+
+
+def path(answer: Lines, look: Look) -> Iterator[RenderableType]:
+    """Yield the lines up; between two units, first who decides between them."""
+    if answer.to:
+        yield from _shared(answer)
+    shown = [line.steps[: line.common + 1] if line.common is not None else line.steps for line in answer.lines]
+    for number, (line, steps) in enumerate(zip(answer.lines, shown, strict=True)):
+        if number or answer.to:
+            yield ""
+        if answer.to and line.common is None:
+            yield Text(_("(another line, which does not lead there)"), "dim")
+        yield _steps(steps, look)
+    if not answer.to and len(answer.lines) > 1:
+        yield ""
+        number = len(answer.lines)
+        yield Text(ngettext("{number} line", "{number} lines", number).format(number=number), "dim")
+
+
+def _shared(answer: Lines) -> Iterator[Text]:
+    deciders = dict.fromkeys(_who(line.steps[line.common]) for line in answer.lines if line.common is not None)
+    names = (answer.from_.name, answer.to.name if answer.to else "")
+    if not deciders:
+        yield Text(_("No superior is common to {one} and {other}.").format(one=names[0], other=names[1]))
+        return
+    yield Text(ngettext("Nearest common superior:", "Nearest common superiors:", len(deciders)), "dim")
+    for who in deciders:
+        yield Text.assemble("  ", plain(who, "bold"))
+
+
+def _who(step: Step) -> str:
+    return f"{step.post} · {step.unit}" if step.unit and step.unit != step.post else step.post
+
+
+def _steps(steps: Iterable[Step], look: Look) -> Table:
+    """Return one line up: a row a post, before it the clause by which the one above answers to it."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    clause, arrow, condition = Text(), "", None
+    for step in steps:
+        who = plain(step.post, "bold")
+        if step.unit and step.unit != step.post:
+            who.append_text(Text(" · ", "dim")).append_text(plain(step.unit, "dim"))
+        if condition:
+            who.append("\n").append_text(plain(_("only {condition}").format(condition=condition), "italic"))
+        table.add_row(clause, arrow, who)
+        clause = Text(_("inferred"), "italic") if step.inferred else look.clause(step.ref)
+        arrow, condition = "→", step.condition
+    return table
