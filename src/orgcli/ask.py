@@ -15,16 +15,17 @@ def tree(
     ctx: typer.Context,
     unit: Annotated[str | None, typer.Argument(help="Unit: id, name, alias or words that fit only one.")] = None,
     depth: Annotated[int | None, typer.Option(min=0, help="Levels to show.")] = None,
-    heads: Annotated[bool, typer.Option("--heads", help="Show who heads each unit.")] = False,  # noqa: FBT002
-    duties: Annotated[bool, typer.Option("--duties", help="Show the duties of each unit.")] = False,  # noqa: FBT002
+    heads: Annotated[bool, typer.Option("--heads", help="Show who heads each unit.")] = False,
+    duties: Annotated[bool, typer.Option("--duties", help="Show the duties of each unit.")] = False,
     match: Annotated[str | None, typer.Option(help="Only the branches that lead to these words.")] = None,
-    json: Json = False,  # noqa: FBT002
+    json: Json = False,
 ) -> None:
     """Show who is under whom.
 
     Example: orgcli tree "Division de la police" --heads
     """
-    from orgcli import card, graph as g, names, query, render, search  # noqa: I001, PLC0415
+    from orgcli import card, names, query, render, search
+    from orgcli import graph as g
 
     graph = ctx.obj.graph()
     tops = [names.resolve(graph, unit)] if unit else g.tops(graph)
@@ -43,13 +44,13 @@ def path(
     ctx: typer.Context,
     unit: Annotated[str, typer.Argument(help="Unit or post: id, name, alias or words that fit only one.")],
     other: Annotated[str | None, typer.Argument(help="A second one: find who decides between the two.")] = None,
-    json: Json = False,  # noqa: FBT002
+    json: Json = False,
 ) -> None:
     """Show to whom a unit or post answers, step by step to the top, or whom two have in common.
 
     Example: orgcli path "Force de police permanente"
     """
-    from orgcli import names, query, render  # noqa: PLC0415
+    from orgcli import names, query, render
 
     graph = ctx.obj.graph()
     ends = [names.resolve(graph, name, names.PLACES) for name in (unit, other) if name is not None]
@@ -61,13 +62,13 @@ def path(
 def show(
     ctx: typer.Context,
     unit: Annotated[str, typer.Argument(help="Unit or post: id, name, alias or words that fit only one.")],
-    json: Json = False,  # noqa: FBT002
+    json: Json = False,
 ) -> None:
     """Show all that is said of a unit or post: head, lines, duties, links, notes, with each clause.
 
     Example: orgcli show "Service de la lutte antimines"
     """
-    from orgcli import card, names, render_card  # noqa: PLC0415
+    from orgcli import card, names, render_card
 
     graph = ctx.obj.graph()
     found = card.card(graph, names.resolve(graph, unit, names.EVERYTHING))

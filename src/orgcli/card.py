@@ -9,11 +9,11 @@ from orgcli import graph as g
 from orgcli import query, refs
 from orgcli.graph import Kind
 from orgcli.model import Post
-from orgcli.query import Named
 
 if TYPE_CHECKING:
     from orgcli.graph import OrgGraph
     from orgcli.model import Alias
+    from orgcli.query import Named
 
 
 @dataclass(frozen=True)

@@ -69,11 +69,15 @@ def build(org: Org) -> OrgGraph:
     for name, lines in walk.reporting(org).items():
         for line in lines:
             _relate(graph, name, line.to, "reports_to", line)
+    _add_links(graph)
+    return graph
+
+
+def _add_links(graph: OrgGraph) -> None:
     for name in list(graph):
         for link, ref in _links(item(graph, name)):
             edge = _relate(graph, name, link.with_, "links", [])
             edge["links"].append(Relation(link.type, ref, link.condition))
-    return graph
 
 
 def _add_place(graph: OrgGraph, kind: Kind, place: Unit | Body) -> None:
@@ -87,7 +91,7 @@ def _add_place(graph: OrgGraph, kind: Kind, place: Unit | Body) -> None:
 
 def _relate(graph: OrgGraph, start: str, end: str, relation: str, fact: Any) -> dict[str, Any]:  # noqa: ANN401
     graph.add_edge(start, end)
-    data = cast("dict[str, Any]", graph.edges[start, end])
+    data = graph.edges[start, end]
     data.setdefault(relation, fact)
     return data
 

@@ -75,7 +75,7 @@ def _real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]: 
     return tuple(path)
 
 
-def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, str]:
+def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, str]:  # noqa: PLR0911 - a table
     """Return the rule that pydantic's finding breaks and our sentence for it."""
     kind, value, facts = detail["type"], detail["input"], detail.get("ctx", {})
     key = path[-1] if path else ""
@@ -124,7 +124,7 @@ def _wrong_type(kind: str, value: Any) -> str:  # noqa: ANN401 - any YAML
         "dataclass": _("a mapping"),
         "int": _("a whole number"),
         "greater": _("a whole number from 2"),
-    }.get(kind.split("_")[0], kind)
+    }.get(kind.split("_", maxsplit=1)[0], kind)
     found = {str: _("text"), list: _("a list"), dict: _("a mapping"), type(None): _("nothing")}.get(type(value), "?")
     if isinstance(value, str):
         found = f"“{value[:40]}”"
@@ -142,5 +142,5 @@ def _keys(path: tuple[str | int, ...]) -> list[str]:
         for choice in here.get("anyOf", []):
             here = choice if choice.get("type") != "null" else here
         if "$ref" in here:
-            here = schema["$defs"][here["$ref"].rsplit("/", 1)[1]]
+            here = schema["$defs"][here["$ref"].rpartition("/")[2]]
     return list(here.get("properties", {}))

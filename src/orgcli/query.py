@@ -152,7 +152,8 @@ def _ends(graph: OrgGraph, path: list[str]) -> bool:
 
 
 def _reporting_view(graph: OrgGraph) -> OrgGraph:
-    return nx.subgraph_view(graph, filter_edge=lambda start, end: "reports_to" in graph.edges[start, end])
+    view: OrgGraph = nx.subgraph_view(graph, filter_edge=lambda start, end: "reports_to" in graph.edges[start, end])
+    return view
 
 
 def _line(graph: OrgGraph, path: list[str]) -> ReportingLine:

@@ -12,7 +12,29 @@ if TYPE_CHECKING:
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss"})
 _WORD = re.compile(r"[^\W_]+")
-_MINOR = frozenset("a au aux d de des du en et l la le les the of and for in to".split())
+_MINOR = frozenset(
+    {
+        "a",
+        "au",
+        "aux",
+        "d",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "to",
+    }
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 

@@ -56,8 +56,8 @@ def members(org: Org, group: Group) -> list[str]:
     """Return the ids of the units that hold the duties of a group."""
     owner = {unit.id: above.id if above else None for unit, above in units(org)}
     found = dict.fromkeys(group.units)
-    for unit in owner:
-        above = owner[unit]
+    for unit, direct in owner.items():
+        above = direct
         while above is not None and above not in group.below:
             above = owner[above]
         if above is not None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from gettext import gettext as _
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
@@ -17,6 +16,7 @@ from orgcli.errors import InvalidFile, Problem, UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 MAX_BYTES = 256 * 2**20
 MAX_DEPTH = 200
@@ -137,11 +137,10 @@ class _Builder:
                 if anchor:
                     self.anchors[anchor] = (container, self.size - size)
             case yaml.AliasEvent():
-                if event.anchor not in self.anchors:
-                    self.stop(
-                        "E101", _("alias of something not yet complete: *{name}").format(name=event.anchor), place
-                    )
-                self.add(*self.anchors[event.anchor], place, None)
+                known = self.anchors.get(event.anchor or "")
+                if known is None:
+                    self.stop("E101", _("alias of what is not complete: *{name}").format(name=event.anchor), place)
+                self.add(*known, place, None)
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
@@ -184,5 +183,5 @@ class _Builder:
         if self.places is not None:
             self.places.setdefault(id(container), {})[key] = (key_place, place)
 
-    def stop(self, rule: str, message: str, place: Place) -> None:
+    def stop(self, rule: str, message: str, place: Place) -> NoReturn:
         raise InvalidFile([*self.problems, self.document.problem(rule, message, place)])
