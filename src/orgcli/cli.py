@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = app(arguments, prog_name="orgcli", standalone_mode=False)
         sys.stdout.flush()
     except OrgError as error:
-        return _fail(str(error))
+        return _fail(str(error), error.code)
     except typer.TyperException as error:
         return _fail(error.format_message())
     except typer.Exit as done:
@@ -42,11 +42,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else ExitCode.YES
 
 
-def _fail(message: str) -> int:
+def _fail(message: str, code: ExitCode = ExitCode.TROUBLE) -> int:
     from orgcli.text import printable  # noqa: PLC0415
 
-    print(_("error: {message}").format(message=printable(message)), file=sys.stderr)  # noqa: T201
-    return ExitCode.TROUBLE
+    shown = message if code is ExitCode.NO else _("error: {message}").format(message=message)
+    print(printable(shown), file=sys.stderr)  # noqa: T201 - the one place that speaks to stderr
+    return code
 
 
 def hoisted(arguments: list[str]) -> list[str]:
