@@ -67,8 +67,9 @@ class Index:
     synonyms: list[list[tuple[str, ...]]] = field(default_factory=list)
 
     def duties_of(self, unit: str) -> list[int]:
-        """Return the passages that are duties of a unit."""
-        return [at for at, passage in enumerate(self.passages) if passage.field == "duty" and unit in passage.units]
+        """Return the passages that are a unit's own duties."""
+        own = (unit,)
+        return [at for at, passage in enumerate(self.passages) if passage.field == "duty" and passage.units == own]
 
     def add(self, passage: Passage, zones: Mapping[int, Iterable[str]]) -> None:
         """Add a passage with the texts of each of its zones."""

@@ -27,7 +27,7 @@ ELSEWHERE = 0.5
 """What an idea is worth that another statement of the same unit meets."""
 NEAR, NEXT = 0.15, 4
 """What it adds that ideas stand side by side, and how many words apart that is at most."""
-OPTIONAL = 0.4
+OPTIONAL = 0.15
 """What a word of asking counts, next to a word of the matter."""
 SPARE_FROM = 4
 """From how many ideas on one may be unmet, where no unit meets all."""
@@ -115,7 +115,7 @@ class Scoring:
         if passage.is_name:
             return (0.6 + 0.7 * self.covered(number)) * (0.5 if heading else 1)
         if passage.field == "head":
-            return 1.6 if heading else 0.75 + 0.5 * self.covered(number)
+            return 1.6 if heading else 0.75 + 0.5 * max(self.covered(number), self.by_alias(number))
         return 0.6 if passage.field == "link" else 1.0
 
     def nearness(self, number: int) -> float:
@@ -131,6 +131,11 @@ class Scoring:
         hits = [concept.hits[number] for concept in self.concepts if number in concept.hits]
         at = {position for hit in hits for position in hit.positions}
         return len({words[position] for position in at if position < len(words)} & main) / max(len(main), 1)
+
+    def by_alias(self, number: int) -> float:
+        """Return the share of the ideas that the other names of a post meet to the letter."""
+        hits = [concept.hits.get(number) for concept in self.concepts]
+        return sum(hit is not None and not hit.positions and hit.way.how == "word" for hit in hits) / len(hits)
 
     def is_named(self, number: int) -> bool:
         """Tell whether a passage is a name and the question is nothing but that name."""

@@ -8,7 +8,7 @@ cela celle celles celui ces cet cette ceux chaque chez ci comme d dans de depuis
 es est et étant été être eu eux fait faire faut font hors il ils j je jusque l la là le les leur leurs lors lorsque lui
 m ma mais me même mêmes mes moi mon n ne ni nos notre nous on ont ou où par parmi pas pendant peu peut peuvent plus
 plusieurs pour pourquoi puis qu quand que quel quelle quelles quels quelqu qui quoi s sa sans se selon sera ses si soi
-son sont sous soit sur t ta tandis te tel telle tels tes toi ton tous tout toute toutes très tu un une vers via voici
+son sont soit sur t ta tandis te tel telle tels tes toi ton tous tout toute toutes très tu un une vers via voici
 voilà vos votre vous y été quelque quelques chose choses
 """
 _GRAMMAR_EN = """
@@ -24,7 +24,7 @@ trouver cherche chercher besoin veux voudrais voulez doit doivent dois devoir va
 s'occupe charge charger chargé chargée chargés chargées responsable responsables responsabilité responsabilités
 compétent compétente compétence compétences attribution attributions rôle rôles fonction fonctions tâche tâches mission
 unité unités entité service-là bureau-là personne gens moi merci svp bonjour s'il plaît concernant concerne question
-questions sujet affaire cas quoi comment combien
+questions sujet affaire cas quoi comment combien sous
 annoncer annonce passer passe prévenir prévient préviens choisir choisit grave important importante quotidien
 tenir tient assurer assure assurent mettre met mise prendre prend donner donne donnent rendre recevoir reçoit envoyer
 envoie organiser organise préparer prépare décider décide vérifier vérifie aider aide appeler appelle écrire écrit
