@@ -41,6 +41,8 @@ class Tree:
     head: str | None
     duties: int
     children: list[Tree]
+    count: int | None = field(default=None, metadata={"json": False})
+    """How many like units it stands for."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def subtree(graph: OrgGraph, name: str, depth: int | None = None, keep: Containe
         head=g.title(graph, head) if head else None,
         duties=sum(len(g.duties(g.item(graph, holder))) for holder in holders(graph, name)),
         children=[subtree(graph, part, deeper, keep) for part in parts],
+        count=getattr(unit, "count", None),
     )
 
 

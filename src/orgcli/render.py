@@ -89,6 +89,8 @@ class TreeView:
         """Return the name, and the head's title if asked for."""
         style = "bold yellow" if tree.id in self.matched else "bold" if tree.children else ""
         label = plain(tree.name, style)
+        if tree.count:
+            label.append(f" ×{tree.count}", "dim")
         if self.heads:
             label.append(" — ", "dim").append_text(
                 plain(tree.head or _("no head stated"), "italic" if tree.head else "dim")

@@ -56,7 +56,8 @@ class FindView:
         first = group[0]
         for result in group:
             named = next((found for found in result.matches if found.text == result.unit.name), None)
-            yield highlighted(named, None, "bold") if named else plain(result.unit.name, "bold")
+            title = highlighted(named, None, "bold") if named else plain(result.unit.name, "bold")
+            yield Text.assemble(title, (" · ", "dim"), plain(result.within, "dim")) if result.within else title
         superiors = dict.fromkeys(superior for result in group for superior in result.reports_to)
         if superiors:
             yield Padding(Text.assemble(("↑ ", "dim"), plain(", ".join(superiors), "dim")), (0, 0, 0, 2))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from orgcli import graph as g
 from orgcli import index as indexing
-from orgcli import match, question, text
+from orgcli import match, names, question, text
 from orgcli.query import Named, answerer, named
 from orgcli.question import Intent
 from orgcli.score import KEEP, Scoring
@@ -58,6 +58,8 @@ class Result:
     score: float
     reports_to: list[str]
     matches: list[Match]
+    within: str | None = dataclasses.field(default=None, metadata={"json": False})
+    """The unit around it, where another has the same name."""
 
 
 @dataclass(frozen=True)
@@ -124,13 +126,16 @@ def _result(graph: OrgGraph, scoring: Scoring, unit: str, scores: dict[int, floa
         matches.sort(key=lambda found: -found.score)
     superiors = [g.title(graph, to) for to, _line in g.superiors(graph, answerer(graph, unit))]
     score = top + _FOLLOWING * sum(scores[number] for number in kept[1:4])
-    return Result(named(graph, unit), round(score, 4), superiors, matches)
+    within = names.qualified(graph, unit).rpartition("/")[0] or None
+    return Result(named(graph, unit), round(score, 4), superiors, matches, within)
 
 
 def _once_by_name(index: Index, numbers: list[int]) -> list[int]:
-    """Keep only the best of the passages that are names of the unit."""
-    names = [number for number in numbers if index.passages[number].is_name]
-    return [number for number in numbers if number not in names[1:]]
+    """Keep only one of the passages that are names of the unit: its proper name, else the best."""
+    called = [number for number in numbers if index.passages[number].is_name]
+    proper = [number for number in called if index.passages[number].field == "name"]
+    kept = (proper + called)[:1]
+    return [number for number in numbers if number in kept or number not in called]
 
 
 def _duties_of_named(scoring: Scoring, unit: str, kept: list[int], top: float) -> list[Match]:
