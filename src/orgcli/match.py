@@ -79,13 +79,13 @@ def _concept(index: Index, taken: list[Word], *, exact: bool) -> Concept:
         apart = tuple(frozenset(forms(index, word.text)) for word in taken)
         concept.ways.append(Way("apart", apart, typed))
     else:
-        concept.ways = list(_single(index, taken[0].text))
+        concept.ways = list(_single(index, typed))
     concept.ways += _synonyms(index, [word.text for word in taken])
-    if not concept.ways and not concept.optional:
-        concept.correction = _corrected(index, typed)
-        if concept.correction:
-            right = _concept(index, [type(taken[0])(concept.correction)], exact=False)
-            concept.ways = [Way("typo" if way.how == "word" else way.how, way.words, way.shown) for way in right.ways]
+    if not concept.optional and len(taken) == 1 and all(way.how == "family" for way in concept.ways):
+        concept.correction = _corrected(index, typed, near=bool(concept.ways))
+    if concept.correction:
+        right = list(_single(index, concept.correction)) + _synonyms(index, [concept.correction])
+        concept.ways = [Way("typo" if way.how == "word" else way.how, way.words, way.shown) for way in right]
     return concept
 
 
@@ -162,14 +162,14 @@ def _synonyms(index: Index, words: list[str]) -> list[Way]:
     return found
 
 
-def _corrected(index: Index, word: str) -> str | None:
-    """Return the known word that the typed one is most likely to be, one or two errors away."""
+def _corrected(index: Index, word: str, *, near: bool) -> str | None:
+    """Return the known word that the typed one is most likely to be: two errors away, or one if ``near``."""
     if len(word) < 4:  # noqa: PLR2004 - a short word is one error away from too many
         return None
     from rapidfuzz import process  # noqa: PLC0415 - only a word unknown so far needs it: saves 10 ms
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-    allowed = 2 if len(word) >= 8 else 1  # noqa: PLR2004 - two errors in a short word make another word
+    allowed = 2 if len(word) >= 8 and not near else 1  # noqa: PLR2004 - two errors in a short word make another word
     known = [other for other in _vocabulary(index) - {word} if other[0] == word[0] and len(other) > 3]  # noqa: PLR2004
     found = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=5)
     best = sorted(found, key=lambda near: (near[1], -len(index.spots.get(near[0], ())), near[0]))

@@ -60,7 +60,9 @@ class FindView:
             yield Text.assemble(title, (" · ", "dim"), plain(result.within, "dim")) if result.within else title
         superiors = dict.fromkeys(superior for result in group for superior in result.reports_to)
         if superiors:
-            yield Padding(Text.assemble(("↑ ", "dim"), plain(", ".join(superiors), "dim")), (0, 0, 0, 2))
+            line = Table.grid(padding=(0, 1, 0, 0))
+            line.add_row(Text("↑", "dim"), plain(", ".join(superiors), "dim"))
+            yield Padding(line, (0, 0, 0, 2))
         statements = [found for found in first.matches if found.text != first.unit.name]
         matches = statements if width is None or self.why else statements[:_STATEMENTS]
         if matches:
