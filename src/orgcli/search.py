@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from orgcli.index import Index, Passage
     from orgcli.match import Concept
 
-_FOLLOWING = 0.03
+_FOLLOWING = 0.02
 """What the next three statements of a unit add to its best."""
 
 
@@ -165,6 +165,6 @@ def _reason(concept: Concept, hit: match.Hit) -> str:
         "apart": _("the words, apart"),
     }
     way = ways[hit.way.how].format(shown=hit.way.shown)
-    if not hit.positions:
+    if not hit.in_text:
         way = _("{way}, in its keywords or links").format(way=way)
     return _("“{typed}”: {way} ({worth})").format(typed=concept.typed, way=way, worth=f"{hit.score:.2f}")
