@@ -82,11 +82,11 @@ def printable(text: str) -> str:
 
 
 def alike(word: str, known: Iterable[str], limit: int) -> list[str]:
-    """Return the known words spelt most like a word, best first; none under 70 % alike."""
+    """Return the known words spelt most like a word, best first; none under 80 % alike."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a search without result needs it: saves 10 ms
 
     long = [other for other in known if len(other) > 3]  # noqa: PLR2004 - short words are like anything
-    found = process.extract(word, long, scorer=fuzz.ratio, limit=limit, score_cutoff=70)
+    found = process.extract(word, long, scorer=fuzz.ratio, limit=limit, score_cutoff=80)
     return [other for other, _score, _index in found]
 
 
