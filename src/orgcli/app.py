@@ -55,7 +55,7 @@ class Session:
         if as_json:
             from orgcli import answers  # noqa: PLC0415 - only for --json
 
-            print(answers.to_json(found))  # noqa: T201 - the answer itself
+            print(answers.to_json(found, ascii_only=not screen.has_unicode()))  # noqa: T201 - the answer itself
         else:
             screen.show(draw(), self.color)
 
@@ -71,9 +71,9 @@ GLOBAL_OPTIONS = ("--file", "--lang", "--color")
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+def _version(ctx: typer.Context, wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
     if wanted:
-        print(f"orgcli {bundled.version()}\n{file_in_use()}")  # noqa: T201 - the answer itself
+        print(f"orgcli {bundled.version()}\n{file_in_use(ctx.params.get('file'))}")  # noqa: T201 - the answer itself
         raise typer.Exit
 
 

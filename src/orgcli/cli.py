@@ -24,8 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error becomes one message on stderr."""
     arguments = hoisted(list(sys.argv[1:] if argv is None else argv))
     screen.prepare()
-    language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
     try:
+        language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
         command = typer.main.get_command(app)
         language.translate(command)
         code = command.main(arguments, prog_name="orgcli", standalone_mode=False)

@@ -126,8 +126,7 @@ def _result(graph: OrgGraph, scoring: Scoring, unit: str, scores: dict[int, floa
         matches.sort(key=lambda found: -found.score)
     superiors = [g.title(graph, to) for to, _line in g.superiors(graph, answerer(graph, unit))]
     score = top + _FOLLOWING * sum(scores[number] for number in kept[1:4])
-    within = names.qualified(graph, unit).rpartition("/")[0] or None
-    return Result(named(graph, unit), round(score, 4), superiors, matches, within)
+    return Result(named(graph, unit), round(score, 4), superiors, matches, names.within(graph, unit))
 
 
 def _once_by_name(index: Index, numbers: list[int]) -> list[int]:
