@@ -66,7 +66,8 @@ def help_texts() -> Iterator[str]:
 def _help_of(command: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of commands is private
     if command.help:
         yield inspect.cleandoc(command.help)
-    yield from (parameter.help for parameter in command.params if getattr(parameter, "help", None))
+    for parameter in command.params:
+        yield from filter(None, (getattr(parameter, "help", None), parameter.metavar))
     for part in getattr(command, "commands", {}).values():
         yield from _help_of(part)
 

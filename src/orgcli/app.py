@@ -85,8 +85,8 @@ def file_in_use(file: Path | None = None) -> Path:
 @app.callback()
 def orgcli(
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Option(help="Organisation file (or ORGCLI_FILE).")] = None,
-    lang: Annotated[str | None, typer.Option(help="Language: fr or en (or ORGCLI_LANG).")] = None,
+    file: Annotated[Path | None, typer.Option(metavar="FILE", help="Organisation file (or ORGCLI_FILE).")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="LANG", help="Language: fr or en (or ORGCLI_LANG).")] = None,
     color: Annotated[Color, typer.Option(help="When to colour.")] = Color.AUTO,
     version: Annotated[  # noqa: ARG001, FBT002 - its callback does the work
         bool, typer.Option("--version", callback=_version, help="Show the version and the file in use.")

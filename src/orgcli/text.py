@@ -81,12 +81,12 @@ def printable(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " ").replace("\r\n", "\n"))
 
 
-def alike(word: str, known: Iterable[str], limit: int) -> list[str]:
-    """Return the known words spelt most like a word, best first; none under 80 % alike."""
+def alike(word: str, known: Iterable[str], limit: int, cutoff: int = 80) -> list[str]:
+    """Return the known words spelt most like a word, best first; none under ``cutoff`` per cent alike."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a search without result needs it: saves 10 ms
 
     long = [other for other in known if len(other) > 3]  # noqa: PLR2004 - short words are like anything
-    found = process.extract(word, long, scorer=fuzz.ratio, limit=limit, score_cutoff=80)
+    found = process.extract(word, long, scorer=fuzz.ratio, limit=limit, score_cutoff=cutoff)
     return [other for other, _score, _index in found]
 
 
