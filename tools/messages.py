@@ -1,4 +1,4 @@
-"""Bring the message catalogue up to date: ``python tools/messages.py`` (``--check`` only compares).
+"""Bring the message catalogue up to date: ``python -m tools.messages`` (``--check`` only compares).
 
 Messages are collected from the calls of gettext in the sources, from the help of commands and options,
 and from what Typer itself says. New ones are added to the French catalogue untranslated, and the

@@ -1,4 +1,4 @@
-"""Draw the pictures of the documentation: ``python tools/pictures.py`` writes docs/*.svg.
+"""Draw the pictures of the documentation: ``python -m tools.pictures`` writes docs/*.svg.
 
 Each is what the program itself prints on a terminal of 80 columns, exported by rich.
 """
