@@ -20,13 +20,14 @@ DOCS = Path(__file__).parent.parent / "docs"
 PICTURES = {
     "terminal.svg": ["tree --depth 1", "path FPP", "find desarmemant"],
 }
-THEME = TerminalTheme(
-    (24, 26, 31),
-    (220, 223, 228),
-    [(24, 26, 31), (224, 108, 117), (152, 195, 121), (229, 192, 123), (97, 175, 239), (198, 120, 221), (86, 182, 194)]
-    + [(220, 223, 228)],
-    None,
-)
+COLOURS = "181a1f e06c75 98c379 e5c07b 61afef c678dd 56b6c2 dcdfe4"
+"""The eight colours of a dark terminal, background first and text last."""
+
+
+def theme() -> TerminalTheme:
+    """Return the colours of the pictures."""
+    colours = [(value[0], value[1], value[2]) for value in map(bytes.fromhex, COLOURS.split())]
+    return TerminalTheme(colours[0], colours[-1], colours, None)
 
 
 def drawn(commands: list[str], language: str, title: str) -> str:
@@ -34,13 +35,11 @@ def drawn(commands: list[str], language: str, title: str) -> str:
     recorder = Console(record=True, width=80, height=200, file=io.StringIO(), force_terminal=True, highlight=False)
     for command in commands:
         recorder.print(Text.assemble(("$ ", "bold green"), (f"orgcli {command}", "bold")))
-        with (
-            mock.patch.object(screen, "console", lambda _color: recorder),
-            mock.patch("sys.stdout.isatty", lambda: True),
-        ):
+        screen_is_recorder = mock.patch.object(screen, "console", return_value=recorder)
+        with screen_is_recorder, mock.patch("sys.stdout.isatty", return_value=True):
             cli.main(["--lang", language, *command.split()])
         recorder.print()
-    return recorder.export_svg(title=title, theme=THEME)
+    return recorder.export_svg(title=title, theme=theme())
 
 
 def main() -> int:
