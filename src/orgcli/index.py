@@ -32,7 +32,7 @@ class Zone:
 
 
 # Superiors are no words of their own: they count where one asks who answers to somebody.
-ZONE_WEIGHT = {Zone.TEXT: 1.0, Zone.KEYWORD: 0.9, Zone.LINK: 0.7, Zone.NAME: 0.6}
+ZONE_WEIGHT = {Zone.TEXT: 1.0, Zone.KEYWORD: 0.9, Zone.LINK: 0.8, Zone.NAME: 0.6}
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class Passage:
         return self.field in {"name", "alias"}
 
 
+LANGUAGES = ("fr", "en")
 Spot = tuple[int, int, int]
 """Passage, zone, position."""
 
@@ -64,7 +65,8 @@ class Index:
     lang: str
     passages: list[Passage] = field(default_factory=list)
     spots: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
-    stems: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    stems: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Stem and language → words: people type English words at a French organisation, and the reverse."""
     names: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """Unit → the words of each of its names."""
     above: dict[str, str | None] = field(default_factory=dict)
@@ -73,7 +75,8 @@ class Index:
     def see(self, word: str, spot: Spot) -> None:
         """Note that a word stands at a spot."""
         self.spots[word].append(spot)
-        self.stems[stem(word, self.lang)].add(word)
+        for lang in LANGUAGES:
+            self.stems[stem(word, lang), lang].add(word)
 
     def duties_of(self, unit: str) -> list[int]:
         """Return the passages that are a unit's own duties."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from orgcli.index import ZONE_WEIGHT, Zone, stem
+from orgcli.index import LANGUAGES, ZONE_WEIGHT, Zone, stem
 from orgcli.question import Intent
 from orgcli.stopwords import GRAMMAR
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _SLACK = 3
 """Words of grammar allowed between two words of a phrase: « fonds d’affectation », « maintien de la paix »."""
+
+_ELIDED = "cdjlmnst"
+"""Letters that French elides: « dengagement » lacks an apostrophe."""
 
 QUALITY = {"word": 1.0, "stem": 0.95, "synonym": 0.85, "beginning": 0.75, "typo": 0.75, "family": 0.65, "apart": 0.6}
 """What a way of matching is worth, next to the word itself."""
@@ -120,7 +123,8 @@ def _kept(words: Iterable[str]) -> list[str]:
 def forms(index: Index, word: str) -> set[str]:
     """Return the known words that are the word itself or an inflected form of it."""
     known = {word} if word in index.spots else set()
-    return known | index.stems.get(stem(word, index.lang), set())
+    known |= index.stems.get((stem(word, index.lang), index.lang), set())
+    return known or set().union(*(index.stems.get((stem(word, lang), lang), set()) for lang in LANGUAGES))
 
 
 def _single(index: Index, word: str) -> Iterator[Way]:
@@ -145,8 +149,8 @@ def _family(index: Index, word: str) -> set[str]:
         return set()
     return {
         known
-        for other, words in index.stems.items()
-        if other != own and abs(len(other) - len(own)) <= 4 and min(len(other), len(own)) >= 5  # noqa: PLR2004
+        for (other, lang), words in index.stems.items()
+        if lang == index.lang and other != own and abs(len(other) - len(own)) <= 4 and min(len(other), len(own)) >= 5  # noqa: PLR2004
         if other.startswith(own) or own.startswith(other)
         for known in words
     }
@@ -186,12 +190,14 @@ def _corrected(index: Index, word: str, *, near: bool) -> str | None:
     if len(word) < 4:  # noqa: PLR2004 - a short word is one error away from too many
         return None
     from rapidfuzz import process  # noqa: PLC0415 - only a word unknown so far needs it: saves 10 ms
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz.distance import OSA, JaroWinkler  # noqa: PLC0415
 
+    if word[0] in _ELIDED and forms(index, word[1:]):
+        return word[1:]
     allowed = 2 if len(word) >= 8 and not near else 1  # noqa: PLR2004 - two errors in a short word make another word
     known = [other for other in _vocabulary(index) - {word} if other[0] == word[0] and len(other) > 3]  # noqa: PLR2004
     found = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-    best = sorted(found, key=lambda near: (near[1], -len(index.spots.get(near[0], ())), near[0]))
+    best = sorted(found, key=lambda near: (near[1], JaroWinkler.distance(word, near[0]), near[0]))
     return best[0][0] if best else None
 
 

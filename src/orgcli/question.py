@@ -40,6 +40,8 @@ class Question:
     phrases: list[tuple[str, ...]] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
     intent: Intent = Intent.TOPIC
+    sentence: bool = False
+    """Whether it is a whole question, in which not each word is to be found."""
 
 
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
@@ -100,7 +102,8 @@ def parse(asked: str) -> Question:
     phrases = [tuple(found) for quoted in _QUOTED.findall(rest) if (found := text.words(quoted))]
     rest = _QUOTED.sub(" ", rest)
     plain = " ".join(text.words(rest))
-    verbs = _verbs(plain)
+    sentence = "?" in rest or bool(_QUESTION.search(plain))
+    verbs = _verbs(plain) if sentence else set()
     plain, intent = _intent(plain)
     known = [word for word in plain.split() if word not in GRAMMAR]
     if not known and not phrases:
@@ -108,13 +111,11 @@ def parse(asked: str) -> Question:
     words = [Word(word, word in ASKING or word in verbs) for word in dict.fromkeys(known)]
     if words and all(word.optional for word in words) and not phrases:
         words = [Word(word.text) for word in words]
-    return Question(asked, words, phrases, excluded, intent)
+    return Question(asked, words, phrases, excluded, intent, sentence)
 
 
 def _verbs(plain: str) -> set[str]:
     """Return the verbs of a whole question: what follows « qui », “who” and other pronouns."""
-    if not _QUESTION.search(plain):
-        return set()
     gerunds = {word for word in plain.split() if word.endswith("ing") and len(word) > 5}  # noqa: PLR2004 - not “king”
     return {*_VERB.findall(plain), *_INVERTED.findall(plain), *gerunds}
 
