@@ -14,6 +14,7 @@ from orgcli import graph as g
 from orgcli import query, text
 from orgcli.graph import Kind
 from orgcli.model import Post
+from orgcli.stopwords import GRAMMAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,6 +72,11 @@ class Index:
     """Unit → the words of each of its names."""
     above: dict[str, str | None] = field(default_factory=dict)
     synonyms: list[list[tuple[str, ...]]] = field(default_factory=list)
+    """Groups of expressions that mean the same, each by its main words."""
+    expressions: dict[tuple[str, str], list[tuple[int, tuple[str, ...]]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """Stem and language of a first word → the expressions that begin with it, and the group of each."""
 
     def see(self, word: str, spot: Spot) -> None:
         """Note that a word stands at a spot."""
@@ -124,12 +130,26 @@ def build(graph: OrgGraph) -> Index:
         zones = {Zone.TEXT: [name], Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords]}
         index.add(Passage(members, part.ref, "name", name), zones)
         _add_duties(index, graph, group, members, None)
-    index.synonyms = [[tuple(text.words(entry)) for entry in entries] for entries in graph.graph["synonyms"]]
+    for entries in graph.graph["synonyms"]:
+        _add_synonyms(index, entries)
     for name in g.nodes(graph, *Kind):
-        names = [words for entry in called(graph, name) if (words := tuple(text.words(entry)))]
-        if len(names) > 1:
-            index.synonyms.append(names)
+        _add_synonyms(index, called(graph, name))
     return index
+
+
+def _add_synonyms(index: Index, entries: list[str]) -> None:
+    found = [words for entry in entries if (words := kept(text.words(entry)))]
+    if len(found) > 1:
+        for words in found:
+            for lang in LANGUAGES:
+                index.expressions[stem(words[0], lang), lang].append((len(index.synonyms), words))
+        index.synonyms.append(found)
+
+
+def kept(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words without those of grammar, if others remain."""
+    found = tuple(words)
+    return tuple(word for word in found if word not in GRAMMAR) or found
 
 
 def called(graph: OrgGraph, name: str) -> list[str]:

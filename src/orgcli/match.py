@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from orgcli.index import LANGUAGES, ZONE_WEIGHT, Zone, stem
+from orgcli.index import LANGUAGES, ZONE_WEIGHT, Zone, kept, stem
 from orgcli.question import Intent
-from orgcli.stopwords import GRAMMAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from orgcli.index import Index
     from orgcli.question import Question, Word
@@ -112,12 +111,7 @@ def _joined(index: Index, words: list[Word]) -> list[Word]:
 
 
 def _phrase(index: Index, phrase: tuple[str, ...]) -> Way:
-    return Way("word", tuple(frozenset(forms(index, word)) for word in _kept(phrase)), " ".join(phrase))
-
-
-def _kept(words: Iterable[str]) -> list[str]:
-    found = list(words)
-    return [word for word in found if word not in GRAMMAR] or found
+    return Way("word", tuple(frozenset(forms(index, word)) for word in kept(phrase)), " ".join(phrase))
 
 
 def forms(index: Index, word: str) -> set[str]:
@@ -137,7 +131,7 @@ def _single(index: Index, word: str) -> Iterator[Way]:
     related = frozenset(_family(index, word)) - inflected
     if related:
         yield Way("family", (related,), word)
-    begun = frozenset(known for known in index.spots if known.startswith(word)) - inflected
+    begun = frozenset(known for known in index.spots if known.startswith(word)) - inflected - related
     if begun and len(word) >= 3:  # noqa: PLR2004 - two letters begin too many words
         yield Way("family" if inflected else "beginning", (begun,), word)
 
@@ -156,33 +150,31 @@ def _family(index: Index, word: str) -> set[str]:
     }
 
 
-def _same(index: Index, entry: tuple[str, ...], words: list[str]) -> bool:
-    kept = _kept(entry)
-    return len(kept) == len(words) and all(
-        one == other or ((len(words) == 1 or len(one) > 3) and stem(one, index.lang) == stem(other, index.lang))  # noqa: PLR2004
-        for one, other in zip(kept, words, strict=True)
-    )
+def _expressions(index: Index, words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the known expressions that the words begin with, in any of their forms, with their group of synonyms."""
+    keys = {(stem(words[0], lang), lang) for lang in LANGUAGES}
+    for group, entry in dict.fromkeys(found for key in keys for found in index.expressions.get(key, ())):
+        if len(entry) <= len(words) and all(_same(one, other) for one, other in zip(entry, words, strict=False)):
+            yield group, entry
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two words are forms of one, in either language."""
+    return one == other or any(stem(one, lang) == stem(other, lang) for lang in LANGUAGES)
 
 
 def _longest_run(index: Index, words: list[Word]) -> int:
     """Return how many of the first words together are a known expression (1 if none is)."""
-    texts = [word.text for word in words]
-    longest = 1
-    for group in index.synonyms:
-        for entry in group:
-            length = len(_kept(entry))
-            if longest < length <= len(texts) and _same(index, entry, texts[:length]):
-                longest = length
-    return longest
+    return max((len(entry) for _group, entry in _expressions(index, [word.text for word in words])), default=1)
 
 
 def _synonyms(index: Index, words: list[str]) -> list[Way]:
-    found = []
-    for group in index.synonyms:
-        if any(_same(index, entry, words) for entry in group):
-            others = [entry for entry in group if not _same(index, entry, words)]
-            found += [Way("synonym", _phrase(index, entry).words, " ".join(entry)) for entry in others]
-    return found
+    """Return the ways through the other expressions of the groups that the words are one of."""
+    own = [(group, entry) for group, entry in _expressions(index, words) if len(entry) == len(words)]
+    others = {
+        (group, entry): None for group, _entry in own for entry in index.synonyms[group] if (group, entry) not in own
+    }
+    return [Way("synonym", _phrase(index, entry).words, " ".join(entry)) for _group, entry in others]
 
 
 def _corrected(index: Index, word: str, *, near: bool) -> str | None:

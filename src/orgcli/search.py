@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from orgcli.index import Index, Passage
     from orgcli.match import Concept
 
-_FOLLOWING = 0.02
+_FOLLOWING = 0.01
 """What the next three statements of a unit add to its best."""
 
 
