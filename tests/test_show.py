@@ -208,3 +208,19 @@ def test_every_node_can_be_shown(run: Run, seagrave: OrgGraph) -> None:
         answer = run("--file", MATRIX, "show", name)
         assert (answer.code, answer.err) == (0, "")
         assert answer.lines[0].startswith(g.title(seagrave, name))
+
+
+OWN = """
+units:
+  - id: office
+    name: Office
+    head: {id: director, title: Director, links: [{type: chairs, with: office}, {type: advises, with: press}]}
+bodies: [{id: press, name: Press}]
+"""
+
+
+def test_what_a_unit_and_its_own_head_do_together_is_no_link(tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "org.yaml"
+    file.write_text(OWN)
+    assert links(run("--file", file, "show", "office", "--json").json) == {("out", "advises", "Press")}
+    assert ("out", "chairs", "Office") in links(run("--file", file, "show", "director", "--json").json)

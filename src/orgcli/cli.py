@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return done.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer exits by itself, with 1, when the reader has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.YES
     return code if isinstance(code, int) else ExitCode.YES

@@ -44,8 +44,16 @@ def fold(text: str) -> str:
     """Return the text without case, accents or ligatures: « Œuvre » is ``oeuvre``."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
+    decomposed = unicodedata.normalize("NFKD", _decoded(text).translate(_LIGATURES).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _decoded(text: str) -> str:
+    """Return a text with what the locale could not decode of it (PEP 383) read as UTF-8."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return text
 
 
 def words(text: str) -> list[str]:
