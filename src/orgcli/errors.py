@@ -52,6 +52,11 @@ class Problem:
         """Where it is, as editors and compilers write it: ``file:line:column``."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
+    @property
+    def severity(self) -> str:
+        """How bad it is, by the letter of the rule: ``error``, ``warning`` or ``info``."""
+        return {"E": "error", "W": "warning"}.get(self.rule[:1], "info")
+
     def __str__(self) -> str:
         """One line, then the offending line of the file where that helps."""
         line = f"{self.place} {self.rule} {self.message}"

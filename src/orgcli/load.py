@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
@@ -36,16 +37,23 @@ def load(path: Path) -> Org:
 
 def validate(document: yamlfile.Document) -> Org:
     """Return the organisation of a parsed file; raises InvalidFile where it has not the shape."""
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - an answer from the cache needs no validation
-
     if document.data is None:
         raise InvalidFile([document.problem("E101", _("the file is empty"), (1, 1))])
-    try:
-        return TypeAdapter(Org).validate_python(document.data)
-    except ValidationError as error:
-        details = error.errors(include_url=False)
+    found = shape(document.data)
+    if isinstance(found, Org):
+        return found
     document.place(())  # builds the places, over data of their own
-    raise InvalidFile([_problem(document, detail) for detail in details])
+    raise InvalidFile([problem(document, detail) for detail in found])
+
+
+def shape(data: Any) -> Org | list[ErrorDetails]:  # noqa: ANN401 - any YAML
+    """Return the organisation that plain data describes, or what pydantic finds wrong with its shape."""
+    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - an answer from the cache needs no validation
+
+    try:
+        return TypeAdapter(Org).validate_python(data)
+    except ValidationError as error:
+        return error.errors(include_url=False)
 
 
 def dotted(path: tuple[str | int, ...]) -> str:
@@ -53,8 +61,9 @@ def dotted(path: tuple[str | int, ...]) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
 
 
-def _problem(document: yamlfile.Document, detail: ErrorDetails) -> Problem:
-    path = _real_path(document.data, detail["loc"])
+def problem(document: yamlfile.Document, detail: ErrorDetails) -> Problem:
+    """Return what pydantic finds wrong as a problem of the file, with its rule, place and our sentence."""
+    path = real_path(document.data, detail["loc"])
     rule, message = _explained(detail, path)
     place = document.place(path, key=rule == "E103")
     way = dotted(path)
@@ -62,7 +71,7 @@ def _problem(document: yamlfile.Document, detail: ErrorDetails) -> Problem:
     return document.problem(rule, shown, place, way)
 
 
-def _real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:  # noqa: ANN401 - any YAML
+def real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:  # noqa: ANN401 - any YAML
     """Drop the steps that pydantic adds for itself, such as the branch of a union."""
     path: list[str | int] = []
     for position, step in enumerate(loc):
@@ -131,11 +140,16 @@ def _wrong_type(kind: str, value: Any) -> str:  # noqa: ANN401 - any YAML
     return _("expected {wanted}, found {found}").format(wanted=wanted, found=found)
 
 
-def _keys(path: tuple[str | int, ...]) -> list[str]:
-    """Return the keys that the model allows in the mapping at ``path``."""
+@lru_cache(maxsize=1)
+def _schema() -> dict[str, Any]:
     from pydantic import TypeAdapter  # noqa: PLC0415 - only errors need it
 
-    schema = TypeAdapter(Org).json_schema()
+    return TypeAdapter(Org).json_schema()
+
+
+def _keys(path: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that the model allows in the mapping at ``path``."""
+    schema = _schema()
     here = schema["$defs"].get("Org", schema) if "properties" not in schema else schema
     for step in path:
         here = here.get("items", {}) if isinstance(step, int) else here.get("properties", {}).get(step, {})
