@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gettext
+import inspect
 import os
 import re
+from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +24,17 @@ def speak(language: str) -> None:
     gettext.bindtextdomain(DOMAIN, str(FOLDER))
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language
+
+
+def translate(command: Any) -> None:  # noqa: ANN401 - Typer's class of commands is private
+    """Put the help of a command, its options and its subcommands in the language spoken."""
+    if command.help:
+        command.help = _(inspect.cleandoc(command.help))
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = _(parameter.help)
+    for part in getattr(command, "commands", {}).values():
+        translate(part)
 
 
 def choose(wanted: str | None, environment: Mapping[str, str], file: Path) -> str:

@@ -7,6 +7,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -89,6 +90,8 @@ class TreeView:
         """Return the name, and the head's title if asked for."""
         style = "bold yellow" if tree.id in self.matched else "bold" if tree.children else ""
         label = plain(tree.name, style)
+        if tree.count:
+            label.append(f" ×{tree.count}", "dim")
         if self.heads:
             label.append(" — ", "dim").append_text(
                 plain(tree.head or _("no head stated"), "italic" if tree.head else "dim")
@@ -113,7 +116,7 @@ def path(answer: Lines, look: Look) -> Iterator[RenderableType]:
         yield Text(ngettext("{number} line", "{number} lines", number).format(number=number), "dim")
 
 
-def _shared(answer: Lines) -> Iterator[Text]:
+def _shared(answer: Lines) -> Iterator[RenderableType]:
     deciders = dict.fromkeys(_who(line.steps[line.common]) for line in answer.lines if line.common is not None)
     names = (answer.from_.name, answer.to.name if answer.to else "")
     if not deciders:
@@ -121,7 +124,7 @@ def _shared(answer: Lines) -> Iterator[Text]:
         return
     yield Text(ngettext("Nearest common superior:", "Nearest common superiors:", len(deciders)), "dim")
     for who in deciders:
-        yield Text.assemble("  ", plain(who, "bold"))
+        yield Padding(plain(who, "bold"), (0, 0, 0, 2))
 
 
 def _who(step: Step) -> str:
