@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from gettext import gettext as _
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
-from orgcli import integrity, load, mend, rules_audit, rules_graph, rules_read, rules_words, yamlfile
-from orgcli.errors import InvalidFile, Problem
+from orgcli import (
+    integrity,
+    load,
+    mend,
+    rules_audit,
+    rules_duties,
+    rules_graph,
+    rules_names,
+    rules_read,
+    rules_refs,
+    yamlfile,
+)
+from orgcli.errors import MAX_PROBLEMS, InvalidFile, Problem
 from orgcli.model import Org
 from orgcli.rules import CHECKS, Selection
 
@@ -16,20 +27,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pydantic_core import ErrorDetails
+
     from orgcli.audit import SectionCoverage
     from orgcli.official import Official
 
-EXPLAINED = (rules_read, rules_graph, rules_words, rules_audit)
+EXPLAINED = (rules_read, rules_refs, rules_graph, rules_duties, rules_names, rules_audit)
 """The modules whose import fills the registry."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What `check` finds: problems by place, and for the audit the coverage by section."""
+    """What `check` finds: problems by place, and for the audit the coverage by section.
+
+    ``cut`` says that there are more problems than are told at once.
+    """
 
     file: str
     problems: list[Problem]
     coverage: list[SectionCoverage] | None = None
+    cut: bool = False
     counts: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,28 +68,22 @@ def check(path: Path, chosen: Selection | None = None, official: Official | None
     What keeps the file from being read at all is reported whatever was chosen. With an official
     text, the file is compared with it. Raises UnreadableFile.
     """
-    chosen = chosen or Selection()
     try:
         document = yamlfile.parse_leniently(path)
     except InvalidFile as error:
-        return Report(str(path), list(error.problems))
+        return Report(str(path), list(error.problems)[:MAX_PROBLEMS], cut=len(error.problems) > MAX_PROBLEMS)
     if not isinstance(document.data, dict):
         return Report(str(path), [_no_mapping(document)])
     found = load.shape(document.data)
     document.place(())  # builds the places, over data of their own
-    coverage = None
+    search = _Search(document, chosen or Selection())
     if isinstance(found, Org):
-        problems = [*document.doubles, *_problems(document, found)]
-        if official:
-            from orgcli import audit  # noqa: PLC0415 - only with an official text
-
-            coverage = audit.coverage(found, official)
-            problems += audit.problems(document, found, official)
+        search.look(found)
+        coverage = search.compare(found, official) if official else None
     else:
-        problems = [*document.doubles, *(load.problem(document, detail) for detail in found)]
-        problems += _beyond(document, mend.Mended(document.data, found))
-    kept = {(problem, problem.message): problem for problem in problems if problem.rule in chosen}
-    return Report(str(path), sorted(kept.values()), coverage)
+        search.look_beyond(found)
+        coverage = None
+    return Report(str(path), search.sorted(), coverage, search.cut)
 
 
 def _no_mapping(document: yamlfile.Document) -> Problem:
@@ -81,29 +92,54 @@ def _no_mapping(document: yamlfile.Document) -> Problem:
     return document.problem("E105", _("expected a mapping with the key “units”"), (1, 1))
 
 
-def faults(org: Org) -> Iterator[integrity.Fault]:
-    """Yield what every rule finds in an organisation: its id, the way to the fault, the message."""
-    yield from chain(integrity.duplicate_ids(org), integrity.unknown_references(org))
-    yield from chain(integrity.reporting_cycles(org), integrity.body_cycles(org))
+class _Search:
+    """Collects the problems of one file; of one rule, no more than anybody reads."""
+
+    def __init__(self, document: yamlfile.Document, chosen: Selection) -> None:
+        self.document, self.chosen = document, chosen
+        self.problems = document.doubles[:MAX_PROBLEMS]
+        self.cut = len(document.doubles) > MAX_PROBLEMS
+
+    def sorted(self) -> list[Problem]:
+        """Return the problems of the chosen rules by place, each once."""
+        kept = {(problem, problem.message): problem for problem in self.problems if problem.rule in self.chosen}
+        return sorted(kept.values())
+
+    def look(self, org: Org, mended: mend.Mended | None = None) -> None:
+        """Apply every rule; in a mended file, leave out what only comes from the parts left out."""
+        for faults in chain(_of_integrity(org), _of_rules(org, self.chosen)):
+            found = list(islice(faults, MAX_PROBLEMS))
+            self.cut = self.cut or len(found) == MAX_PROBLEMS
+            for rule, way, message in found:
+                if mended is None or (rule[0] != "I" and not mended.causes(way)):
+                    place = self.document.place(way)
+                    self.problems.append(self.document.problem(rule, message, place, load.dotted(way)))
+
+    def look_beyond(self, details: list[ErrorDetails]) -> None:
+        """Tell what is wrong with the shape, then look at what is sound of the file."""
+        self.cut = self.cut or len(details) > MAX_PROBLEMS
+        self.problems += [load.problem(self.document, detail) for detail in details[:MAX_PROBLEMS]]
+        mended = mend.Mended(self.document.data, details)
+        if mended.org:
+            self.look(mended.org, mended)
+
+    def compare(self, org: Org, official: Official) -> list[SectionCoverage]:
+        """Audit the file, and return the coverage of the official text."""
+        from orgcli import audit  # noqa: PLC0415 - saves the stemmer where there is no official text
+
+        findings = audit.audit(self.document, org, official)
+        self.problems += findings.problems
+        return findings.coverage
+
+
+def _of_integrity(org: Org) -> Iterator[Iterator[integrity.Fault]]:
+    yield integrity.duplicate_ids(org)
+    yield integrity.unknown_references(org)
+    yield integrity.reporting_cycles(org)
+    yield integrity.body_cycles(org)
+
+
+def _of_rules(org: Org, chosen: Selection) -> Iterator[Iterator[integrity.Fault]]:
     for rule in CHECKS.values():
-        for way, message in rule.find(org) if rule.find else ():
-            yield rule.id, way, message
-
-
-def _problems(document: yamlfile.Document, org: Org) -> list[Problem]:
-    return [_problem(document, *fault) for fault in faults(org)]
-
-
-def _problem(document: yamlfile.Document, rule: str, way: tuple[Any, ...], message: str) -> Problem:
-    return document.problem(rule, message, document.place(way), load.dotted(way))
-
-
-def _beyond(document: yamlfile.Document, mended: mend.Mended) -> list[Problem]:
-    """Return what is wrong beside the shape, less what only comes from parts that were left out."""
-    if not mended.org:
-        return []
-    return [
-        _problem(document, rule, way, message)
-        for rule, way, message in faults(mended.org)
-        if rule[0] != "I" and not mended.causes(way)
-    ]
+        if rule.find and rule.id in chosen:
+            yield ((rule.id, way, message) for way, message in rule.find(org))

@@ -8,18 +8,25 @@ from typing import TYPE_CHECKING
 
 from orgcli import labels, refs, walk
 from orgcli.model import Body, Group, Post
-from orgcli.query import Named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgcli.model import Duty, Link, Org, Unit
+    from orgcli.model import Duty, Link, Org, Superior, Unit
     from orgcli.official import Official
 
     Holder = Unit | Body | Group | Post
 
 _ORDER = ("source", "part_of", "head", "reports_to", "deputy_of", "duty", "link", "note")
 _INTERNAL = {"json": False}
+
+
+@dataclass(frozen=True)
+class Named:
+    """A unit, group or body by id and name."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,14 @@ def statements(org: Org) -> Iterator[Statement]:
 
 
 class _Statements:
+    """Makes the statements of an organisation; its sentences are fetched once, for gettext is slow."""
+
     def __init__(self, org: Org) -> None:
         self.org = org
+        self.unit_part, self.only = _("{unit} is part of {owner}"), _("only {condition}")
+        self.head, self.post = _("{post} heads {unit}"), _("{post} is a post in {unit}")
+        self.answers, self.deputises = _("{post} answers to {superior}"), _("{post} deputises for {superior}")
+        self.verbs: dict[str, str] = {}
         self.titles: dict[str, str] = {}
         self.places: dict[str, str] = {}
         for _path, part in walk.parts(org):
@@ -82,8 +95,7 @@ class _Statements:
         for group in self.org.groups:
             members = walk.members(self.org, group)
             names = ", ".join(self.titles.get(name, name) for name in members)
-            message = _("{group}: {members}").format(group=group.name, members=names)
-            yield self.make("part_of", group, group.ref, message, group, *members)
+            yield self.make("part_of", group, group.ref, f"{group.name} = {names}", group, *members)
             yield from self.held(group, group)
         for body in self.org.bodies:
             if body.part_of:
@@ -91,10 +103,10 @@ class _Statements:
             yield from self.place(body)
 
     def part(self, place: Unit | Body, owner: str, name: str) -> Statement:
-        message = _("{unit} is part of {owner}").format(unit=place.name, owner=name)
+        message = self.unit_part.format(unit=place.name, owner=name)
         return self.make("part_of", place, place.ref, message, place, owner)
 
-    def make(self, kind: str, place: Holder, ref: str | None, text: str, part: object, *others: str) -> Statement:  # noqa: PLR0913, PLR0917
+    def make(self, kind: str, place: Holder, ref: str | None, text: str, part: object, *others: str) -> Statement:
         about = {place.id, *others, *(self.places[other] for other in others if other in self.places)}
         return Statement(kind, Named(place.id, self.titles[place.id]), text, ref or "", part, frozenset(about))
 
@@ -102,15 +114,18 @@ class _Statements:
         yield from self.held(place, place)
         for post in walk.posts(place):
             heads = post is place.head
-            message = _("{post} heads {unit}") if heads else _("{post} is a post in {unit}")
-            text = message.format(post=post.title, unit=place.name)
+            text = (self.head if heads else self.post).format(post=post.title, unit=place.name)
             yield self.make("head" if heads else "part_of", place, post.ref, text, post, post.id)
-            for kind, lines in (("reports_to", post.reports_to), ("deputy_of", post.deputy_of)):
-                message = _("{post} answers to {superior}") if kind == "reports_to" else _("{post} deputises for {superior}")
-                for line in lines:
-                    text = message.format(post=post.title, superior=self.titles.get(line.post, line.post))
-                    yield self.make(kind, place, line.ref, _limited(text, line.condition), line, post.id, line.post)
+            yield from self.lines(place, post, "reports_to", self.answers, post.reports_to)
+            yield from self.lines(place, post, "deputy_of", self.deputises, post.deputy_of)
             yield from self.held(place, post)
+
+    def lines(
+        self, place: Unit | Body, post: Post, kind: str, message: str, lines: list[Superior]
+    ) -> Iterator[Statement]:
+        for line in lines:
+            text = message.format(post=post.title, superior=self.titles.get(line.post, line.post))
+            yield self.make(kind, place, line.ref, self.limited(text, line.condition), line, post.id, line.post)
 
     def held(self, place: Holder, holder: Holder) -> Iterator[Statement]:
         """Yield the duties, links and notes of a unit, group, body or post."""
@@ -125,9 +140,14 @@ class _Statements:
     def link(self, place: Holder, holder: Holder, link: Link, duty: Duty | None = None) -> Statement:
         name = self.titles[holder.id]
         other = self.titles.get(link.with_, link.with_)
-        text = f"{name} {labels.link(link.type, 'out')} {other}"
+        if link.type not in self.verbs:
+            self.verbs[link.type] = labels.link(link.type, "out")
+        text = f"{name} {self.verbs[link.type]} {other}"
         ref = link.ref or (duty.ref if duty else None)
-        return self.make("link", place, ref, _limited(text, link.condition), link, holder.id, link.with_)
+        return self.make("link", place, ref, self.limited(text, link.condition), link, holder.id, link.with_)
+
+    def limited(self, text: str, condition: str | None) -> str:
+        return f"{text} ({self.only.format(condition=condition)})" if condition else text
 
     def source(self) -> Iterator[Statement]:
         """Yield what the file says of the official text itself, as statements about the whole."""
@@ -143,7 +163,3 @@ class _Statements:
             facts = [fact for fact in (document.symbol, document.title, document.date) if fact]
             text = message.format(text=", ".join(facts))
             yield Statement("source", whole, text, document.ref or "", document, frozenset({top.id}))
-
-
-def _limited(text: str, condition: str | None) -> str:
-    return f"{text} ({_('only {condition}').format(condition=condition)})" if condition else text

@@ -74,15 +74,20 @@ def _references(org: Org) -> Iterator[tuple[walk.Path, str, str, str]]:
 
 
 def _unknown(wanted: str, name: str, near: list[str]) -> str:
-    messages: dict[str, str] = {
-        "unit": _("unknown unit “{name}”"),
-        "post": _("unknown post “{name}”"),
-        "body|unit": _("unknown body or unit “{name}”"),
-        "any": _("“{name}” is no unit, post, group or body of this file"),
-    }
-    message = messages[wanted].format(name=name)
+    match wanted:  # only one is fetched: gettext is slow, and a file may hold many
+        case "unit":
+            message = _("unknown unit “{name}”")
+        case "post":
+            message = _("unknown post “{name}”")
+        case "body|unit":
+            message = _("unknown body or unit “{name}”")
+        case _:
+            message = _("“{name}” is no unit, post, group or body of this file")
+    message = message.format(name=name)
+    if not near:
+        return message
     hint = _("did you mean {names}?").format(names=", ".join(f"“{name}”" for name in near))
-    return f"{message} ({hint})" if near else message
+    return f"{message} ({hint})"
 
 
 def reporting_cycles(org: Org) -> Iterator[Fault]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from gettext import gettext as _
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from orgcli import integrity, text, yamlfile
-from orgcli.errors import InvalidFile
+from orgcli.errors import MAX_PROBLEMS, InvalidFile
 from orgcli.model import Org
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def load(path: Path) -> Org:
     org = validate(document)
     problems = [
         document.problem(rule, message, document.place(way), dotted(way))
-        for rule, way, message in integrity.faults(org)
+        for rule, way, message in islice(integrity.faults(org), MAX_PROBLEMS)
     ]
     if problems:
         raise InvalidFile(problems)
@@ -43,7 +44,7 @@ def validate(document: yamlfile.Document) -> Org:
     if isinstance(found, Org):
         return found
     document.place(())  # builds the places, over data of their own
-    raise InvalidFile([problem(document, detail) for detail in found])
+    raise InvalidFile([problem(document, detail) for detail in found[:MAX_PROBLEMS]])
 
 
 def shape(data: Any) -> Org | list[ErrorDetails]:  # noqa: ANN401 - any YAML

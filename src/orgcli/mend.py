@@ -32,7 +32,7 @@ class Mended:
         self.org: Org | None = None
         for _round in range(_ROUNDS):
             ways = [load.real_path(self.data, detail["loc"]) for detail in details]
-            if not all([self._mend(way) for way in ways]):
+            if not all(self._mend(way) for way in ways):
                 return
             found = load.shape(self.data)
             if isinstance(found, Org):
@@ -43,10 +43,9 @@ class Mended:
     def causes(self, way: Path) -> bool:
         """Tell whether a problem at ``way`` comes from what was left out or made up."""
         value: Any = self.data
+        step: Any
         for step in way:
-            value = value[step] if isinstance(value, list) or step in value else None
-            if value is None:
-                break
+            value = value.get(step) if isinstance(value, dict) else value[step] if isinstance(value, list) else None
         return way in self.filled or (isinstance(value, str) and value in self.lost)
 
     def _mend(self, way: Path) -> bool:

@@ -19,10 +19,16 @@ from orgcli import refs, yamlfile
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SECTION = re.compile(r"(?:Section|SECTION|Chapitre|CHAPITRE|Chapter|CHAPTER|Article|ARTICLE)\s+([0-9]{1,4})\s*(?:[.:–—-]\s*(.*))?")
+_SECTION = re.compile(
+    r"(?:Section|SECTION|Chapitre|CHAPITRE|Chapter|CHAPTER|Article|ARTICLE)\s+([0-9]{1,4})\s*(?:[.:–—-]\s*(.*))?"
+)
 _NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})+)\.?\s+(?=\S)|([0-9]{1,3})\.\s+(?=\S)")
 _LETTER = re.compile(r"\(?([a-z]{1,2})\)\s*(?=\S)")
-_FURNITURE = re.compile(r"[-–—]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?|[A-Z]{1,6}(?:/[\w.()-]+){2,}|\d\d-\d{5}\b.{0,20}")
+_FURNITURE = re.compile(
+    r"[-–—]?\s*[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?\s*[-–—]?"  # the number of a page
+    r"|[A-Z]{1,6}(?:/[\w.()-]+){2,}"  # the symbol of the document
+    r"|[0-9]{2}-[0-9]{5}\b.{0,20}"  # the number of the printing job
+)
 _ENDED = (".", ";", ":", "!", "?", "»", "”", '"')
 _PREFIXES = {"sous", "vice", "non", "ex", "mi", "quasi", "sub", "co", "self", "inter"}
 _MAX_HEADING = 3
@@ -205,7 +211,7 @@ class _Reader:
         while after < len(self.lines) and not self.lines[after][1].strip():
             after += 1
         goes_on = after < len(self.lines) and self.lines[after][1].strip()[0].islower()
-        starts = block[0].lstrip("«“\"( \N{NO-BREAK SPACE}")[:1].isupper()
+        starts = block[0].lstrip('«“"( \N{NO-BREAK SPACE}')[:1].isupper()
         unpunctuated = not block[-1].endswith((*_ENDED[:5], ","))
         short = len(block) <= _MAX_HEADING
         return len(block) if apart and self.complete() and starts and unpunctuated and short and not goes_on else 0

@@ -177,4 +177,4 @@ def no_infinitive(org: Org) -> Iterator[tuple[walk.Path, str]]:
 def _infinitive(value: str) -> bool:
     """Tell whether a text begins with what looks like an infinitive, after « ne pas », « se » or « s’ »."""
     found = _FIRST_WORD.match(text.fold(value).replace("’", "'"))
-    return bool(found) and found[1].endswith(_INFINITIVE)
+    return found is not None and found[1].endswith(_INFINITIVE)

@@ -46,10 +46,10 @@ def same_words(org: Org) -> Iterator[tuple[walk.Path, str]]:
         owners[path] = f"{owners.get(path[:-2], '')}/{text.key(place.name)}"
         if isinstance(place, Unit) and named.setdefault(owners[path], place) is not place:
             yield (*path, "name"), _("another unit in the same place is called “{name}” too").format(name=place.name)
-    aliased: dict[str, Unit | Body] = {}
+    aliased: dict[tuple[type, str], Unit | Body] = {}
     for path, place in _places(org):
         for position, alias in enumerate(place.aliases):
-            first = aliased.setdefault(text.key(alias.name), place)
+            first = aliased.setdefault((type(place), text.key(alias.name)), place)
             if text.key(first.name) != text.key(place.name):
                 message = _("“{alias}” is an alias of “{other}” too").format(alias=alias.name, other=first.name)
                 yield (*path, "aliases", position), message
@@ -131,9 +131,10 @@ def idle_units(org: Org) -> Iterator[tuple[walk.Path, str]]:
     """
     common = {name for group in org.groups if group.duties for name in walk.members(org, group)}
     for path, part in walk.parts(org):
-        if isinstance(part, Unit) and part.id not in common:
-            if not part.duties and not any(post.duties for post in walk.posts(part)):
-                yield path, _("“{name}” has no duties").format(name=part.name)
+        if not isinstance(part, Unit) or part.id in common:
+            continue
+        if not part.duties and not any(post.duties for post in walk.posts(part)):
+            yield path, _("“{name}” has no duties").format(name=part.name)
 
 
 @check("I502")
