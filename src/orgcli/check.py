@@ -133,10 +133,12 @@ class _Search:
 
 
 def _of_integrity(org: Org) -> Iterator[Iterator[integrity.Fault]]:
-    yield integrity.duplicate_ids(org)
+    doubles = list(integrity.duplicate_ids(org))
+    yield iter(doubles)
     yield integrity.unknown_references(org)
-    yield integrity.reporting_cycles(org)
-    yield integrity.body_cycles(org)
+    if not doubles:  # with two parts of one id, there is no telling whose line goes where
+        yield integrity.reporting_cycles(org)
+        yield integrity.body_cycles(org)
 
 
 def _of_rules(org: Org, chosen: Selection) -> Iterator[Iterator[integrity.Fault]]:

@@ -74,6 +74,7 @@ class _Statements:
 
     def __init__(self, org: Org) -> None:
         self.org = org
+        self.top = _("{unit} is at the top")
         self.unit_part, self.only = _("{unit} is part of {owner}"), _("only {condition}")
         self.head, self.post = _("{post} heads {unit}"), _("{post} is a post in {unit}")
         self.answers, self.deputises = _("{post} answers to {superior}"), _("{post} deputises for {superior}")
@@ -91,6 +92,8 @@ class _Statements:
         for unit, owner in walk.units(self.org):
             if owner:
                 yield self.part(unit, owner.id, owner.name)
+            else:
+                yield self.make("part_of", unit, unit.ref, self.top.format(unit=unit.name), unit)
             yield from self.place(unit)
         for group in self.org.groups:
             members = walk.members(self.org, group)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from functools import lru_cache
 from gettext import gettext as _
 from itertools import islice
@@ -91,7 +93,7 @@ def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, 
     key = path[-1] if path else ""
     match kind:
         case "unexpected_keyword_argument" | "extra_forbidden":
-            near = text.nearest(str(key), _keys(path[:-1]), 1)
+            near = get_close_matches(str(key), _keys(path[:-1]), 1)
             hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
             return "E103", _("unknown key “{key}”").format(key=key) + hint
         case "missing" | "missing_argument" | "missing_keyword_only_argument":
@@ -104,7 +106,7 @@ def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, 
         case "string_too_long":
             return "E109", _("text longer than {number} characters").format(number=facts.get("max_length"))
         case "literal_error":
-            near = text.nearest(str(value), str(facts.get("expected", "")).replace("'", "").split(" "), 1)
+            near = text.nearest(str(value), re.findall(r"'([^']*)'", str(facts.get("expected", ""))), 1)
             hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
             message = _("“{value}” is not one of {choices}").format(value=value, choices=facts.get("expected", ""))
             return "E105", message + hint
@@ -123,7 +125,7 @@ def _pattern(key: str, value: str) -> tuple[str, str]:
         case _:
             hint = "-".join(text.words(value))
             message = _("“{value}” is no id: lower case letters, digits and hyphens only").format(value=value)
-            return "E107", f"{message} ({hint})" if hint else message
+            return "E107", f"{message} ({hint})" if hint.isascii() and hint else message
 
 
 def _wrong_type(kind: str, value: Any) -> str:  # noqa: ANN401 - any YAML

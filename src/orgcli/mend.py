@@ -21,13 +21,14 @@ class Mended:
     """An organisation made of what is sound in a file, with what was left out on the way.
 
     ``org`` is None where too little is sound. ``filled`` are the ways to values that were made up,
-    ``lost`` the strings left out: what they cause further on is not the file's fault. Lists keep
+    ``dropped`` those to parts left out, ``lost`` the strings in them: what they cause further on is not the file's fault. Lists keep
     their positions, so a way in ``org`` is one in the file.
     """
 
     def __init__(self, data: Any, details: list[ErrorDetails]) -> None:  # noqa: ANN401 - any YAML
         self.data = _copy(data)
         self.filled: set[Path] = set()
+        self.dropped: set[Path] = set()
         self.lost: set[str] = set()
         self.org: Org | None = None
         for _round in range(_ROUNDS):
@@ -46,7 +47,9 @@ class Mended:
         step: Any
         for step in way:
             value = value.get(step) if isinstance(value, dict) else value[step] if isinstance(value, list) else None
-        return way in self.filled or (isinstance(value, str) and value in self.lost)
+        if isinstance(value, str):
+            return way in self.filled or value in self.lost
+        return any(dropped[: len(way)] == way for dropped in self.dropped)
 
     def _mend(self, way: Path) -> bool:
         """Leave out the smallest part around ``way`` that may be absent; make up what may not."""
@@ -61,6 +64,7 @@ class Mended:
                     return True
                 if key not in _REQUIRED:
                     owner.pop(key, None)
+                    self.dropped.add(way)
                     return True
             way = way[:-1]
         return False
