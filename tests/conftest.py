@@ -50,7 +50,7 @@ class Run(Protocol):
 
 
 class RunOnScreen(Protocol):
-    def __call__(self, *argv: str | Path, width: int = 80) -> Answer: ...
+    def __call__(self, *argv: str | Path, width: int = 80, height: int = 9999) -> Answer: ...
 
 
 class Screen(io.StringIO):
@@ -87,10 +87,10 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def on_screen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> RunOnScreen:
     """Run one command in this process, its output on a terminal of some width and great height."""
 
-    def ask(*argv: str | Path, width: int = 80) -> Answer:
+    def ask(*argv: str | Path, width: int = 80, height: int = 9999) -> Answer:
         screen = Screen()
         with monkeypatch.context() as patch:
-            for name, value in (("COLUMNS", str(width)), ("LINES", "9999"), ("TERM", "xterm-256color")):
+            for name, value in (("COLUMNS", str(width)), ("LINES", str(height)), ("TERM", "xterm-256color")):
                 patch.setenv(name, value)
             patch.setattr(sys, "stdout", screen)
             code = main([str(argument) for argument in argv])

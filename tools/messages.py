@@ -1,4 +1,4 @@
-"""Bring the message catalogue up to date: ``python tools/messages.py`` (``--check`` only compares).
+"""Bring the message catalogue up to date: ``python -m tools.messages`` (``--check`` only compares).
 
 Messages are collected from the calls of gettext in the sources, from the help of commands and options,
 and from what Typer itself says. New ones are added to the French catalogue untranslated, and the
@@ -74,7 +74,8 @@ def explanations() -> Iterator[str]:
 def _help_of(command: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of commands is private
     if command.help:
         yield inspect.cleandoc(command.help)
-    yield from (parameter.help for parameter in command.params if getattr(parameter, "help", None))
+    for parameter in command.params:
+        yield from filter(None, (getattr(parameter, "help", None), parameter.metavar))
     for part in getattr(command, "commands", {}).values():
         yield from _help_of(part)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgcli import graph as g
@@ -81,6 +81,7 @@ class Card:
     units: list[Named]
     links: list[LinkCard]
     notes: list[str]
+    is_unit: bool = field(default=True, metadata={"json": False})
 
 
 def card(graph: OrgGraph, name: str) -> Card:
@@ -107,6 +108,7 @@ def card(graph: OrgGraph, name: str) -> Card:
         duties=duties(graph, name),
         units=[query.named(graph, unit) for unit in units],
         links=links(graph, name),
+        is_unit=kind is Kind.UNIT,
         notes=[f"{note.text} ({refs.label(note.ref)})" if note.ref else note.text for note in part.notes],
     )
     cited = [part.ref, *(note.ref for note in part.notes), *(duty.ref for duty in found.duties)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from orgcli import ask, keep, language, screen
+from orgcli import ask, keep, language, screen, usage
 from orgcli.app import GLOBAL_OPTIONS, app, file_in_use
 from orgcli.errors import ExitCode, OrgError
 
@@ -24,17 +24,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error becomes one message on stderr."""
     arguments = hoisted(list(sys.argv[1:] if argv is None else argv))
     screen.prepare()
-    language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
     try:
+        language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
         command = typer.main.get_command(app)
-        language.translate(command)
+        if not {"-h", "--help"}.isdisjoint(arguments) or not arguments:
+            usage.translate(command)
         code = command.main(arguments, prog_name="orgcli", standalone_mode=False)
         sys.stdout.flush()
     except OrgError as error:
         return _fail(str(error), error.code)
     except typer.TyperException as error:
-        from orgcli import usage  # noqa: PLC0415 - only a wrong command line needs it
-
         return _fail(usage.sentence(error)) if error.format_message() else ExitCode.TROUBLE
     except typer.Exit as done:
         return done.exit_code

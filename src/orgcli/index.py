@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from orgcli.graph import OrgGraph
 
+_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _GAP = 20
 """Positions between two entries of a zone, so that no phrase runs from one into the next."""
 
@@ -42,6 +44,8 @@ class Passage:
     field: str
     text: str
     holder: str | None = None
+    kind: tuple[str, ...] = ()
+    """The words of the unit's kind, which tell nothing of what it does."""
 
     @property
     def is_name(self) -> bool:
@@ -66,6 +70,11 @@ class Index:
     above: dict[str, str | None] = field(default_factory=dict)
     synonyms: list[list[tuple[str, ...]]] = field(default_factory=list)
 
+    def see(self, word: str, spot: Spot) -> None:
+        """Note that a word stands at a spot."""
+        self.spots[word].append(spot)
+        self.stems[stem(word, self.lang)].add(word)
+
     def duties_of(self, unit: str) -> list[int]:
         """Return the passages that are a unit's own duties."""
         own = (unit,)
@@ -79,9 +88,10 @@ class Index:
             position = 0
             for entry in entries:
                 for word in text.words(entry):
-                    self.spots[word].append((number, zone, position))
-                    self.stems[stem(word, self.lang)].add(word)
+                    self.see(word, (number, zone, position))
                     position += 1
+                for joined in _HYPHENATED.findall(entry):
+                    self.see("".join(text.words(joined)), (number, zone, position))
                 position += _GAP
 
 
@@ -127,9 +137,11 @@ def called(graph: OrgGraph, name: str) -> list[str]:
 def _add_unit(index: Index, graph: OrgGraph, unit: str) -> None:
     part = g.item(graph, unit)
     name = g.title(graph, unit)
-    index.add(Passage((unit,), part.ref, "name", name), {Zone.TEXT: [name], Zone.KEYWORD: part.keywords})
+    kind = tuple(text.words(getattr(part, "kind", None) or ""))
+    name_passage = Passage((unit,), part.ref, "name", name, kind=kind)
+    index.add(name_passage, {Zone.TEXT: [name], Zone.KEYWORD: part.keywords})
     for alias in part.aliases:
-        index.add(Passage((unit,), part.ref, "alias", alias.name), {Zone.TEXT: [alias.name]})
+        index.add(Passage((unit,), part.ref, "alias", alias.name, kind=kind), {Zone.TEXT: [alias.name]})
     for holder in query.holders(graph, unit):
         if g.kind(graph, holder) is Kind.GROUP:
             continue
@@ -140,11 +152,12 @@ def _add_unit(index: Index, graph: OrgGraph, unit: str) -> None:
 
 def _add_post(index: Index, graph: OrgGraph, unit: str, post: str) -> None:
     part = g.item(graph, post)
+    person = [part.person] if isinstance(part, Post) and part.person else []
     superiors = [to for to, _line in g.superiors(graph, post)]
     deputy = [f"adjoint {name}" for to in _deputies(part) for name in called(graph, to)]
     zones: dict[int, Iterable[str]] = {
         Zone.TEXT: [g.title(graph, post)],
-        Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords, *deputy],
+        Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords, *deputy, *person],
         Zone.LINK: [note.text for note in part.notes],
         Zone.SUPERIOR: [name for to in superiors for name in called(graph, to)],
     }

@@ -86,7 +86,7 @@ def _unknown(wanted: str, name: str, near: list[str]) -> str:
     message = message.format(name=name)
     if not near:
         return message
-    hint = _("did you mean {names}?").format(names=", ".join(f"“{name}”" for name in near))
+    hint = _("did you mean {names}?").format(names=", ".join(_("“{word}”").format(word=name) for name in near))
     return f"{message} ({hint})"
 
 

@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from orgcli import screen
 from orgcli.app import Json, app
 from orgcli.errors import ExitCode, NothingFound, UsageError
 
 if TYPE_CHECKING:
     from orgcli.model import Org
     from orgcli.official import Official
+
+
+_AGAINST = typer.Option(metavar="TEXT", help="Compare with this copy of the official text.")
+_SELECT = typer.Option(metavar="RULE", help="Only these rules, or those that begin so: E2,W401.")
+_TEXT = typer.Option(metavar="FILE", help="Plain text copy of the official text (or ORGCLI_TEXT).")
 
 
 class Format(StrEnum):
@@ -29,11 +35,11 @@ class Format(StrEnum):
 @app.command()
 def check(
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Argument(help="Organisation file; else the one in use.")] = None,
-    against: Annotated[Path | None, typer.Option(help="Compare with this copy of the official text.")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Organisation file; else the one in use.")] = None,
+    against: Annotated[Path | None, _AGAINST] = None,
     format: Annotated[Format, typer.Option(help="How to report.")] = Format.TEXT,  # noqa: A002 - the option's name
-    select: Annotated[list[str] | None, typer.Option(help="Only these rules, or those that begin so: E2,W401.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Not these rules.")] = None,
+    select: Annotated[list[str] | None, _SELECT] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Not these rules.")] = None,
     info: Annotated[bool, typer.Option("--info", help="Show remarks as well.")] = False,
     explain: Annotated[str | None, typer.Option(metavar="RULE", help="Explain a rule, with examples.")] = None,
 ) -> None:
@@ -50,10 +56,10 @@ def check(
     chosen = rules.selection(select or (), ignore or ())
     report = checks.check(file or ctx.obj.file, chosen, official.read(against) if against else None)
     view = render_check.View(report, info=info or chosen.remarks)
-    if format is Format.TEXT:
-        ctx.obj.answer(None, lambda: [view], as_json=False)
+    if format is Format.GITHUB:
+        print(view.github())  # noqa: T201 - the answer itself
     else:
-        print(view.json() if format is Format.JSON else view.github())  # noqa: T201 - the answer itself
+        ctx.obj.answer(view.plain(), lambda: [view], as_json=format is Format.JSON)
     if report.failed:
         raise typer.Exit(ExitCode.NO)
 
@@ -61,9 +67,9 @@ def check(
 @app.command()
 def cite(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(help="Clause: 8.14, 8.14 a, or a whole section: 8.")],
-    letter: Annotated[str | None, typer.Argument(help="The letter, where it stands apart.")] = None,
-    text: Annotated[Path | None, typer.Option(help="Plain text copy of the official text (or ORGCLI_TEXT).")] = None,
+    ref: Annotated[str, typer.Argument(metavar="CLAUSE", help="Clause: 8.14, 8.14 a, or a whole section: 8.")],
+    letter: Annotated[str | None, typer.Argument(metavar="LETTER", help="The letter, where it stands apart.")] = None,
+    text: Annotated[Path | None, _TEXT] = None,
     json: Json = False,
 ) -> None:
     """Show all that a clause establishes: who heads, who answers to whom, each duty and link.
@@ -107,4 +113,4 @@ def schema() -> None:
     """
     from orgcli import schema as shape
 
-    print(shape.text(), end="")  # noqa: T201 - the answer itself
+    print(shape.text(ascii_only=not screen.has_unicode()), end="")  # noqa: T201 - the answer itself

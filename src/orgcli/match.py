@@ -39,6 +39,7 @@ class Hit:
     score: float
     way: Way
     positions: set[int]
+    in_text: bool
 
 
 @dataclass
@@ -54,18 +55,27 @@ class Concept:
 
 def concepts(index: Index, question: Question, *, exact: bool = False) -> list[Concept]:
     """Return the ideas of a question, each with the passages that meet it."""
-    below = question.intent is Intent.BELOW
-    zones = {Zone.SUPERIOR: 1.0} if below else ZONE_WEIGHT
+    zones = _zones(question.intent, exact=exact)
     found = [Concept(" ".join(phrase), optional=False, ways=[_phrase(index, phrase)]) for phrase in question.phrases]
     words = list(question.words)
     while words:
         run = 1 if exact else _longest_run(index, words)
+        words = words if exact or run > 1 else _joined(index, words)
         taken, words = words[:run], words[run:]
         found.append(_concept(index, taken, exact=exact))
     for concept in found:
         for way in concept.ways:
             _collect(index, concept, way, zones)
     return found
+
+
+def _zones(intent: Intent, *, exact: bool) -> dict[int, float]:
+    """Return where to look, and what a match there is worth."""
+    if exact:
+        return {Zone.TEXT: 1.0}
+    if intent is Intent.BELOW:
+        return {Zone.SUPERIOR: 1.0}
+    return ZONE_WEIGHT | ({Zone.NAME: 1.0} if intent is Intent.HEAD else {})
 
 
 def _concept(index: Index, taken: list[Word], *, exact: bool) -> Concept:
@@ -87,6 +97,15 @@ def _concept(index: Index, taken: list[Word], *, exact: bool) -> Concept:
         right = list(_single(index, concept.correction)) + _synonyms(index, [concept.correction])
         concept.ways = [Way("typo" if way.how == "word" else way.how, way.words, way.shown) for way in right]
     return concept
+
+
+def _joined(index: Index, words: list[Word]) -> list[Word]:
+    """Return the words with the first two made one where only that is known: « anti-mines » is « antimines »."""
+    if len(words) > 1:
+        joined = words[0].text + words[1].text
+        if forms(index, joined):
+            return [type(words[0])(joined), *words[2:]]
+    return words
 
 
 def _phrase(index: Index, phrase: tuple[str, ...]) -> Way:
@@ -191,7 +210,7 @@ def _collect(index: Index, concept: Concept, way: Way, zones: dict[int, float]) 
         at = positions if zone == Zone.TEXT else set()
         hit = concept.hits.get(passage)
         if hit is None or score > hit.score:
-            concept.hits[passage] = Hit(score, way, at | (hit.positions if hit else set()))
+            concept.hits[passage] = Hit(score, way, at | (hit.positions if hit else set()), zone == Zone.TEXT)
         else:
             hit.positions |= at
 

@@ -21,8 +21,8 @@ class Mended:
     """An organisation made of what is sound in a file, with what was left out on the way.
 
     ``org`` is None where too little is sound. ``filled`` are the ways to values that were made up,
-    ``dropped`` those to parts left out, ``lost`` the strings in them: what they cause further on is not the file's fault. Lists keep
-    their positions, so a way in ``org`` is one in the file.
+    ``dropped`` those to parts left out, ``lost`` the strings in them: what these cause further on is
+    no fault of its own. Lists keep their positions, so a way in ``org`` is one in the file.
     """
 
     def __init__(self, data: Any, details: list[ErrorDetails]) -> None:  # noqa: ANN401 - any YAML

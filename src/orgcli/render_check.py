@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
-from orgcli import answers, text
+from orgcli import text
 from orgcli.render import plain
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ class View:
         """The problems to show."""
         return [problem for problem in self.report.problems if self.info or problem.severity != "info"]
 
-    def json(self) -> str:
-        """Return the report as JSON: problems, counts, and for the audit the coverage by section."""
+    def plain(self) -> dict[str, Any]:
+        """Return the report as dicts and lists: problems, counts, and for the audit the coverage by section."""
         problems = [
             {
                 "file": problem.file,
@@ -58,7 +58,7 @@ class View:
         coverage = self.report.coverage
         answer: dict[str, Any] = {"problems": problems, "counts": self.report.counts}
         answer["coverage"] = None if coverage is None else [dataclasses.asdict(section) for section in coverage]
-        return answers.to_json(answer)
+        return answer
 
     def github(self) -> str:
         """Return the report as workflow commands, which code hosts show beside the lines of a change."""

@@ -18,9 +18,9 @@ def schema() -> dict[str, Any]:
     return {"$schema": DIALECT} | shape
 
 
-def text() -> str:
-    """Return the schema as the file ``org.schema.json`` holds it."""
-    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+def text(*, ascii_only: bool = False) -> str:
+    """Return the schema as the file ``org.schema.json`` holds it, or with accents escaped."""
+    return json.dumps(schema(), ensure_ascii=ascii_only, indent=2) + "\n"
 
 
 def _untitled(part: Any) -> Any:  # noqa: ANN401 - any JSON

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from orgcli.index import Index, Passage
     from orgcli.match import Concept
 
-_FOLLOWING = 0.03
+_FOLLOWING = 0.02
 """What the next three statements of a unit add to its best."""
 
 
@@ -126,8 +126,7 @@ def _result(graph: OrgGraph, scoring: Scoring, unit: str, scores: dict[int, floa
         matches.sort(key=lambda found: -found.score)
     superiors = [g.title(graph, to) for to, _line in g.superiors(graph, answerer(graph, unit))]
     score = top + _FOLLOWING * sum(scores[number] for number in kept[1:4])
-    within = names.qualified(graph, unit).rpartition("/")[0] or None
-    return Result(named(graph, unit), round(score, 4), superiors, matches, within)
+    return Result(named(graph, unit), round(score, 4), superiors, matches, names.within(graph, unit))
 
 
 def _once_by_name(index: Index, numbers: list[int]) -> list[int]:
@@ -165,6 +164,6 @@ def _reason(concept: Concept, hit: match.Hit) -> str:
         "apart": _("the words, apart"),
     }
     way = ways[hit.way.how].format(shown=hit.way.shown)
-    if not hit.positions:
+    if not hit.in_text:
         way = _("{way}, in its keywords or links").format(way=way)
     return _("“{typed}”: {way} ({worth})").format(typed=concept.typed, way=way, worth=f"{hit.score:.2f}")

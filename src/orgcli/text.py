@@ -97,12 +97,12 @@ def escaped(json: str) -> str:
     return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
-def alike(word: str, known: Iterable[str], limit: int) -> list[str]:
-    """Return the known words spelt most like a word, best first; none under 70 % alike."""
+def alike(word: str, known: Iterable[str], limit: int, cutoff: int = 80) -> list[str]:
+    """Return the known words spelt most like a word, best first; none under ``cutoff`` per cent alike."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a search without result needs it: saves 10 ms
 
     long = [other for other in known if len(other) > 3]  # noqa: PLR2004 - short words are like anything
-    found = process.extract(word, long, scorer=fuzz.ratio, limit=limit, score_cutoff=70)
+    found = process.extract(word, long, scorer=fuzz.ratio, limit=limit, score_cutoff=cutoff)
     return [other for other, _score, _index in found]
 
 
