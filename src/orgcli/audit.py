@@ -148,16 +148,18 @@ class _Audit:
             clause = self.official.clauses.get(part.ref or "") if isinstance(part, Duty) else None
             if clause:
                 run = _longest_run(self.masked(part.text), self.masked(clause.text))
-                if len(run) >= MAX_RUN:
+                number = sum(not _is_name(word) for word in run)
+                if number >= MAX_RUN:
                     message = _("{number} words in a row as in {ref}: “{words}”")
-                    facts = {"number": len(run), "ref": refs.label(clause.ref), "words": " ".join(run)}
+                    shown = " ".join("…" if _is_name(word) else word for word in run)
+                    facts = {"number": number, "ref": refs.label(clause.ref), "words": shown}
                     yield self.at("E604", (*path, "text"), message.format(**facts))
 
     def masked(self, sentence: str) -> list[str]:
         """Return the folded words of a sentence, each name in it as one word that does not count."""
         words = text.words(sentence)
         for mention in reversed(self.names.found(sentence)):
-            words[mention.start : mention.end] = ["/".join(sorted(mention.ids)) + "/"]
+            words[mention.start : mention.end] = [f"{'/'.join(sorted(mention.ids))}/"]
         return words
 
     def at(self, rule: str, path: walk.Path, message: str) -> Problem:
@@ -167,18 +169,23 @@ class _Audit:
         return Problem(self.official.file, clause.line, 1, rule, message, excerpt=clause.text[:100])
 
 
+def _is_name(word: str) -> bool:
+    return word.endswith("/")
+
+
 def _longest_run(one: list[str], other: list[str]) -> list[str]:
-    """Return the longest run of words that two texts share, without the names in it (which end in “/”)."""
+    """Return the run that two masked texts share which is longest when its names are not counted."""
     where: dict[str, list[int]] = {}
     for position, word in enumerate(other):
         where.setdefault(word, []).append(position)
-    best: tuple[int, int, int] = (0, 0, 0)
+    most, best = 0, (0, 0)
     before: dict[int, tuple[int, int]] = {}
     for position, word in enumerate(one):
         now = {}
         for match in where.get(word, ()):
             start, counted = before.get(match - 1, (position, 0))
-            now[match] = start, counted + (not word.endswith("/"))
-            best = max(best, (now[match][1], start, position + 1), key=lambda run: run[0])
+            now[match] = start, counted + (not _is_name(word))
+            if now[match][1] > most:
+                most, best = now[match][1], (start, position + 1)
         before = now
-    return [word for word in one[best[1] : best[2]] if not word.endswith("/")]
+    return one[slice(*best)]

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from orgcli.errors import Problem
 
+UNKNOWN_KEY = {"unexpected_keyword_argument", "extra_forbidden"}
+"""What pydantic calls a key that the model has not."""
+
 
 def load(path: Path) -> Org:
     """Return the organisation that a file describes.
@@ -92,7 +95,7 @@ def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, 
     kind, value, facts = detail["type"], detail["input"], detail.get("ctx", {})
     key = path[-1] if path else ""
     match kind:
-        case "unexpected_keyword_argument" | "extra_forbidden":
+        case _ if kind in UNKNOWN_KEY:
             near = get_close_matches(str(key), _keys(path[:-1]), 1)
             hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
             return "E103", _("unknown key “{key}”").format(key=key) + hint

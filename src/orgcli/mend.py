@@ -32,8 +32,8 @@ class Mended:
         self.lost: set[str] = set()
         self.org: Org | None = None
         for _round in range(_ROUNDS):
-            ways = [load.real_path(self.data, detail["loc"]) for detail in details]
-            if not all(self._mend(way) for way in ways):
+            ways = [(load.real_path(self.data, one["loc"]), one["type"] in load.UNKNOWN_KEY) for one in details]
+            if not all(self._mend(way, unknown_key=unknown) for way, unknown in ways):
                 return
             found = load.shape(self.data)
             if isinstance(found, Org):
@@ -51,7 +51,7 @@ class Mended:
             return way in self.filled or value in self.lost
         return any(dropped[: len(way)] == way for dropped in self.dropped)
 
-    def _mend(self, way: Path) -> bool:
+    def _mend(self, way: Path, *, unknown_key: bool) -> bool:
         """Leave out the smallest part around ``way`` that may be absent; make up what may not."""
         while way and way != ("units",):
             owner, key = self._owner(way), way[-1]
@@ -64,7 +64,7 @@ class Mended:
                     return True
                 if key not in _REQUIRED:
                     owner.pop(key, None)
-                    self.dropped.add(way)
+                    self.dropped.update(() if unknown_key else {way})
                     return True
             way = way[:-1]
         return False
