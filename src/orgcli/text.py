@@ -56,6 +56,12 @@ def _decoded(text: str) -> str:
         return text
 
 
+def fold_case(text: str) -> str:
+    """Return the text folded like `fold`, save that capital letters stay."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
 def words(text: str) -> list[str]:
     """Return the folded words of a text; apostrophes and hyphens separate them."""
     return _WORD.findall(fold(text))
@@ -79,6 +85,11 @@ def main_words(text: str) -> list[str]:
     return [word for word in found if word not in _MINOR] or found
 
 
+def is_minor(word: str) -> bool:
+    """Tell whether a folded word is an article or a preposition, which names of one thing may lack."""
+    return word in _MINOR
+
+
 def key(text: str) -> str:
     """Return what two spellings of one name have in common."""
     return " ".join(words(text))
@@ -87,6 +98,11 @@ def key(text: str) -> str:
 def printable(text: str) -> str:
     """Return the text without the characters that would steer a terminal (escapes, bidi marks)."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " ").replace("\r\n", "\n"))
+
+
+def escaped(json: str) -> str:
+    """Return JSON with the characters that would steer a terminal written as escapes: it stays the same JSON."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
 def alike(word: str, known: Iterable[str], limit: int, cutoff: int = 80) -> list[str]:
