@@ -58,6 +58,11 @@ def main_words(text: str) -> list[str]:
     return [word for word in found if word not in _MINOR] or found
 
 
+def is_minor(text: str) -> bool:
+    """Tell whether a text has nothing but articles and prepositions: « de l’ »."""
+    return set(words(text)) <= _MINOR
+
+
 def key(text: str) -> str:
     """Return what two spellings of one name have in common."""
     return " ".join(words(text))
