@@ -50,10 +50,10 @@ def to_svg(org: Org, graph: OrgGraph) -> Iterator[str]:
     yield f'<text class="small" x="{MARGIN}" y="{MARGIN + 36}">{_xml(_subtitle(org))}</text>\n'
     shift = (width - block.width) / 2
     yield f'<g transform="translate({shift:.1f} {MARGIN + HEAD})">\n'
-    colours = _colours(chart, org)
-    yield from _drawing(chart, block, colours)
+    by_kind = colours(chart, org)
+    yield from _drawing(chart, block, by_kind)
     yield "</g>\n"
-    yield from _legend(chart, colours, height - MARGIN)
+    yield from _legend(chart, by_kind, height - MARGIN)
     yield "</svg>\n"
 
 
@@ -78,17 +78,18 @@ def _description(chart: c.Chart) -> str:
     return f"{parts} {_('Beneath:')} {', '.join(below)}." if below else parts
 
 
-def _colours(chart: c.Chart, org: Org) -> dict[str | None, str]:
+def colours(chart: c.Chart, org: Org) -> dict[str | None, str]:
+    """Return the colour of each kind of unit: those the file lists, in its order, then those met."""
     kinds = dict.fromkeys([*org.kinds, *(box.kind for box, _owner, _level in c.walk(chart.tops) if box.kind)])
     return {kind: COLOURS[number % len(COLOURS)] for number, kind in enumerate(kinds)}
 
 
-def _drawing(chart: c.Chart, block: Block, colours: dict[str | None, str]) -> Iterator[str]:
+def _drawing(chart: c.Chart, block: Block, by_kind: dict[str | None, str]) -> Iterator[str]:
     for line in block.lines:
         yield f'<path class="line" d="{_path(line)}"/>\n'
     places = {item.box.id: item for item in block.placed}
     for item in block.placed:
-        yield from _box(item, colours.get(item.box.kind, "#475569"))
+        yield from _box(item, by_kind.get(item.box.kind, "#475569"))
     for route in routes(chart.crosses, places):
         cross = route.cross
         said = f"{places[cross.start].box.label} → {places[cross.end].box.label} {_reason(cross)}".strip()
@@ -175,7 +176,7 @@ def _towards(point: Point, other: Point) -> Point:
     return point[0] + dx * share, point[1] + dy * share
 
 
-def _legend(chart: c.Chart, colours: dict[str | None, str], y: float) -> Iterator[str]:
+def _legend(chart: c.Chart, by_kind: dict[str | None, str], y: float) -> Iterator[str]:
     """Yield what the lines and the colours stand for."""
     entries = [("line", _("part of")), *([("cross", _("answers to, where it is another"))] if chart.crosses else [])]
     x: float = MARGIN
@@ -184,7 +185,7 @@ def _legend(chart: c.Chart, colours: dict[str | None, str], y: float) -> Iterato
         yield f'<text class="small" x="{x + INDENT + 20:.1f}" y="{y:.1f}">{_xml(said)}</text>\n'
         x += INDENT + 48 + chart_layout.text_width(said, 11)
     met = {box.kind for box, _owner, _level in c.walk(chart.tops) if box.kind}
-    for name, colour in colours.items():
+    for name, colour in by_kind.items():
         if name in met:
             yield f'<rect x="{x:.1f}" y="{y - 11:.1f}" width="5" height="14" rx="2.5" fill="{colour}"/>'
             yield f'<text class="small" x="{x + 10:.1f}" y="{y:.1f}">{_xml(str(name))}</text>\n'
