@@ -1,0 +1,246 @@
+// The chart: an ARIA tree of boxes, made only as far as it is open, and the lines between them.
+const canvas = byId("canvas");
+const tree = byId("tree");
+const narrow = matchMedia("(max-width: 720px)");
+const OPEN_AT_FIRST = 150;
+const open = { composition: new Set(), reporting: new Set() };
+const items = new Map();
+let view = null;
+let viewName = "composition";
+let lit = { boxes: new Set(), pairs: new Set() };
+
+/** Take up a view's rows ([id, owner, label, sub, role]) as boxes that know each other. */
+function prepared(name) {
+  const found = data.views[name];
+  if (found.boxes) return found;
+  found.boxes = new Map();
+  found.tops = [];
+  for (const [id, owner, label, sub, role] of found.rows) {
+    const above = found.boxes.get(owner);
+    const box = { id, label, sub, role, owner: above?.id ?? null, level: (above?.level ?? 0) + 1, below: [] };
+    found.boxes.set(id, box);
+    if (above) above.below.push(id);
+    else if (role !== "outside" || found.rows.some((row) => row[1] === id)) found.tops.push(id);
+  }
+  found.outside = found.rows.filter(([id, owner, , , role]) => role === "outside" && !owner && !found.tops.includes(id));
+  found.outside = found.outside.map(([id]) => id);
+  found.spread = 0;
+  for (let level = found.tops; level.length === 1; found.spread += 1) level = found.boxes.get(level[0]).below;
+  openAtFirst(name, found);
+  return found;
+}
+
+/** Open a view from its tops as far as it can be taken in. */
+function openAtFirst(name, found) {
+  const most = narrow.matches ? 12 : OPEN_AT_FIRST;
+  let shown = found.tops.length;
+  for (let level = found.tops; level.length; level = level.flatMap((id) => found.boxes.get(id).below)) {
+    shown += level.reduce((sum, id) => sum + found.boxes.get(id).below.length, 0);
+    if (shown > most && level !== found.tops) break;
+    if (shown > 40 * most) break;
+    level.forEach((id) => open[name].add(id));
+  }
+}
+
+function show(name) {
+  viewName = name;
+  view = prepared(name);
+  items.clear();
+  const side = (ids) => ids.map((id, position) => item(view.boxes.get(id), position, ids.length));
+  const rows = [make("li", { role: "none" }, make("ul", { role: "none", class: "tops" }, side(view.tops)))];
+  if (view.outside.length) {
+    const middle = [...view.outside.slice(1).filter((_, at) => at % 2 === 0).reverse(), view.outside[0]];
+    const order = [...middle, ...view.outside.slice(1).filter((_, at) => at % 2 === 1)];
+    rows.unshift(make("li", { role: "none" }, make("ul", { role: "none", class: "outsides" }, side(order))));
+  }
+  tree.replaceChildren(...rows);
+  (items.get(view.tops[0]) ?? items.values().next().value).tabIndex = 0;
+  for (const choice of ["composition", "reporting"]) {
+    byId(choice).setAttribute("aria-pressed", String(choice === name));
+  }
+  byId("key-line").textContent = name === "composition" ? say.part_of_line : say.answers_line;
+  byId("key-crosses").hidden = !view.crosses.length;
+}
+
+/** Make the item of a box, with what is beneath it where it is open. */
+function item(box, position, size) {
+  const node = nodes.get(box.id);
+  const kind = box.role === "unit" ? `k${Math.max(0, data.kinds.indexOf(node.kind)) % 10}` : box.role;
+  const labels = [make("b", { id: `b-${box.id}` }, box.label), box.sub ? make("i", { id: `i-${box.id}` }, box.sub) : null];
+  const toggle = box.below.length ? make("span", { class: "toggle", "aria-hidden": true }) : null;
+  const made = make(
+    "li",
+    {
+      role: "treeitem", class: kind, "data-id": box.id, tabindex: -1, "aria-level": box.level,
+      "aria-posinset": position + 1, "aria-setsize": size, "aria-selected": "false",
+      "aria-labelledby": box.sub ? `b-${box.id} i-${box.id}` : `b-${box.id}`,
+    },
+    make("div", { class: "box" }, toggle, labels),
+  );
+  items.set(box.id, made);
+  if (box.below.length) setOpen(made, box, open[viewName].has(box.id));
+  return made;
+}
+
+function setOpen(made, box, wanted) {
+  made.setAttribute("aria-expanded", String(wanted));
+  made.querySelector(".toggle").textContent = wanted ? "−" : String(box.below.length);
+  made.querySelector(":scope > ul")?.remove();
+  made.classList.remove("spread", "rows");
+  open[viewName][wanted ? "add" : "delete"](box.id);
+  if (!wanted) return;
+  const parts = box.below.map((id, position) => item(view.boxes.get(id), position, box.below.length));
+  const group = make("ul", { role: "group" }, parts);
+  if (!narrow.matches && box.level <= view.spread && box.below.length < 13) made.classList.add("spread");
+  if (made.classList.contains("spread") && parts.length > 7) {
+    made.classList.add("rows");
+    group.style.maxWidth = `${22 + 6 * 270}px`;
+  }
+  made.append(group);
+}
+
+function toggle(id, wanted) {
+  const box = view.boxes.get(id);
+  const made = items.get(id);
+  if (!made || !box.below.length || (made.getAttribute("aria-expanded") === "true") === wanted) return;
+  setOpen(made, box, wanted);
+  if (!wanted) forget(box);
+  refresh();
+}
+
+function forget(box) {
+  for (const id of box.below) {
+    if (items.delete(id)) forget(view.boxes.get(id));
+  }
+}
+
+/** Open whatever a box lies in. */
+function reveal(id) {
+  const way = [];
+  for (let box = view.boxes.get(id); box?.owner; box = view.boxes.get(box.owner)) way.unshift(box.owner);
+  for (const owner of way) {
+    const made = items.get(owner);
+    if (made && made.getAttribute("aria-expanded") === "false") setOpen(made, view.boxes.get(owner), true);
+  }
+}
+
+/** The box in which a unit or post is to be seen in this view; null if it has none. */
+function boxOf(id) {
+  if (view.boxes.has(id)) return id;
+  const place = placeOf(id);
+  return place && view.boxes.has(place) ? place : null;
+}
+
+/** The box that stands for whoever answers: a unit for its head. */
+function boxOfPost(id) {
+  const node = nodes.get(id);
+  const unit = node?.type === "post" ? nodes.get(node.in) : null;
+  return unit?.head === id && view.boxes.has(node.in) ? node.in : boxOf(id);
+}
+
+/** The box itself where it is to be seen, else the closed one that holds it. */
+function seen(id) {
+  let box = view.boxes.get(id);
+  while (box && !items.has(box.id)) box = view.boxes.get(box.owner);
+  return box?.id ?? null;
+}
+
+const BEND = 6;
+
+function path(points) {
+  const towards = ([x, y], [otherX, otherY]) => {
+    const length = Math.abs(otherX - x) + Math.abs(otherY - y) || 1;
+    const share = Math.min(BEND, length / 2) / length;
+    return `${(x + (otherX - x) * share).toFixed(1)} ${(y + (otherY - y) * share).toFixed(1)}`;
+  };
+  return points.reduce((drawn, point, at) => {
+    if (!at) return `M${point.join(" ")}`;
+    if (at === points.length - 1) return `${drawn}L${point.join(" ")}`;
+    return `${drawn}L${towards(point, points[at - 1])}Q${point.join(" ")} ${towards(point, points[at + 1])}`;
+  }, "");
+}
+
+function frame(id) {
+  const { offsetLeft: x, offsetTop: y, offsetWidth: width, offsetHeight: height } = items.get(id).firstElementChild;
+  return { x, y, right: x + width, bottom: y + height, middle: x + width / 2, centre: y + height / 2 };
+}
+
+/** The way of the line from a box to the one around it. */
+function branch(box, frames) {
+  const owner = frames.get(box.owner);
+  const here = frames.get(box.id);
+  if (!items.get(box.owner).classList.contains("spread")) {
+    const trunk = owner.x + (narrow.matches ? 8 : 11);
+    return [[trunk, owner.bottom], [trunk, here.centre], [here.x, here.centre]];
+  }
+  const bus = owner.bottom + 17;
+  const first = items.get(box.owner).querySelector(":scope > ul").offsetTop + 34;
+  const down = here.y <= first + 1 ? [] : [[items.get(box.owner).querySelector(":scope > ul").offsetLeft + 8, bus]];
+  if (down.length) down.push([down[0][0], here.y - 17]);
+  return [[owner.middle, owner.bottom], [owner.middle, bus], ...down, [here.middle, here.y - 17], [here.middle, here.y]];
+}
+
+/** The right end of the column that a box hangs in. */
+function columnEnd(id) {
+  let column = items.get(id);
+  while (column.parentElement.closest("li[role=treeitem]:not(.spread)")) {
+    column = column.parentElement.closest("li[role=treeitem]:not(.spread)");
+  }
+  return column.classList.contains("spread") ? frame(id).right : column.offsetLeft + column.offsetWidth;
+}
+
+/** The ways of the dotted lines: out on the right, along the gutter, to the side of the other box. */
+function crossings(frames) {
+  const lanes = new Map();
+  const arrivals = new Map();
+  const count = (counts, key) => counts.set(key, (counts.get(key) ?? -1) + 1).get(key);
+  return view.crosses.flatMap(([from, to]) => {
+    const [start, end] = [seen(from), seen(to)];
+    if (!start || !end || start === end || view.boxes.get(start).owner === end) return [];
+    const [a, b] = [frames.get(start), frames.get(end)];
+    const straight = view.boxes.get(end).role === "outside" && Math.abs(a.middle - b.middle) < 2 && b.bottom < a.y;
+    if (straight) return [{ start, end, points: [[a.middle, a.y], [b.middle, b.bottom]] }];
+    const gutter = columnEnd(start);
+    const x = gutter + 6 * ((count(lanes, gutter) % 3) + 1);
+    const arrival = count(arrivals, end) % 5;
+    const y = b.centre + (arrival ? 6 * (arrival - 1) - 3 : 0);
+    return [{ start, end, points: [[a.right, a.centre], [x, a.centre], [x, y], [x > b.middle ? b.right : b.x, y]] }];
+  });
+}
+
+/** Draw all lines anew; one path a kind, so that thousands of boxes stay quick. */
+function drawLines() {
+  const frames = new Map();
+  for (const id of items.keys()) frames.set(id, frame(id));
+  const plain = [];
+  const bright = [];
+  for (const id of items.keys()) {
+    const box = view.boxes.get(id);
+    if (!box.owner) continue;
+    const isLit = lit.pairs.has(`${id} ${box.owner}`);
+    (isLit ? bright : plain).push(path(branch(box, frames)));
+  }
+  const draw = (kind, ways) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    made.setAttribute("class", kind);
+    made.setAttribute("d", ways.join(""));
+    return made;
+  };
+  const crosses = crossings(frames).flatMap(({ start, end, points }) => {
+    const isLit = lit.pairs.has(`${start} ${end}`);
+    return [draw("halo", [path(points)]), draw(isLit ? "cross lit" : "cross", [path(points)])];
+  });
+  byId("lines").replaceChildren(draw("line", plain), draw("lit", bright), ...crosses);
+}
+
+/** Light up the lines from a unit or post to the top. */
+function light(id) {
+  lit = { boxes: new Set(), pairs: new Set() };
+  for (const way of id ? linesUp(id) : []) {
+    const boxes = way.map(([name]) => boxOfPost(name)).filter(Boolean);
+    boxes.forEach((name, at) => {
+      lit.boxes.add(name);
+      if (at && boxes[at - 1] !== name) lit.pairs.add(`${boxes[at - 1]} ${name}`);
+    });
+  }
+}
