@@ -97,7 +97,8 @@ def _box(graph: OrgGraph, name: str, below: Callable[[str], list[str]], *, units
     else:
         head = g.head(graph, name)
         role, kind, held = "unit", getattr(part, "kind", None), g.title(graph, head) if head else ""
-        label, sub = (title, short_title(held, title)) if units or not head else (held, title)
+        short = short_title(held, title)
+        label, sub = (title, short) if units or not head else (short, title)
     return Box(name, label, sub, role, kind, [_box(graph, part, below, units=units) for part in below(name)])
 
 
@@ -124,13 +125,15 @@ def _box_id(graph: OrgGraph, name: str) -> str:
 
 
 def _outside(graph: OrgGraph) -> list[str]:
-    """Return the posts outside to which somebody inside answers."""
+    """Return the posts outside to which somebody inside answers, those above the very top first."""
     posts = [post for post in g.nodes(graph, Kind.POST) if not _unit_of(graph, post)]
-    return [
+    met = [
         post
         for post in posts
         if any(_unit_of(graph, low) or g.kind(graph, low) is Kind.UNIT for low in g.subordinates(graph, post))
     ]
+    first = {to for top in g.tops(graph) for to, _line in g.superiors(graph, query.answerer(graph, top))}
+    return [*(post for post in met if post in first), *(post for post in met if post not in first)]
 
 
 def _first_superior(graph: OrgGraph, name: str) -> str:

@@ -97,6 +97,8 @@ def _arranged(chart: Chart, plan: Plan) -> Block:
         return whole
     above = _outside([_single(box) for box in chart.outside])
     middle = blocks[0].anchor if len(blocks) == 1 else whole.width / 2
+    if not any(cross.end == chart.outside[0].id and cross.start == chart.tops[0].id for cross in chart.crosses):
+        above.anchor = above.width + SPREAD_GAP + WIDTH / 2  # above nobody: beside
     shift = max(0.0, above.anchor - middle)
     room = above.height + DROP
     block = Block(max(whole.width, middle + above.width - above.anchor) + shift, whole.height + room, middle + shift)

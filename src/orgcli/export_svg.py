@@ -149,6 +149,10 @@ def routes(crosses: Iterable[Cross], places: dict[str, Placed]) -> Iterator[Rout
         lane, arrival = gutters.get(start.column, 0), sides.get(cross.end, 0)
         gutters[start.column], sides[cross.end] = lane + 1, arrival + 1
         x = start.column + STEP * (lane % 3 + 1)
+        if end.x + BEND < x < end.right - BEND:
+            edge = end.y + end.height if end.y < start.y else end.y
+            yield Route(cross, [(start.right, start.middle[1]), (x, start.middle[1]), (x, edge)])
+            continue
         y = end.middle[1] + STEP * (arrival % 5 - 1 if arrival else 0)
         near = end.right if x > end.middle[0] else end.x
         out = start.middle[1]

@@ -94,7 +94,7 @@ function showCard(id) {
   const node = nodes.get(place);
   const aliases = (node.aliases ?? []).join(" · ");
   const below = (node.units ?? []).map((unit) => link(unit));
-  const answers = (nodes.get(answerer(place)).answers ?? []).length ? linksUp(place).map(steps) : [];
+  const answers = (nodes.get(answerer(place)).answers ?? []).length ? linesUp(place).map(steps) : [];
   panel.replaceChildren(
     bar(),
     content("span", node.kind ?? "", { class: "kind" }),

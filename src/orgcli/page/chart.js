@@ -1,8 +1,9 @@
 // The chart: an ARIA tree of boxes, made only as far as it is open, and the lines between them.
 const canvas = byId("canvas");
 const tree = byId("tree");
-const narrow = matchMedia("(max-width: 720px)");
+const narrow = matchMedia("screen and (max-width: 720px)");
 const OPEN_AT_FIRST = 150;
+const COLUMN = 11; // boxes in a hanging list before it is parted
 const open = { composition: new Set(), reporting: new Set() };
 const items = new Map();
 let view = null;
@@ -86,17 +87,41 @@ function setOpen(made, box, wanted) {
   made.setAttribute("aria-expanded", String(wanted));
   made.querySelector(".toggle").textContent = wanted ? "−" : String(box.below.length);
   made.querySelector(":scope > ul")?.remove();
-  made.classList.remove("spread", "rows");
+  made.classList.remove("spread", "rows", "parted");
   open[viewName][wanted ? "add" : "delete"](box.id);
   if (!wanted) return;
   const parts = box.below.map((id, position) => item(view.boxes.get(id), position, box.below.length));
-  const group = make("ul", { role: "group" }, parts);
-  if (!narrow.matches && box.level <= view.spread && box.below.length < 13) made.classList.add("spread");
-  if (made.classList.contains("spread") && parts.length > 7) {
+  const group = make("ul", { role: "group" });
+  const spread = !narrow.matches && box.level <= view.spread && parts.length < 13;
+  const columns = spread || narrow.matches || box.level > view.spread + 1 ? 1 : Math.min(5, Math.ceil(weight(box) / COLUMN));
+  made.classList.toggle("spread", spread);
+  made.classList.toggle("parted", columns > 1);
+  if (spread && parts.length > 7) {
     made.classList.add("rows");
     group.style.maxWidth = `${22 + 6 * 270}px`;
   }
+  if (columns > 1) group.append(...shared(box, parts, columns));
+  else group.append(...parts);
   made.append(group);
+}
+
+/** How many boxes are open beneath one. */
+function weight(box) {
+  if (!open[viewName].has(box.id)) return 0;
+  return box.below.reduce((sum, id) => sum + 1 + weight(view.boxes.get(id)), 0);
+}
+
+/** Share out items, in their order, among columns of about the same number of boxes. */
+function shared(box, parts, number) {
+  const columns = Array.from({ length: number }, () => make("div", { class: "column", role: "none" }));
+  const whole = weight(box);
+  let above = 0;
+  box.below.forEach((id, at) => {
+    const size = 1 + weight(view.boxes.get(id));
+    columns[Math.min(number - 1, Math.floor(((above + size / 2) * number) / whole))].append(parts[at]);
+    above += size;
+  });
+  return columns.filter((column) => column.childElementCount);
 }
 
 function toggle(id, wanted) {
@@ -170,8 +195,11 @@ function branch(box, frames) {
   const owner = frames.get(box.owner);
   const here = frames.get(box.id);
   if (!items.get(box.owner).classList.contains("spread")) {
-    const trunk = owner.x + (narrow.matches ? 8 : 11);
-    return [[trunk, owner.bottom], [trunk, here.centre], [here.x, here.centre]];
+    const first = owner.x + (narrow.matches ? 8 : 11);
+    const column = items.get(box.id).parentElement.closest(".column, ul");
+    const trunk = column.className === "column" ? column.offsetLeft + 11 : first;
+    const across = trunk > first + 1 ? [[first, owner.bottom + 9], [trunk, owner.bottom + 9]] : [];
+    return [[first, owner.bottom], ...across, [trunk, here.centre], [here.x, here.centre]];
   }
   const bus = owner.bottom + 17;
   const first = items.get(box.owner).querySelector(":scope > ul").offsetTop + 34;
@@ -182,6 +210,8 @@ function branch(box, frames) {
 
 /** The right end of the column that a box hangs in. */
 function columnEnd(id) {
+  const parted = items.get(id).closest(".column");
+  if (parted) return parted.offsetLeft + parted.offsetWidth;
   let column = items.get(id);
   while (column.parentElement.closest("li[role=treeitem]:not(.spread)")) {
     column = column.parentElement.closest("li[role=treeitem]:not(.spread)");
@@ -201,15 +231,34 @@ function crossings(frames) {
     const straight = view.boxes.get(end).role === "outside" && Math.abs(a.middle - b.middle) < 2 && b.bottom < a.y;
     if (straight) return [{ start, end, points: [[a.middle, a.y], [b.middle, b.bottom]] }];
     const gutter = columnEnd(start);
+    const inside = (at) => at > b.x + BEND && at < b.right - BEND;
     const x = gutter + 6 * ((count(lanes, gutter) % 3) + 1);
+    if (inside(x)) {
+      const edge = b.bottom < a.y ? b.bottom : b.y;
+      return [{ start, end, points: [[a.right, a.centre], [x, a.centre], [x, edge]] }];
+    }
     const arrival = count(arrivals, end) % 5;
     const y = b.centre + (arrival ? 6 * (arrival - 1) - 3 : 0);
     return [{ start, end, points: [[a.right, a.centre], [x, a.centre], [x, y], [x > b.middle ? b.right : b.x, y]] }];
   });
 }
 
+/** Set the first box outside right above the top, if there is one top. */
+function settle() {
+  const row = tree.querySelector(".outsides");
+  if (!row) return;
+  row.style.marginLeft = "";
+  if (view.tops.length !== 1 || narrow.matches) return;
+  const above = view.crosses.some(([from, to]) => from === view.tops[0] && to === view.outside[0]);
+  const room = above
+    ? frame(view.tops[0]).middle - frame(view.outside[0]).middle
+    : frame(view.tops[0]).x - 52 - row.lastElementChild.offsetLeft - row.lastElementChild.offsetWidth;
+  row.style.marginLeft = `${Math.max(0, room)}px`;
+}
+
 /** Draw all lines anew; one path a kind, so that thousands of boxes stay quick. */
 function drawLines() {
+  settle();
   const frames = new Map();
   for (const id of items.keys()) frames.set(id, frame(id));
   const plain = [];

@@ -207,6 +207,7 @@ stage.addEventListener("pointerdown", (event) => {
   addEventListener("pointerup", drop, { once: true });
 });
 narrow.addEventListener("change", () => {
+  if (byId("sheet")) return; // it is paper that is narrow, not the screen
   canvas.classList.toggle("narrow", narrow.matches);
   turn(viewName);
 });

@@ -7,8 +7,8 @@ const MINOR = new Set(
 const ENDINGS = /(?:ations?|itions?|ements?|ments?|euses?|eurs?|ives?|ifs?|aux|eux|als?|ales?|elles?|els?|ees?|er|ez|ant|ing|ed|es|s|x|e)$/;
 const WEIGHTS = { name: 12, alias: 10, head: 5, keyword: 3, duty: 2.5, note: 1 };
 const statements = [];
-const postings = new Map();
-let vocabulary = null;
+const postings = new Map(); // stem → numbers of the statements that have it
+const forms = new Map(); // word as it stands → stem
 let synonyms = null;
 let unread = null;
 
@@ -33,19 +33,21 @@ function stem(word) {
   return found;
 }
 
-function mainStems(text) {
+function mainWords(text) {
   const all = tokens(text);
   const main = all.filter((word) => !MINOR.has(word));
-  return (main.length ? main : all).map(stem);
+  return main.length ? main : all;
 }
 
 function note(units, field, text) {
   if (!units.length) return;
   const number = statements.push({ units, field, text }) - 1;
-  for (const word of new Set(mainStems(text))) {
-    const known = postings.get(word);
-    if (known) known.push(number);
-    else postings.set(word, [number]);
+  for (const word of mainWords(text)) {
+    const root = stem(word);
+    const known = postings.get(root);
+    forms.set(word, root);
+    if (!known) postings.set(root, [number]);
+    else if (known.at(-1) !== number) known.push(number);
   }
 }
 
@@ -69,8 +71,7 @@ function readAhead(time) {
     for (let count = 0; count < 50; count += 1) {
       const next = unread.next();
       if (next.done) {
-        vocabulary ??= [...postings.keys()];
-        synonyms ??= data.synonyms.map((group) => group.map(mainStems).filter((phrase) => phrase.length));
+        synonyms ??= data.synonyms.map((group) => group.map(mainWords).filter((phrase) => phrase.length));
         return true;
       }
       read(...next.value);
@@ -87,7 +88,7 @@ function termsOf(asked) {
     let others = [];
     for (const group of synonyms) {
       for (const phrase of group) {
-        if (phrase.length >= longest && phrase.every((word, step) => word === asked[at + step])) {
+        if (phrase.length >= longest && phrase.every((word, step) => at + step < asked.length && stem(word) === stem(asked[at + step]))) {
           others = phrase.length > longest ? [...group] : [...others, ...group];
           longest = phrase.length;
         }
@@ -102,14 +103,14 @@ function termsOf(asked) {
 /** The statements that have a word, each with how well it fits: as it is, as a beginning, within. */
 function having(word) {
   const fits = new Map();
-  const take = (known, quality) => {
-    for (const number of postings.get(known)) fits.set(number, Math.max(quality, fits.get(number) ?? 0));
+  const take = (root, quality) => {
+    for (const number of postings.get(root) ?? []) fits.set(number, Math.max(quality, fits.get(number) ?? 0));
   };
-  if (postings.has(word)) take(word, 1);
+  take(stem(word), 1);
   if (word.length > 2) {
-    for (const known of vocabulary) {
-      if (known !== word && known.startsWith(word)) take(known, 0.7);
-      else if (word.length > 3 && known.length > word.length && known.includes(word)) take(known, 0.4);
+    for (const [form, root] of forms) {
+      if (form.startsWith(word)) take(root, 0.7);
+      else if (word.length > 3 && form.length > word.length && form.includes(word)) take(root, 0.4);
     }
   }
   return fits;
@@ -131,7 +132,7 @@ function havingAny(phrases) {
 /** The units that fit, best first: {id, score, statement}; those with all that was asked, else with most. */
 function search(query) {
   readAhead(Infinity);
-  const asked = mainStems(query);
+  const asked = mainWords(query);
   const terms = termsOf(asked).map(havingAny);
   const units = new Map();
   terms.forEach((fits, term) => {
@@ -161,10 +162,10 @@ function scored(unit) {
 
 /** A text with the words that were asked for marked. */
 function marked(text, query) {
-  const wanted = new Set(termsOf(mainStems(query)).flat(2));
+  const wanted = [...new Set(termsOf(mainWords(query)).flat(2))];
   return text.split(/([\p{L}\p{N}\p{M}]+)/u).map((part, position) => {
-    const word = position % 2 ? stem(fold(part)) : "";
-    const hit = word && [...wanted].some((one) => word === one || (one.length > 2 && word.startsWith(one)));
+    const word = position % 2 ? fold(part) : "";
+    const hit = word && wanted.some((one) => stem(word) === stem(one) || (one.length > 2 && word.startsWith(one)));
     return hit ? make("mark", {}, part) : part;
   });
 }
