@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from math import ceil, inf
 from typing import TYPE_CHECKING
 
 from orgcli import chart as c
@@ -21,7 +22,9 @@ SUB, SUB_LINE = 10.5, 13.0
 INDENT, GAP, SPREAD_GAP, DROP = 22, 9, 26, 34
 PAGE = (1511, 1046)
 """Room on a sheet of A3 on its side, margins of 10 mm off."""
-_MAX_SPREAD, _MAX_COLUMNS, _ROWS, _LIMITS = 3, 6, (16, 8, 5), (1e9, 1000, 800, 600)
+_MAX_SPREAD, _MAX_COLUMNS, _ROWS, _LIMITS = 3, 6, (16, 8, 5), (inf, 1000, 800, 600)
+_FEW = 500
+"""Boxes up to which every plan is tried; more fit no sheet anyway."""
 
 Point = tuple[float, float]
 
@@ -83,8 +86,9 @@ def layout(chart: Chart) -> Block:
     levels = max((level for _box, _owner, level in c.walk(chart.tops)), default=0)
     most = max(len(chart.tops), *(len(box.boxes) for box, _owner, _level in c.walk(chart.tops)))
     rows = [most, *(row for row in _ROWS if row < most)]
+    few = sum(1 for _box in c.walk(chart.tops)) <= _FEW
     plans = [
-        Plan(spread, row, limit) for spread in range(min(levels, _MAX_SPREAD) + 1) for row in rows for limit in _LIMITS
+        Plan(spread, row, limit) for spread in range(min(levels, _MAX_SPREAD) + 1) for row in rows[: None if few else 2] for limit in _LIMITS[: None if few else 1]
     ]
     tries = (_arranged(chart, plan) for plan in plans)
     return max(tries, key=lambda block: min(1, PAGE[0] / block.width, PAGE[1] / block.height))
@@ -131,15 +135,15 @@ def _block(box: Box, plan: Plan, spread: int, height: float = 0) -> Block:
         return _single(box, height)
     if spread:
         return _spread(box, plan, spread, height)
-    columns = range(1, min(_MAX_COLUMNS, len(box.boxes)) + 1)
-    tries = (_hanging(box, height, number) for number in columns)
-    return next((block for block in tries if block.height <= plan.limit), None) or _hanging(box, height, columns[-1])
+    return _hanging(box, height, plan.limit)
 
 
-def _hanging(box: Box, height: float, columns: int = 1) -> Block:
-    """Hang all beneath a box in lists, side by side where ``columns`` are several."""
+def _hanging(box: Box, height: float = 0, limit: float = inf) -> Block:
+    """Hang all beneath a box in a list, or in several side by side where it would be higher than ``limit``."""
     block = _single(box, height)
-    parts = [_hanging(below, 0) for below in box.boxes]
+    parts = [_hanging(below) for below in box.boxes]
+    whole = sum(part.height + GAP for part in parts)
+    columns = max(1, min(_MAX_COLUMNS, len(parts), ceil(whole / max(1.0, limit - block.height))))
     start, left = block.height, 0.0
     for number, group in enumerate(_shared(parts, columns)):
         trunk, y, width = left + INDENT / 2, start + (GAP if columns > 1 else 0), 0.0
