@@ -88,13 +88,13 @@ def _drawing(chart: c.Chart, block: Block, by_kind: dict[str | None, str]) -> It
     for line in block.lines:
         yield f'<path class="line" d="{_path(line)}"/>\n'
     places = {item.box.id: item for item in block.placed}
-    for item in block.placed:
-        yield from _box(item, by_kind.get(item.box.kind, "#475569"))
     for route in routes(chart.crosses, places):
         cross = route.cross
         said = f"{places[cross.start].box.label} → {places[cross.end].box.label} {_reason(cross)}".strip()
         path = _path(route.points)
         yield f'<path class="halo" d="{path}"/><path class="cross" d="{path}"><title>{_xml(said)}</title></path>\n'
+    for item in block.placed:
+        yield from _box(item, by_kind.get(item.box.kind, "#475569"))
 
 
 def _reason(cross: Cross) -> str:

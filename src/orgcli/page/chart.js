@@ -55,7 +55,7 @@ function show(name) {
     rows.unshift(make("li", { role: "none" }, make("ul", { role: "none", class: "outsides" }, side(order))));
   }
   tree.replaceChildren(...rows);
-  (items.get(view.tops[0]) ?? items.values().next().value).tabIndex = 0;
+  boxAt(view.tops[0]).tabIndex = 0;
   for (const choice of ["composition", "reporting"]) {
     byId(choice).setAttribute("aria-pressed", String(choice === name));
   }
@@ -67,31 +67,45 @@ function show(name) {
 function item(box, position, size) {
   const node = nodes.get(box.id);
   const kind = box.role === "unit" ? `k${Math.max(0, data.kinds.indexOf(node.kind)) % 10}` : box.role;
-  const labels = [make("b", { id: `b-${box.id}` }, box.label), box.sub ? make("i", { id: `i-${box.id}` }, box.sub) : null];
   const toggle = box.below.length ? make("span", { class: "toggle", "aria-hidden": true }) : null;
   const made = make(
     "li",
-    {
-      role: "treeitem", class: kind, "data-id": box.id, tabindex: -1, "aria-level": box.level,
-      "aria-posinset": position + 1, "aria-setsize": size, "aria-selected": "false",
-      "aria-labelledby": box.sub ? `b-${box.id} i-${box.id}` : `b-${box.id}`,
-    },
-    make("div", { class: "box" }, toggle, labels),
+    { role: "none", class: `item ${kind}` },
+    make(
+      "div",
+      {
+        role: "treeitem", class: "box", "data-id": box.id, tabindex: -1, "aria-level": box.level,
+        "aria-posinset": position + 1, "aria-setsize": size, "aria-selected": "false",
+      },
+      toggle, make("b", {}, box.label), " ", box.sub ? make("i", {}, box.sub) : null,
+    ),
   );
   items.set(box.id, made);
   if (box.below.length) setOpen(made, box, open[viewName].has(box.id));
   return made;
 }
 
+/** The box itself: what has the focus, and a frame. */
+function boxAt(id) {
+  return items.get(id)?.firstElementChild;
+}
+
+function isOpen(id) {
+  return boxAt(id)?.getAttribute("aria-expanded") === "true";
+}
+
 function setOpen(made, box, wanted) {
-  made.setAttribute("aria-expanded", String(wanted));
-  made.querySelector(".toggle").textContent = wanted ? "−" : String(box.below.length);
+  const shown = made.firstElementChild;
+  shown.setAttribute("aria-expanded", String(wanted));
+  shown.querySelector(".toggle").dataset.mark = wanted ? "−" : String(box.below.length);
+  shown.removeAttribute("aria-owns");
   made.querySelector(":scope > ul")?.remove();
   made.classList.remove("spread", "rows", "parted");
   open[viewName][wanted ? "add" : "delete"](box.id);
   if (!wanted) return;
   const parts = box.below.map((id, position) => item(view.boxes.get(id), position, box.below.length));
-  const group = make("ul", { role: "group" });
+  const group = make("ul", { role: "group", id: `in-${box.id}` });
+  shown.setAttribute("aria-owns", group.id);
   const spread = !narrow.matches && box.level <= view.spread && parts.length < 13;
   const columns = spread || narrow.matches || box.level > view.spread + 1 ? 1 : Math.min(5, Math.ceil(weight(box) / COLUMN));
   made.classList.toggle("spread", spread);
@@ -127,10 +141,18 @@ function shared(box, parts, number) {
 function toggle(id, wanted) {
   const box = view.boxes.get(id);
   const made = items.get(id);
-  if (!made || !box.below.length || (made.getAttribute("aria-expanded") === "true") === wanted) return;
-  setOpen(made, box, wanted);
-  if (!wanted) forget(box);
+  if (!made || !box.below.length || isOpen(id) === wanted) return;
+  if (wanted) setOpen(made, box, true);
+  else shut(id);
   refresh();
+}
+
+/** Close a box, without drawing. */
+function shut(id) {
+  const made = items.get(id);
+  if (!made) return;
+  setOpen(made, view.boxes.get(id), false);
+  forget(view.boxes.get(id));
 }
 
 function forget(box) {
@@ -139,14 +161,15 @@ function forget(box) {
   }
 }
 
-/** Open whatever a box lies in. */
+/** Open whatever a box lies in; return what was closed. */
 function reveal(id) {
   const way = [];
   for (let box = view.boxes.get(id); box?.owner; box = view.boxes.get(box.owner)) way.unshift(box.owner);
-  for (const owner of way) {
-    const made = items.get(owner);
-    if (made && made.getAttribute("aria-expanded") === "false") setOpen(made, view.boxes.get(owner), true);
-  }
+  return way.filter((owner) => {
+    const closed = items.has(owner) && !isOpen(owner);
+    if (closed) setOpen(items.get(owner), view.boxes.get(owner), true);
+    return closed;
+  });
 }
 
 /** The box in which a unit or post is to be seen in this view; null if it has none. */
@@ -186,7 +209,7 @@ function path(points) {
 }
 
 function frame(id) {
-  const { offsetLeft: x, offsetTop: y, offsetWidth: width, offsetHeight: height } = items.get(id).firstElementChild;
+  const { offsetLeft: x, offsetTop: y, offsetWidth: width, offsetHeight: height } = boxAt(id);
   return { x, y, right: x + width, bottom: y + height, middle: x + width / 2, centre: y + height / 2 };
 }
 
@@ -213,8 +236,8 @@ function columnEnd(id) {
   const parted = items.get(id).closest(".column");
   if (parted) return parted.offsetLeft + parted.offsetWidth;
   let column = items.get(id);
-  while (column.parentElement.closest("li[role=treeitem]:not(.spread)")) {
-    column = column.parentElement.closest("li[role=treeitem]:not(.spread)");
+  while (column.parentElement.closest(".item:not(.spread)")) {
+    column = column.parentElement.closest(".item:not(.spread)");
   }
   return column.classList.contains("spread") ? frame(id).right : column.offsetLeft + column.offsetWidth;
 }
@@ -225,7 +248,7 @@ function crossings(frames) {
   const arrivals = new Map();
   const count = (counts, key) => counts.set(key, (counts.get(key) ?? -1) + 1).get(key);
   return view.crosses.flatMap(([from, to]) => {
-    const [start, end] = [seen(from), seen(to)];
+    const [start, end] = [items.has(from) ? from : null, seen(to)];
     if (!start || !end || start === end || view.boxes.get(start).owner === end) return [];
     const [a, b] = [frames.get(start), frames.get(end)];
     const straight = view.boxes.get(end).role === "outside" && Math.abs(a.middle - b.middle) < 2 && b.bottom < a.y;

@@ -11,9 +11,10 @@ function announce(text) {
 
 function refresh() {
   for (const [id, made] of items) {
-    made.setAttribute("aria-selected", String(id === selected));
+    boxAt(id).setAttribute("aria-selected", String(id === selected));
     made.classList.toggle("lit", lit.boxes.has(id));
     made.classList.toggle("match", hits.has(id));
+    made.classList.toggle("holds", holds.has(id));
   }
   drawLines();
   zoom(scale);
@@ -32,8 +33,7 @@ function fit(least = 0.2) {
 }
 
 function center(id) {
-  const box = items.get(id)?.firstElementChild;
-  box?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  boxAt(id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 /** Go to a unit: through the address, so that it can be shared and the way back is kept. */
@@ -46,7 +46,7 @@ function close() {
   const back = selected;
   if (selected) location.hash = "";
   else panel.hidden = true;
-  if (back) items.get(seen(back))?.focus();
+  if (back) boxAt(seen(back))?.focus();
 }
 
 /** The id that an address means: an id, or any name of it written with hyphens. */
@@ -88,17 +88,29 @@ function select(id) {
 /** Let one item, and only that, be reached with the Tab key. */
 function rove(id) {
   tree.querySelectorAll('[tabindex="0"]').forEach((other) => other.setAttribute("tabindex", "-1"));
-  items.get(id)?.setAttribute("tabindex", "0");
+  boxAt(id)?.setAttribute("tabindex", "0");
 }
 
 const hits = new Set();
+const holds = new Set(); // closed boxes that have a hit within
+const MOST_BOXES = 300;
+let opened = [];
 
+/** Search as one types; what a search opens, the next one closes. */
 function find() {
   const query = words.value.trim();
   hits.clear();
+  holds.clear();
   results = query ? search(query) : [];
-  results.slice(0, MOST_RESULTS).forEach(({ id }) => reveal(id));
-  results.forEach(({ id }) => hits.add(id));
+  opened.reverse().forEach(shut);
+  opened = [];
+  const most = items.size + MOST_BOXES;
+  for (const { id } of results.slice(0, MOST_RESULTS)) if (items.size < most) opened.push(...reveal(id));
+  if (selected) reveal(selected);
+  for (const { id } of results) {
+    hits.add(id);
+    if (!items.has(id)) holds.add(seen(id));
+  }
   canvas.classList.toggle("searching", query !== "");
   announce(query ? found() : "");
   refresh();
@@ -119,16 +131,16 @@ function move(made, key) {
   const all = [...tree.querySelectorAll('[role="treeitem"]')];
   const at = all.indexOf(made);
   const { id } = made.dataset;
-  const isOpen = made.getAttribute("aria-expanded");
+  const state = made.getAttribute("aria-expanded");
   switch (key) {
     case "ArrowDown": return focusOn(all[at + 1]);
     case "ArrowUp": return focusOn(all[at - 1]);
     case "Home": return focusOn(all[0]);
     case "End": return focusOn(all.at(-1));
-    case "ArrowRight": return isOpen === "false" ? toggle(id, true) : isOpen === "true" ? focusOn(all[at + 1]) : null;
-    case "ArrowLeft": return isOpen === "true" ? toggle(id, false) : focusOn(items.get(view.boxes.get(id).owner));
+    case "ArrowRight": return state === "false" ? toggle(id, true) : state === "true" ? focusOn(all[at + 1]) : null;
+    case "ArrowLeft": return state === "true" ? toggle(id, false) : focusOn(boxAt(view.boxes.get(id).owner));
     case "Enter": case " ": return go(id);
-    default: return focusOn([...all.slice(at + 1), ...all].find((other) => fold(other.textContent.replace(/^[−\d]+/, "")).startsWith(fold(key))));
+    default: return focusOn([...all.slice(at + 1), ...all].find((other) => fold(other.textContent).startsWith(fold(key))));
   }
 }
 
@@ -140,11 +152,11 @@ tree.addEventListener("keydown", (event) => {
   move(made, event.key);
 });
 tree.addEventListener("click", (event) => {
-  const made = event.target.closest(".box")?.parentElement;
+  const made = event.target.closest(".box");
   if (!made) return;
   if (event.target.closest(".toggle")) toggle(made.dataset.id, made.getAttribute("aria-expanded") !== "true");
   else go(made.dataset.id);
-  focusOn(items.get(made.dataset.id));
+  focusOn(boxAt(made.dataset.id));
 });
 panel.addEventListener("click", (event) => {
   if (event.target.closest('a[href^="#"], .result')) setTimeout(() => byId("card")?.focus());
@@ -167,6 +179,7 @@ addEventListener("hashchange", follow);
 
 function turn(name) {
   show(name);
+  opened = [];
   select(selected && view.boxes.has(selected) ? selected : meant(location.hash.slice(1)));
   if (words.value.trim()) find();
   fit(narrow.matches ? 1 : 0.6);

@@ -129,26 +129,37 @@ function havingAny(phrases) {
   return fits;
 }
 
-/** The units that fit, best first: {id, score, statement}; those with all that was asked, else with most. */
-function search(query) {
-  readAhead(Infinity);
-  const asked = mainWords(query);
-  const terms = termsOf(asked).map(havingAny);
+/** The units that have every term, or where “strict” is false any, with the worth of each. */
+function gathered(terms, strict) {
   const units = new Map();
   terms.forEach((fits, term) => {
     for (const [number, quality] of fits) {
       const { units: owners, field } = statements[number];
       const worth = quality * WEIGHTS[field];
       for (const id of owners) {
-        const unit = units.get(id) ?? units.set(id, { id, best: [], by: new Map() }).get(id);
+        let unit = units.get(id);
+        if (!unit && strict && term) continue;
+        if (!unit) units.set(id, (unit = { id, best: [], by: new Map() }));
         unit.best[term] = Math.max(worth, unit.best[term] ?? 0);
         unit.by.set(number, (unit.by.get(number) ?? 0) + worth);
       }
     }
   });
+  return [...units.values()];
+}
+
+/** The units that fit, best first: {id, score, statement}; those with all that was asked, else with most. */
+function search(query) {
+  readAhead(Infinity);
+  const terms = termsOf(mainWords(query)).map(havingAny).sort((one, other) => one.size - other.size);
   const met = (unit) => unit.best.filter(Boolean).length;
-  const most = [...units.values()].reduce((top, unit) => Math.max(top, met(unit)), 0);
-  return [...units.values()].filter((unit) => met(unit) === most).map(scored).sort((one, other) => other.score - one.score);
+  let found = gathered(terms, true).filter((unit) => met(unit) === terms.length);
+  if (!found.length) {
+    const any = gathered(terms, false);
+    const most = any.reduce((top, unit) => Math.max(top, met(unit)), 0);
+    found = any.filter((unit) => met(unit) === most);
+  }
+  return found.map(scored).sort((one, other) => other.score - one.score);
 }
 
 function scored(unit) {
