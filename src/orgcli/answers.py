@@ -7,9 +7,9 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 
-def to_json(answer: Any) -> str:  # noqa: ANN401 - any answer
-    """Return an answer as JSON text: keys as documented, accents as they are."""
-    return json.dumps(plain(answer), ensure_ascii=False, indent=2)
+def to_json(answer: Any, *, ascii_only: bool = False) -> str:  # noqa: ANN401 - any answer
+    """Return an answer as JSON text: keys as documented, accents as they are, or escaped."""
+    return json.dumps(plain(answer), ensure_ascii=ascii_only, indent=2)
 
 
 def plain(answer: Any) -> Any:  # noqa: ANN401 - any answer

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Annotated
 
 import typer
 
 from orgcli.app import Json, app
-from orgcli.errors import ExitCode
+from orgcli.errors import ExitCode, NothingFound
+
+_UNIT = typer.Argument(metavar="UNIT", help="Unit: id, name, alias or words that fit only one.")
+_UNIT_OR_POST = typer.Argument(metavar="UNIT", help="Unit or post: id, name, alias or words that fit only one.")
+_SECOND = typer.Argument(metavar="UNIT", help="A second one: find who decides between the two.")
+_INSIDE = typer.Option("--in", metavar="UNIT", help="Only this unit and those below it.")
+_MATCH = typer.Option(metavar="WORDS", help="Only the branches that lead to these words.")
 
 
 @app.command()
 def tree(
     ctx: typer.Context,
-    unit: Annotated[str | None, typer.Argument(help="Unit: id, name, alias or words that fit only one.")] = None,
-    depth: Annotated[int | None, typer.Option(min=0, help="Levels to show.")] = None,
+    unit: Annotated[str | None, _UNIT] = None,
+    depth: Annotated[int | None, typer.Option(min=0, metavar="N", help="Levels to show.")] = None,
     heads: Annotated[bool, typer.Option("--heads", help="Show who heads each unit.")] = False,
     duties: Annotated[bool, typer.Option("--duties", help="Show the duties of each unit.")] = False,
-    match: Annotated[str | None, typer.Option(help="Only the branches that lead to these words.")] = None,
+    match: Annotated[str | None, _MATCH] = None,
     json: Json = False,
 ) -> None:
     """Show who is under whom.
 
     Example: orgcli tree "Division de la police" --heads
     """
-    from orgcli import card, names, query, render, search
+    from orgcli import card, names, query, render, render_find, search
     from orgcli import graph as g
 
     graph = ctx.obj.graph()
     tops = [names.resolve(graph, unit)] if unit else g.tops(graph)
-    matched = frozenset(search.search(graph, match).units()) if match else frozenset()
+    answer = search.search(graph, match) if match else None
+    matched = frozenset(result.unit.id for result in answer.results) if answer else frozenset()
     keep = query.branches(graph, matched) if match else None
     trees = [query.subtree(graph, top, depth, keep) for top in tops if keep is None or top in keep]
     if not trees:
-        raise typer.Exit(ExitCode.NO)
+        raise NothingFound(render_find.nothing(answer) if answer else "")
     texts = {name: [(duty.ref, duty.text) for duty in card.duties(graph, name)] for name in g.nodes(graph, g.Kind.UNIT)}
     view = render.TreeView(trees, ctx.obj.look(graph), heads, texts if duties else None, matched)
     ctx.obj.answer(trees if len(trees) > 1 else trees[0], lambda: [view], as_json=json)
@@ -42,8 +50,8 @@ def tree(
 @app.command()
 def path(
     ctx: typer.Context,
-    unit: Annotated[str, typer.Argument(help="Unit or post: id, name, alias or words that fit only one.")],
-    other: Annotated[str | None, typer.Argument(help="A second one: find who decides between the two.")] = None,
+    unit: Annotated[str, _UNIT_OR_POST],
+    other: Annotated[str | None, _SECOND] = None,
     json: Json = False,
 ) -> None:
     """Show to whom a unit or post answers, step by step to the top, or whom two have in common.
@@ -61,7 +69,7 @@ def path(
 @app.command()
 def show(
     ctx: typer.Context,
-    unit: Annotated[str, typer.Argument(help="Unit or post: id, name, alias or words that fit only one.")],
+    unit: Annotated[str, _UNIT_OR_POST],
     json: Json = False,
 ) -> None:
     """Show all that is said of a unit or post: head, lines, duties, links, notes, with each clause.
@@ -73,3 +81,34 @@ def show(
     graph = ctx.obj.graph()
     found = card.card(graph, names.resolve(graph, unit, names.EVERYTHING))
     ctx.obj.answer(found, lambda: render_card.card(found, ctx.obj.look(graph)), as_json=json)
+
+
+@app.command()
+def find(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words, a question, or a phrase in quotes.")],
+    inside: Annotated[str | None, _INSIDE] = None,
+    any_word: Annotated[bool, typer.Option("--any", help="Any of the words instead of all.")] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="Only the words as typed.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Units to show.")] = None,
+    why: Annotated[bool, typer.Option("--why", help="Say how each statement matched.")] = False,
+    json: Json = False,
+) -> None:
+    """Find who is responsible for something, with the clause that says so.
+
+    Examples: orgcli find "lutte antimines"; orgcli find police -- -formation
+    """
+    from orgcli import graph as g
+    from orgcli import names, render_find, search
+
+    graph = ctx.obj.graph()
+    scope = frozenset(g.within(graph, names.resolve(graph, inside))) if inside else None
+    asked = " ".join(words)
+    answer = search.search(graph, asked, inside=scope, any_word=any_word, exact=exact)
+    if json:
+        answer = dataclasses.replace(answer, results=answer.results[:limit])
+    elif not answer.results:
+        raise NothingFound(render_find.nothing(answer))
+    ctx.obj.answer(answer, lambda: [render_find.FindView(answer, ctx.obj.look(graph), limit, why)], as_json=json)
+    if not answer.results:
+        raise typer.Exit(ExitCode.NO)

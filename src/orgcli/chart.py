@@ -7,6 +7,7 @@ Two views of one organisation have the same shape: `composition` (what is part o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from orgcli import graph as g
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from orgcli.graph import OrgGraph
+    from orgcli.model import Org
+
+COLOURS = ("#1d4ed8", "#0f766e", "#b45309", "#7c3aed", "#be123c", "#4d7c0f", "#0369a1", "#a21caf", "#475569", "#92400e")
+"""One for each kind of unit, in the order of the file; dark enough to be read on white."""
+OTHER = "#475569"
+"""The colour of what has no kind."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,17 @@ def walk(boxes: list[Box]) -> Iterator[tuple[Box, Box | None, int]]:
         box, owner, level = waiting.pop()
         yield box, owner, level
         waiting.extend((below, box, level + 1) for below in reversed(box.boxes))
+
+
+def heading(org: Org) -> str:
+    """Return what the whole is called: its own name, or that of the one unit at its top."""
+    return org.name or (org.units[0].name if len(org.units) == 1 else _("Organisation"))
+
+
+def colours(chart: Chart, org: Org) -> dict[str | None, str]:
+    """Return the colour of each kind of unit: those the file lists, in its order, then those met."""
+    kinds = dict.fromkeys([*org.kinds, *(box.kind for box, _owner, _level in walk(chart.tops) if box.kind)])
+    return {kind: COLOURS[number % len(COLOURS)] for number, kind in enumerate(kinds)}
 
 
 def composition(graph: OrgGraph) -> Chart:

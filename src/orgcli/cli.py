@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from orgcli import ask, language, screen, write
+from orgcli import ask, language, screen, usage, write
 from orgcli.app import GLOBAL_OPTIONS, app, file_in_use
 from orgcli.errors import ExitCode, OrgError
 
@@ -24,14 +24,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error becomes one message on stderr."""
     arguments = hoisted(list(sys.argv[1:] if argv is None else argv))
     screen.prepare()
-    language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
     try:
-        code = app(arguments, prog_name="orgcli", standalone_mode=False)
+        language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
+        command = typer.main.get_command(app)
+        if not {"-h", "--help"}.isdisjoint(arguments) or not arguments:
+            usage.translate(command)
+        code = command.main(arguments, prog_name="orgcli", standalone_mode=False)
         sys.stdout.flush()
     except OrgError as error:
-        return _fail(str(error))
+        return _fail(str(error), error.code)
     except typer.TyperException as error:
-        return _fail(error.format_message())
+        return _fail(usage.sentence(error)) if error.format_message() else ExitCode.TROUBLE
     except typer.Exit as done:
         return done.exit_code
     except (typer.Abort, KeyboardInterrupt):
@@ -42,11 +45,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else ExitCode.YES
 
 
-def _fail(message: str) -> int:
+def _fail(message: str, code: ExitCode = ExitCode.TROUBLE) -> int:
     from orgcli.text import printable  # noqa: PLC0415
 
-    print(_("error: {message}").format(message=printable(message)), file=sys.stderr)  # noqa: T201
-    return ExitCode.TROUBLE
+    shown = message if code is ExitCode.NO else _("error: {message}").format(message=message)
+    print(printable(shown), file=sys.stderr)  # noqa: T201 - the one place that speaks to stderr
+    return code
 
 
 def hoisted(arguments: list[str]) -> list[str]:
@@ -67,9 +71,10 @@ def hoisted(arguments: list[str]) -> list[str]:
 
 
 def _value(arguments: list[str], option: str) -> str | None:
-    for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
+    """Return the value of an option that stands in front."""
+    for position, argument in enumerate(arguments):
         if argument == option:
-            return following
+            return next(iter(arguments[position + 1 :]), None)
         if argument.startswith(f"{option}="):
             return argument.partition("=")[2]
     return None

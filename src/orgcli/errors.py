@@ -28,7 +28,7 @@ class ExitCode(IntEnum):
 class OrgError(Exception):
     """Base of every error that a user can cause; ``str()`` is the message to show."""
 
-    hint = ""
+    code = ExitCode.TROUBLE
 
 
 @dataclass(frozen=True, order=True)
@@ -122,6 +122,12 @@ class AmbiguousName(OrgError):
         """Say what is ambiguous, then list the names that are not."""
         message = _("“{name}” fits several units").format(name=self.name)
         return _with_names(message, _("Say which:"), [f'"{name}"' for name in self.candidates])
+
+
+class NothingFound(OrgError):
+    """The question was understood and the answer is: nobody."""
+
+    code = ExitCode.NO
 
 
 class UsageError(OrgError):

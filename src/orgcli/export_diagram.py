@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from orgcli import chart as c
 from orgcli import chart_layout, text
 from orgcli.errors import UsageError
-from orgcli.export_svg import COLOURS, colours, heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +25,13 @@ def to_mermaid(org: Org, graph: OrgGraph) -> Iterator[str]:
     chart = c.composition(graph)
     boxes = list(c.walk([*chart.tops, *chart.outside]))
     number = {box.id: f"n{position}" for position, (box, _owner, _level) in enumerate(boxes, 1)}
-    lines = ["---", f"title: {_yaml(heading(org))}", "---", "flowchart LR"]
+    lines = ["---", f"title: {_yaml(c.heading(org))}", "---", "flowchart LR"]
     lines += [f"  {number[box.id]}{_mermaid_box(box)}" for box, _owner, _level in boxes]
     edges = [f"  {number[owner.id]} --- {number[box.id]}" for box, owner, _level in boxes if owner]
     for cross in chart.crosses:
         said = f'|"{_mermaid(cross.ref)}"|' if cross.ref else ""
         edges.append(f"  {number[cross.end]} -.-{said} {number[cross.start]}")  # the superior first, as in the tree
-    lines += [*edges, *_classes(c.walk(chart.tops), number, colours(chart, org))]
+    lines += [*edges, *_classes(c.walk(chart.tops), number, c.colours(chart, org))]
     lines.append("  classDef other fill:#f1f5f9,stroke:#94a3b8,color:#0f172a,stroke-dasharray:4 3")
     if len(edges) > MERMAID_EDGES or sum(map(len, lines)) + len(lines) > MERMAID_SIZE:
         raise UsageError(_("too large for Mermaid: choose a part with --unit or --depth"))
@@ -62,7 +61,7 @@ def _classes(
     members: dict[str, list[str]] = {}
     for box, _owner, _level in boxes:
         if box.role == "unit":
-            members.setdefault(colour.get(box.kind, COLOURS[-2]), []).append(number[box.id])
+            members.setdefault(colour.get(box.kind, c.OTHER), []).append(number[box.id])
     for position, (line, names) in enumerate(members.items()):
         yield f"  classDef kind{position} fill:#fff,stroke:{line},stroke-width:2px,color:#0f172a"
         yield f"  class {','.join(names)} kind{position}"
@@ -71,9 +70,9 @@ def _classes(
 def to_dot(org: Org, graph: OrgGraph) -> Iterator[str]:
     """Yield a Graphviz graph: what is beneath a top is a cluster each, crossing lines do not move boxes."""
     chart = c.composition(graph)
-    colour = colours(chart, org)
+    colour = c.colours(chart, org)
     yield "digraph organisation {\n"
-    yield f"  label={_dot(heading(org))}; labelloc=t; labeljust=l; fontsize=20;\n"
+    yield f"  label={_dot(c.heading(org))}; labelloc=t; labeljust=l; fontsize=20;\n"
     yield '  rankdir=LR; ranksep=0.45; nodesep=0.12; splines=ortho; newrank=true; charset="UTF-8";\n'
     yield '  fontname="Helvetica"; node [shape=box, style="rounded,filled", fillcolor=white, fontname="Helvetica", '
     yield 'fontsize=11, margin="0.12,0.06", penwidth=1.4];\n'
@@ -81,7 +80,7 @@ def to_dot(org: Org, graph: OrgGraph) -> Iterator[str]:
     for box in chart.outside:
         yield f"  {_dot_box(box, '#94a3b8')}\n"
     for top in chart.tops:
-        yield f"  {_dot_box(top, colour.get(top.kind, COLOURS[-2]))}\n"
+        yield f"  {_dot_box(top, colour.get(top.kind, c.OTHER))}\n"
         for part in top.boxes:
             yield from _cluster(part, colour)
     for box, owner, _level in c.walk(chart.tops):
@@ -97,7 +96,7 @@ def to_dot(org: Org, graph: OrgGraph) -> Iterator[str]:
 def _cluster(top: Box, colour: dict[str | None, str]) -> Iterator[str]:
     yield f"  subgraph {_dot(f'cluster_{top.id}')} {{\n    label=\"\"; color=\"#e2e8f0\"; style=rounded;\n"
     for box, _owner, _level in c.walk([top]):
-        yield f"    {_dot_box(box, colour.get(box.kind, COLOURS[-2]))}\n"
+        yield f"    {_dot_box(box, colour.get(box.kind, c.OTHER))}\n"
     yield "  }\n"
 
 

@@ -8,9 +8,9 @@ from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from orgcli import card as cards
+from orgcli import chart as c
 from orgcli import graph as g
 from orgcli import labels, query, refs, text
-from orgcli.export_svg import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ _DEEPEST = 6
 
 def to_markdown(org: Org, graph: OrgGraph) -> Iterator[str]:
     """Yield CommonMark: what the chart shows, as one would tell it, and then every unit in turn."""
-    yield f"# {_text(heading(org))}\n\n"
+    yield f"# {_text(c.heading(org))}\n\n"
     if org.source:
         yield f"{_source(org.source)}\n\n"
     yield f"## {_('The chart in words')}\n\n"

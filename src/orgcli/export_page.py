@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from orgcli import chart as c
 from orgcli import graph as g
 from orgcli import labels, language, refs
-from orgcli.export_svg import colours, heading
 from orgcli.graph import Kind
 from orgcli.model import Body, Group, Post, Unit
 
@@ -38,7 +37,7 @@ def to_html(org: Org, graph: OrgGraph) -> Iterator[str]:
         words,
         language=language.spoken(),
         content_language=org.lang,
-        title=escape(heading(org)),
+        title=escape(c.heading(org)),
         script=script,
         script_hash=_hash(script),
         style=style,
@@ -68,10 +67,10 @@ def page_data(org: Org, graph: OrgGraph) -> dict[str, Any]:
     chart = c.composition(graph)
     source = org.source
     return {
-        "title": heading(org),
+        "title": c.heading(org),
         "lang": org.lang,
         "source": {"title": source.title, "symbol": source.symbol, "url": source.url} if source else None,
-        "kinds": [kind for kind in colours(chart, org) if kind],
+        "kinds": [kind for kind in c.colours(chart, org) if kind],
         "nodes": {name: _filled(_node(graph, name)) for name in graph},
         "views": {"composition": _view(chart), "reporting": _view(c.reporting(graph))},
         "synonyms": org.synonyms,

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from orgcli.model import Org
 
 MARGIN, HEAD, FOOT, STEP, BEND = 28, 58, 40, 6, 6
-COLOURS = ("#1d4ed8", "#0f766e", "#b45309", "#7c3aed", "#be123c", "#4d7c0f", "#0369a1", "#a21caf", "#475569", "#92400e")
-"""One for each kind of unit, in the order of the file; dark enough to be read on white."""
 STYLE = f"""
 text{{font-family:'Helvetica Neue',Helvetica,Arial,'Liberation Sans',sans-serif;fill:#0f172a}}
 .title{{font-size:20px;font-weight:700}}.small{{font-size:11px;fill:#475569}}
@@ -37,7 +35,7 @@ def to_svg(org: Org, graph: OrgGraph) -> Iterator[str]:
     """Yield the chart of composition; lines of reporting that differ from it are dotted."""
     chart = c.composition(graph)
     block = chart_layout.layout(chart)
-    title = heading(org)
+    title = c.heading(org)
     width, height = block.width + 2 * MARGIN, block.height + 2 * MARGIN + HEAD + FOOT
     width = max(width, 2 * MARGIN + chart_layout.text_width(title, 20) * 1.1, 460)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -50,21 +48,16 @@ def to_svg(org: Org, graph: OrgGraph) -> Iterator[str]:
     yield f'<text class="small" x="{MARGIN}" y="{MARGIN + 36}">{_xml(_subtitle(org))}</text>\n'
     shift = (width - block.width) / 2
     yield f'<g transform="translate({shift:.1f} {MARGIN + HEAD})">\n'
-    by_kind = colours(chart, org)
+    by_kind = c.colours(chart, org)
     yield from _drawing(chart, block, by_kind)
     yield "</g>\n"
     yield from _legend(chart, by_kind, height - MARGIN)
     yield "</svg>\n"
 
 
-def heading(org: Org) -> str:
-    """Return what the whole is called: its own name, or that of the one unit at its top."""
-    return org.name or (org.units[0].name if len(org.units) == 1 else _("Organisation"))
-
-
 def _subtitle(org: Org) -> str:
     source = org.source
-    found = [source.symbol, source.title if source.title != heading(org) else None] if source else []
+    found = [source.symbol, source.title if source.title != c.heading(org) else None] if source else []
     return " — ".join(part for part in found if part)
 
 
@@ -78,12 +71,6 @@ def _description(chart: c.Chart) -> str:
     return f"{parts} {_('Beneath:')} {', '.join(below)}." if below else parts
 
 
-def colours(chart: c.Chart, org: Org) -> dict[str | None, str]:
-    """Return the colour of each kind of unit: those the file lists, in its order, then those met."""
-    kinds = dict.fromkeys([*org.kinds, *(box.kind for box, _owner, _level in c.walk(chart.tops) if box.kind)])
-    return {kind: COLOURS[number % len(COLOURS)] for number, kind in enumerate(kinds)}
-
-
 def _drawing(chart: c.Chart, block: Block, by_kind: dict[str | None, str]) -> Iterator[str]:
     for line in block.lines:
         yield f'<path class="line" d="{_path(line)}"/>\n'
@@ -94,7 +81,7 @@ def _drawing(chart: c.Chart, block: Block, by_kind: dict[str | None, str]) -> It
         path = _path(route.points)
         yield f'<path class="halo" d="{path}"/><path class="cross" d="{path}"><title>{_xml(said)}</title></path>\n'
     for item in block.placed:
-        yield from _box(item, by_kind.get(item.box.kind, "#475569"))
+        yield from _box(item, by_kind.get(item.box.kind, c.OTHER))
 
 
 def _reason(cross: Cross) -> str:

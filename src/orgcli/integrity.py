@@ -75,7 +75,7 @@ def _unknown(wanted: str, name: str, near: list[str]) -> str:
         "any": _("“{name}” is no unit, post, group or body of this file"),
     }
     message = messages[wanted].format(name=name)
-    hint = _("did you mean {names}?").format(names=", ".join(f"“{name}”" for name in near))
+    hint = _("did you mean {names}?").format(names=", ".join(_("“{word}”").format(word=name) for name in near))
     return f"{message} ({hint})" if near else message
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,9 +48,9 @@ def choose(wanted: str | None, environment: Mapping[str, str], file: Path) -> st
 
 
 def _of_file(file: Path) -> str:
-    try:
-        with file.open(encoding="utf-8", errors="replace") as stream:
-            found = _LANG_LINE.search(stream.read(8192))
-    except (OSError, ValueError):
-        found = None
+    found = None
+    with suppress(OSError, ValueError):
+        if file.is_file():  # what a pipe holds can be read only once
+            with file.open(encoding="utf-8", errors="replace") as stream:
+                found = _LANG_LINE.search(stream.read(8192))
     return found[1] if found and found[1] in LANGUAGES else "en"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
@@ -96,7 +97,8 @@ def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, 
         case "literal_error":
             near = text.nearest(str(value), str(facts.get("expected", "")).replace("'", "").split(" "), 1)
             hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
-            message = _("“{value}” is not one of {choices}").format(value=value, choices=facts.get("expected", ""))
+            choices = ", ".join(re.findall(r"'(.*?)'", facts.get("expected", "")))
+            message = _("“{value}” is not one of {choices}").format(value=value, choices=choices)
             return "E105", message + hint
         case "string_pattern_mismatch":
             return _pattern(str(key) if isinstance(key, str) else str(path[-2]), str(value))
@@ -127,7 +129,7 @@ def _wrong_type(kind: str, value: Any) -> str:  # noqa: ANN401 - any YAML
     }.get(kind.split("_", maxsplit=1)[0], kind)
     found = {str: _("text"), list: _("a list"), dict: _("a mapping"), type(None): _("nothing")}.get(type(value), "?")
     if isinstance(value, str):
-        found = f"“{value[:40]}”"
+        found = _("“{word}”").format(word=value[:40])
     return _("expected {wanted}, found {found}").format(wanted=wanted, found=found)
 
 

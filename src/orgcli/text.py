@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss"})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss", "ʼ": "'"})
+_RUN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _WORD = re.compile(r"[^\W_]+")
 _MINOR = frozenset(
     {
@@ -52,6 +53,18 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def spans(text: str, positions: Collection[int]) -> list[tuple[int, int]]:
+    """Return the characters (start, end) of the words at some positions of a text."""
+    found = []
+    position = 0
+    for run in _RUN.finditer(text):
+        inside = words(run.group())
+        if any(position + offset in positions for offset in range(len(inside))):
+            found.append(run.span())
+        position += len(inside)
+    return found
+
+
 def main_words(text: str) -> list[str]:
     """Return the folded words of a name without its articles and prepositions, if others remain."""
     found = words(text)
@@ -71,6 +84,15 @@ def key(text: str) -> str:
 def printable(text: str) -> str:
     """Return the text without the characters that would steer a terminal (escapes, bidi marks)."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " ").replace("\r\n", "\n"))
+
+
+def alike(word: str, known: Iterable[str], limit: int, cutoff: int = 80) -> list[str]:
+    """Return the known words spelt most like a word, best first; none under ``cutoff`` per cent alike."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a search without result needs it: saves 10 ms
+
+    long = [other for other in known if len(other) > 3]  # noqa: PLR2004 - short words are like anything
+    found = process.extract(word, long, scorer=fuzz.ratio, limit=limit, score_cutoff=cutoff)
+    return [other for other, _score, _index in found]
 
 
 def nearest(wanted: str, known: Iterable[str], limit: int = 5) -> list[str]:

@@ -1,0 +1,244 @@
+"""From one word or phrase of a question to the places in the index that answer it, and how well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from orgcli.index import LANGUAGES, ZONE_WEIGHT, Zone, kept, stem
+from orgcli.question import Intent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgcli.index import Index
+    from orgcli.question import Question, Word
+
+_SLACK = 3
+"""Words of grammar allowed between two words of a phrase: « fonds d’affectation », « maintien de la paix »."""
+
+_ELIDED = "cdjlmnst"
+"""Letters that French elides: « dengagement » lacks an apostrophe."""
+
+QUALITY = {"word": 1.0, "stem": 0.95, "synonym": 0.85, "beginning": 0.75, "typo": 0.75, "family": 0.65, "apart": 0.6}
+"""What a way of matching is worth, next to the word itself."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way in which a concept can be met: words in a row, each in any of several forms."""
+
+    how: str
+    words: tuple[frozenset[str], ...]
+    shown: str
+
+
+@dataclass
+class Hit:
+    """How well a passage meets a concept, how, and at which words of its text."""
+
+    score: float
+    way: Way
+    positions: set[int]
+    in_text: bool
+
+
+@dataclass
+class Concept:
+    """One idea of a question: the words typed for it, all its ways, and the passages that meet it."""
+
+    typed: str
+    optional: bool
+    ways: list[Way]
+    hits: dict[int, Hit] = field(default_factory=dict)
+    correction: str | None = None
+
+
+def concepts(index: Index, question: Question, *, exact: bool = False) -> list[Concept]:
+    """Return the ideas of a question, each with the passages that meet it."""
+    zones = _zones(question.intent, exact=exact)
+    found = [Concept(" ".join(phrase), optional=False, ways=[_phrase(index, phrase)]) for phrase in question.phrases]
+    words = list(question.words)
+    while words:
+        run = 1 if exact else _longest_run(index, words)
+        words = words if exact or run > 1 else _joined(index, words)
+        taken, words = words[:run], words[run:]
+        found.append(_concept(index, taken, exact=exact))
+    for concept in found:
+        for way in concept.ways:
+            _collect(index, concept, way, zones)
+    return found
+
+
+def _zones(intent: Intent, *, exact: bool) -> dict[int, float]:
+    """Return where to look, and what a match there is worth."""
+    if exact:
+        return {Zone.TEXT: 1.0}
+    if intent is Intent.BELOW:
+        return {Zone.SUPERIOR: 1.0}
+    return ZONE_WEIGHT | ({Zone.NAME: 1.0} if intent is Intent.HEAD else {})
+
+
+def _concept(index: Index, taken: list[Word], *, exact: bool) -> Concept:
+    typed = " ".join(word.text for word in taken)
+    concept = Concept(typed, all(word.optional for word in taken), [])
+    if exact:
+        concept.ways = [Way("word", (frozenset({taken[0].text}),), typed)]
+        return concept
+    if len(taken) > 1:
+        concept.ways = [_phrase(index, tuple(word.text for word in taken))]
+        apart = tuple(frozenset(forms(index, word.text)) for word in taken)
+        concept.ways.append(Way("apart", apart, typed))
+    else:
+        concept.ways = list(_single(index, typed))
+    concept.ways += _synonyms(index, [word.text for word in taken])
+    if not concept.optional and len(taken) == 1 and all(way.how == "family" for way in concept.ways):
+        concept.correction = _corrected(index, typed, near=bool(concept.ways))
+    if concept.correction:
+        right = list(_single(index, concept.correction)) + _synonyms(index, [concept.correction])
+        concept.ways = [Way("typo" if way.how == "word" else way.how, way.words, way.shown) for way in right]
+    return concept
+
+
+def _joined(index: Index, words: list[Word]) -> list[Word]:
+    """Return the words with the first two made one where only that is known: « anti-mines » is « antimines »."""
+    if len(words) > 1:
+        joined = words[0].text + words[1].text
+        if forms(index, joined):
+            return [type(words[0])(joined), *words[2:]]
+    return words
+
+
+def _phrase(index: Index, phrase: tuple[str, ...]) -> Way:
+    return Way("word", tuple(frozenset(forms(index, word)) for word in kept(phrase)), " ".join(phrase))
+
+
+def forms(index: Index, word: str) -> set[str]:
+    """Return the known words that are the word itself or an inflected form of it."""
+    known = {word} if word in index.spots else set()
+    known |= index.stems.get((stem(word, index.lang), index.lang), set())
+    return known or set().union(*(index.stems.get((stem(word, lang), lang), set()) for lang in LANGUAGES))
+
+
+def _single(index: Index, word: str) -> Iterator[Way]:
+    """Yield the ways in which one word can be met, best first."""
+    inflected = forms(index, word)
+    if word in index.spots:
+        yield Way("word", (frozenset({word}),), word)
+    if inflected - {word}:
+        yield Way("stem", (frozenset(inflected - {word}),), word)
+    related = frozenset(_family(index, word)) - inflected
+    if related:
+        yield Way("family", (related,), word)
+    begun = frozenset(known for known in index.spots if known.startswith(word)) - inflected - related
+    if begun and len(word) >= 3:  # noqa: PLR2004 - two letters begin too many words
+        yield Way("family" if inflected else "beginning", (begun,), word)
+
+
+def _family(index: Index, word: str) -> set[str]:
+    """Return words of the same family: one stem begins the other, and little follows (archiv-er, archiv-age)."""
+    own = stem(word, index.lang)
+    if len(own) < 5:  # noqa: PLR2004 - shorter stems begin unrelated words
+        return set()
+    return {
+        known
+        for (other, lang), words in index.stems.items()
+        if lang == index.lang and other != own and abs(len(other) - len(own)) <= 4 and min(len(other), len(own)) >= 5  # noqa: PLR2004
+        if other.startswith(own) or own.startswith(other)
+        for known in words
+    }
+
+
+def _expressions(index: Index, words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the known expressions that the words begin with, in any of their forms, with their group of synonyms."""
+    keys = {(stem(words[0], lang), lang) for lang in LANGUAGES}
+    for group, entry in dict.fromkeys(found for key in keys for found in index.expressions.get(key, ())):
+        if len(entry) <= len(words) and all(_same(one, other) for one, other in zip(entry, words, strict=False)):
+            yield group, entry
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two words are forms of one, in either language."""
+    return one == other or any(stem(one, lang) == stem(other, lang) for lang in LANGUAGES)
+
+
+def _longest_run(index: Index, words: list[Word]) -> int:
+    """Return how many of the first words together are a known expression (1 if none is)."""
+    return max((len(entry) for _group, entry in _expressions(index, [word.text for word in words])), default=1)
+
+
+def _synonyms(index: Index, words: list[str]) -> list[Way]:
+    """Return the ways through the other expressions of the groups that the words are one of."""
+    own = [(group, entry) for group, entry in _expressions(index, words) if len(entry) == len(words)]
+    others = {
+        (group, entry): None for group, _entry in own for entry in index.synonyms[group] if (group, entry) not in own
+    }
+    return [Way("synonym", _phrase(index, entry).words, " ".join(entry)) for _group, entry in others]
+
+
+def _corrected(index: Index, word: str, *, near: bool) -> str | None:
+    """Return the known word that the typed one is most likely to be: two errors away, or one if ``near``."""
+    if len(word) < 4:  # noqa: PLR2004 - a short word is one error away from too many
+        return None
+    from rapidfuzz import process  # noqa: PLC0415 - only a word unknown so far needs it: saves 10 ms
+    from rapidfuzz.distance import OSA, JaroWinkler  # noqa: PLC0415
+
+    if word[0] in _ELIDED and forms(index, word[1:]):
+        return word[1:]
+    allowed = 2 if len(word) >= 8 and not near else 1  # noqa: PLR2004 - two errors in a short word make another word
+    known = [other for other in _vocabulary(index) - {word} if other[0] == word[0] and len(other) > 3]  # noqa: PLR2004
+    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=5)
+    best = sorted(found, key=lambda near: (near[1], JaroWinkler.distance(word, near[0]), near[0]))
+    return best[0][0] if best else None
+
+
+def _vocabulary(index: Index) -> set[str]:
+    return set(index.spots) | {entry[0] for group in index.synonyms for entry in group if len(entry) == 1}
+
+
+def _collect(index: Index, concept: Concept, way: Way, zones: dict[int, float]) -> None:
+    """Add to a concept the passages that one of its ways meets in one of the zones, as these weigh."""
+    if not all(way.words):
+        return
+    for passage, zone, positions in _places(index, way):
+        if zone not in zones:
+            continue
+        score = QUALITY[way.how] * zones[zone]
+        at = positions if zone == Zone.TEXT else set()
+        hit = concept.hits.get(passage)
+        if hit is None or score > hit.score:
+            concept.hits[passage] = Hit(score, way, at | (hit.positions if hit else set()), zone == Zone.TEXT)
+        else:
+            hit.positions |= at
+
+
+def _places(index: Index, way: Way) -> Iterator[tuple[int, int, set[int]]]:
+    """Yield passage, zone and positions where all the words of a way stand, in a row (or apart)."""
+    spots: list[dict[tuple[int, int], list[int]]] = []
+    for forms in way.words:
+        where: dict[tuple[int, int], list[int]] = {}
+        for form in forms:
+            for passage, zone, position in index.spots.get(form, ()):
+                where.setdefault((passage, zone), []).append(position)
+        spots.append(where)
+    for place in set(spots[0]).intersection(*spots[1:]):
+        rows = [sorted(where[place]) for where in spots]
+        if way.how == "apart":
+            yield *place, {position for row in rows for position in row}
+            continue
+        for first in rows[0]:
+            chain = _chain(first, rows[1:])
+            if chain:
+                yield *place, chain
+
+
+def _chain(first: int, rows: list[list[int]]) -> set[int]:
+    """Return the positions of words that follow each other closely from ``first``, or nothing."""
+    chain = [first]
+    for row in rows:
+        following = next((position for position in row if chain[-1] < position <= chain[-1] + 1 + _SLACK), None)
+        if following is None:
+            return set()
+        chain.append(following)
+    return {*chain} if all(one < other for one, other in pairwise(chain)) or len(chain) == 1 else set()

@@ -1,0 +1,129 @@
+"""What a person typed, taken apart: phrases, words, words to leave out, and what is asked about a post."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from orgcli import text
+from orgcli.stopwords import ASKING, GRAMMAR
+
+
+class Intent(StrEnum):
+    """What a question asks, beyond its words."""
+
+    TOPIC = "topic"
+    """Who does this?"""
+    HEAD = "head"
+    """Who heads this, or to whom does this post answer?"""
+    BELOW = "below"
+    """Who answers to this post?"""
+    WHAT = "what"
+    """What does this unit do?"""
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word searched for; an optional one helps where it matches and is not missed elsewhere."""
+
+    text: str
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in parts; ``phrases`` are the quoted runs of words, kept whole."""
+
+    asked: str
+    words: list[Word] = field(default_factory=list)
+    phrases: list[tuple[str, ...]] = field(default_factory=list)
+    excluded: list[str] = field(default_factory=list)
+    intent: Intent = Intent.TOPIC
+    sentence: bool = False
+    """Whether it is a whole question, in which not each word is to be found."""
+
+
+_QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
+_EXCLUDED = re.compile(r"(?:^|\s)-(\w[\w’'-]*)")
+_LEAD = r"(?:dirige|commande|preside|conduit|gere|est (?:le |la )?(?:chef|directeur|patron|responsable|a la tete)|mene)"
+_OF = r"(?:de|du|des|d|of)\b"
+_REPORTS = r"(?:rend(?:ent)? compte|releve(?:nt)?|depend(?:ent)?|repond(?:ent)?|rapporte(?:nt)?|obei\w*)"
+_IS_HEAD = r"(?:heads?|runs?|leads?|directs?|commands?|is (?:the )?(?:head|chief|director|boss|in charge) of)"
+
+
+def _patterns(*patterns: str) -> list[re.Pattern[str]]:
+    return [re.compile(pattern) for pattern in patterns]
+
+
+_ABOUT = {
+    Intent.WHAT: _patterns(
+        r"^(?:que|qu est ce que) (?:fait|font|doit faire)\b",
+        r"^(?:a quoi sert|que fabrique)\b",
+        rf"^quel(?:le)?s? (?:est|sont) l\w* (?:attribution|fonction|mission|role|tache|responsabilite)s? {_OF}",
+        r"^what (?:does|do)\b(?=.*\bdo$)",
+        r"^what (?:is|are) the (?:dut(?:y|ies)|tasks?|responsibilit(?:y|ies)|role|functions?) of\b",
+    ),
+    Intent.BELOW: _patterns(
+        rf"^qui (?:{_REPORTS}|travaille(?:nt)?) (?:a|au|aux|de|du|des|d|pour|sous)\b",
+        r"^(?:who|which (?:units?|posts?|sections?)|what) (?:reports?|answers?) to\b",
+        rf"^(?:subordonnes?|subordinates?) {_OF}",
+    ),
+    Intent.HEAD: _patterns(
+        rf"^qui {_LEAD}(?: {_OF})?",
+        rf"^(?:quel|quelle|qui) est l\w* (?:chef|directeur|directrice|patron|responsable) {_OF}",
+        rf"^who {_IS_HEAD}",
+        rf"\b(?:a|de) qui {_REPORTS}",
+        rf"^(?:qui est )?(?:l[ea] )?(?:superieure?|hierarchie|chef hierarchique|boss)(?: hierarchique)? {_OF}",
+        r"^(?:to whom|whom?) (?:does|do)\b(?=.*\b(?:reports?|answers?)\b)",
+        r"^(?:the )?(?:boss|supervisor|superior|line manager) of\b",
+    ),
+}
+_HEAD_TAIL = re.compile(r"\b(?:do|reports?|answers?|answerable|accountable)(?: to)?$")
+_VERB = re.compile(
+    r"\b(?:qui|que|qu|se|s|il|ils|elle|elles|on|je|j|nous|vous|who|that|they|we|i|you|it)\s+"
+    r"(?:(?:se|s|ne|n|y|en|me|m|te|t|nous|vous|le|la|les|l|lui|leur|est|sont|a|ont|is|are|has|have|will|can|must)\s+)?(\w+)"
+)
+_INVERTED = re.compile(r"\b(\w+) (?:t )?(?:il|elle|ils|elles|on|je|nous|vous)\b")
+_QUESTION = re.compile(
+    r"^(?:(?:a|de|par|pour|avec|chez|dans|sur|vers|en) )?"
+    r"(?:qui|que|qu|quoi|quel|quelle|quels|quelles|comment|ou|quand|combien|who|whom|which|what|where|how|when|whose)\b"
+)
+
+
+def parse(asked: str) -> Question:
+    """Return the parts of what was typed.
+
+    ``"a phrase"`` is kept whole, ``-word`` is left out. The verb after « qui » or “who” and words of
+    asking are optional; grammar is dropped, unless nothing else remains.
+    """
+    excluded = [word for found in _EXCLUDED.findall(asked) for word in text.words(found)]
+    rest = _EXCLUDED.sub(" ", asked)
+    phrases = [tuple(found) for quoted in _QUOTED.findall(rest) if (found := text.words(quoted))]
+    rest = _QUOTED.sub(" ", rest)
+    plain = " ".join(text.words(rest))
+    sentence = "?" in rest or bool(_QUESTION.search(plain))
+    verbs = _verbs(plain) if sentence else set()
+    plain, intent = _intent(plain)
+    known = [word for word in plain.split() if word not in GRAMMAR]
+    if not known and not phrases:
+        known = [word for word in text.words(rest) if len(word) > 1]
+    words = [Word(word, word in ASKING or word in verbs) for word in dict.fromkeys(known)]
+    if words and all(word.optional for word in words) and not phrases:
+        words = [Word(word.text) for word in words]
+    return Question(asked, words, phrases, excluded, intent, sentence)
+
+
+def _verbs(plain: str) -> set[str]:
+    """Return the verbs of a whole question: what follows « qui », “who” and other pronouns."""
+    gerunds = {word for word in plain.split() if word.endswith("ing") and len(word) > 5}  # noqa: PLR2004 - not “king”
+    return {*_VERB.findall(plain), *_INVERTED.findall(plain), *gerunds}
+
+
+def _intent(plain: str) -> tuple[str, Intent]:
+    for intent, patterns in _ABOUT.items():
+        for pattern in patterns:
+            if pattern.search(plain):
+                rest = pattern.sub(" ", plain, count=1).strip()
+                return _HEAD_TAIL.sub("", rest).strip(), intent
+    return plain, Intent.TOPIC

@@ -1,0 +1,131 @@
+"""Answers of `find` as rich renderables: the best units with their best statements, on one screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from orgcli.render import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+
+    from orgcli.render import Look
+    from orgcli.search import Answer, Match, Result
+
+_STATEMENTS = 3
+"""Statements shown of one unit on a terminal."""
+_LINES = 2
+"""Lines that a statement may take on a terminal."""
+
+
+@dataclass(frozen=True)
+class FindView:
+    """An answer drawn: on a terminal what fits one screen, in a pipe all of it."""
+
+    answer: Answer
+    look: Look
+    limit: int | None = None
+    why: bool = False
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield corrections, then units with their statements, then what is left out."""
+        yield from corrections(self.answer)
+        groups = list(_grouped(self.answer.results[: self.limit]))
+        room = options.size.height - 4 if console.is_terminal and self.limit is None else None
+        shown = 0
+        for group in groups:
+            block = list(self._block(group, options.max_width if console.is_terminal else None))
+            height = sum(len(console.render_lines(part, options)) for part in block) if room is not None else 0
+            if room is not None and shown and height > room:
+                break
+            room = None if room is None else room - height
+            yield from block
+            shown += len(group)
+        yield from self._rest(len(self.answer.results) - shown)
+
+    def _block(self, group: Sequence[Result], width: int | None) -> Iterator[RenderableType]:
+        first = group[0]
+        for result in group:
+            named = next((found for found in result.matches if found.text == result.unit.name), None)
+            title = highlighted(named, None, "bold") if named else plain(result.unit.name, "bold")
+            yield Text.assemble(title, (" · ", "dim"), plain(result.within, "dim")) if result.within else title
+        superiors = dict.fromkeys(superior for result in group for superior in result.reports_to)
+        if superiors:
+            line = Table.grid(padding=(0, 1, 0, 0))
+            line.add_row(Text("↑", "dim"), plain(", ".join(superiors), "dim"))
+            yield Padding(line, (0, 0, 0, 2))
+        statements = [found for found in first.matches if found.text != first.unit.name]
+        matches = statements if width is None or self.why else statements[:_STATEMENTS]
+        if matches:
+            yield Padding(self._statements(matches, width), (0, 0, 0, 2))
+        left = len(statements) - len(matches)
+        if left:
+            more = ngettext("and {number} more statement", "and {number} more statements", left)
+            yield Padding(Text(more.format(number=left), "dim"), (0, 0, 0, 2))
+
+    def _statements(self, matches: Sequence[Match], width: int | None) -> Table:
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(justify="right", no_wrap=True)
+        table.add_column(overflow="fold")
+        for found in matches:
+            budget = (width - 14) * _LINES if width and not self.why else None
+            shown = highlighted(found, budget)
+            for reason in found.why if self.why else []:
+                shown.append("\n").append_text(plain(f"{reason}", "dim italic"))
+            table.add_row(self.look.clause(found.ref), shown)
+        return table
+
+    def _rest(self, left: int) -> Iterator[Text]:
+        if left > 0:
+            more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", left)
+            yield Text(more.format(number=left, all=len(self.answer.results)), "dim")
+
+
+def _grouped(results: Sequence[Result]) -> Iterator[list[Result]]:
+    """Yield units in order, those that answer with the very same statements together."""
+    groups: dict[tuple[tuple[str | None, str], ...], list[Result]] = {}
+    for result in results:
+        key = tuple((found.ref, found.text) for found in result.matches)
+        groups.setdefault(key, []).append(result)
+    yield from groups.values()
+
+
+def corrections(answer: Answer) -> Iterator[Text]:
+    """Yield a line for each word that was read as another."""
+    for correction in answer.corrections:
+        yield plain(_("“{typed}” read as “{known}”").format(typed=correction.from_, known=correction.to), "italic")
+
+
+def highlighted(found: Match, budget: int | None, style: str = "") -> Text:
+    """Return a statement with its matched words marked, shortened around them to a number of characters."""
+    shown = plain(found.text, style)
+    for start, end in found.spans:
+        shown.stylize("bold yellow", start, end)
+    if budget is None or len(shown) <= budget:
+        return shown
+    first = found.spans[0][0] if found.spans else 0
+    start = 0 if first < budget * 2 // 3 else found.text.rfind(" ", 0, max(first - budget // 3, 1)) + 1
+    end = found.text.rfind(" ", start, start + budget - 2)
+    end = end if end > start else start + budget - 2
+    cut = shown[start:end] if end < len(shown) else shown[start:]
+    return Text.assemble("… " if start else "", cut, " …" if end < len(shown) else "")
+
+
+def nothing(answer: Answer) -> str:
+    """Return the line that says why nothing was found, and what there is nearby."""
+    words = ", ".join(_("“{word}”").format(word=word) for word in answer.unknown)
+    if words:
+        message = _("nothing here matches {words}").format(words=words)
+    else:
+        message = _("no unit does all of “{asked}”").format(asked=answer.query)
+    near = _("nearest topics: {topics}").format(topics=", ".join(answer.topics))
+    return _("{message}; {near}").format(message=message, near=near) if answer.topics else message

@@ -1,0 +1,74 @@
+"""The documentation is run: each console block shows what the program prints in 80 columns."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tools import pictures
+
+from orgcli import cli, screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```console\n\$ (?P<command>orgcli[^\n]*)\n(?P<output>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(autouse=True)
+def as_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screen, "PIPE_WIDTH", 80)
+    monkeypatch.delenv("ORGCLI_FILE", raising=False)
+
+
+def blocks() -> Iterator[tuple[Path, str, str]]:
+    for page in PAGES:
+        for found in BLOCK.finditer(page.read_text(encoding="utf-8")):
+            yield page, found["command"], found["output"]
+
+
+def output(command: str, page: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    language = "fr" if ".fr." in page.name else "en"
+    cli.main(["--lang", language, *shlex.split(command)[1:]])
+    captured = capsys.readouterr()
+    return captured.out + captured.err
+
+
+@pytest.mark.skipif("ORGCLI_REWRITE" not in os.environ, reason="rewrites the documentation only when asked to")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_rewrite(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def renewed(found: re.Match[str]) -> str:
+        return f"```console\n$ {found['command']}\n{output(found['command'], page, capsys)}```"
+
+    page.write_text(BLOCK.sub(renewed, page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("page", "command", "shown"), list(blocks()), ids=lambda value: str(value)[-40:])
+def test_console_block(page: Path, command: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert output(command, page, capsys) == shown
+
+
+def words_of(picture: str) -> str:
+    """Return the text of an SVG, which stays the same where rich draws otherwise."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", picture, flags=re.DOTALL)))
+
+
+@pytest.mark.parametrize("name", pictures.PICTURES)
+def test_pictures_show_what_the_program_prints(name: str) -> None:
+    drawn = pictures.drawn(pictures.PICTURES[name], "fr" if ".fr." in name else "en", "orgcli")
+    assert words_of((ROOT / "docs" / name).read_text(encoding="utf-8")) == words_of(drawn)
+
+
+def test_every_command_is_shown_in_the_readme() -> None:
+    commands = {
+        command.name or command.callback.__name__ for command in cli.app.registered_commands if command.callback
+    }
+    shown = {shlex.split(command)[1] for page, command, _ in blocks() if page.name == "README.md"}
+    assert commands <= shown

@@ -1,0 +1,117 @@
+"""Bring the message catalogue up to date: ``python -m tools.messages`` (``--check`` only compares).
+
+Messages are collected from the calls of gettext in the sources, from the help of commands and options,
+and from what Typer itself says. New ones are added to the French catalogue untranslated, and the
+catalogue is compiled. Needs Babel.
+"""
+
+from __future__ import annotations
+
+import inspect
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+SOURCES = ROOT / "src" / "orgcli"
+FRENCH = SOURCES / "locale" / "fr" / "LC_MESSAGES" / "orgcli.po"
+TYPER = (
+    "Arguments",
+    "Options",
+    "Commands",
+    "Usage: ",
+    "[default: {}]",
+    "[required]",
+    "(dynamic)",
+    "Show this message and exit.",
+    "Install completion for the current shell.",
+    "Show completion for the current shell, to copy it or customize the installation.",
+)
+"""What Typer says through gettext, or as help that we translate."""
+_VOLATILE = tuple(
+    f'"{name}'.encode()
+    for name in ("Project-Id", "Report-", "POT-", "PO-Rev", "Last-Tr", "Language-Team", "Generated-By")
+)
+
+
+def collected() -> Catalog:
+    """Return all the messages of the program, in the order of the sources."""
+    catalog = Catalog(domain="orgcli", locale="fr")
+    keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
+    for file, line, message, _comments, _context in extract_from_dir(SOURCES, keywords=keywords):
+        catalog.add(message, locations=[(file, line)])
+    for message in (*TYPER, *help_texts()):
+        catalog.add(message)
+    return catalog
+
+
+def help_texts() -> Iterator[str]:
+    """Yield the help of every command, argument and option."""
+    import typer.main  # noqa: PLC0415 - after the path is known
+
+    from orgcli import cli  # noqa: PLC0415
+
+    yield from _help_of(typer.main.get_command(cli.app))
+
+
+def _help_of(command: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of commands is private
+    if command.help:
+        yield inspect.cleandoc(command.help)
+    for parameter in command.params:
+        yield from filter(None, (getattr(parameter, "help", None), parameter.metavar))
+    for part in getattr(command, "commands", {}).values():
+        yield from _help_of(part)
+
+
+def updated() -> Catalog:
+    """Return the French catalogue with exactly the messages of the program."""
+    catalog = read_po(io.BytesIO(FRENCH.read_bytes()), locale="fr") if FRENCH.exists() else Catalog(locale="fr")
+    catalog.update(collected(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    catalog.fuzzy = False
+    catalog.header_comment = "# The messages of orgcli in French."
+    return catalog
+
+
+def written(catalog: Catalog) -> tuple[bytes, bytes]:
+    """Return a catalogue as the content of its .po and .mo files."""
+    source, compiled = io.BytesIO(), io.BytesIO()
+    write_po(source, catalog, omit_header=False, no_location=True, sort_output=True, width=100)
+    write_mo(compiled, catalog)
+    kept = [line for line in source.getvalue().splitlines(keepends=True) if not line.startswith(_VOLATILE)]
+    return b"".join(kept), compiled.getvalue()
+
+
+def main() -> int:
+    """Write the catalogue, or with ``--check`` tell whether it is up to date and complete."""
+    catalog = updated()
+    missing = [message.id for message in catalog if message.id and not all(_strings(message.string))]
+    if "--check" in sys.argv:
+        known = {message.id for message in read_po(io.BytesIO(FRENCH.read_bytes())) if message.id}
+        stale = known ^ {message.id for message in catalog if message.id}
+        for message in (*missing, *stale):
+            print("not up to date:", message)
+        return bool(missing or stale)
+    FRENCH.parent.mkdir(parents=True, exist_ok=True)
+    source, compiled = written(catalog)
+    FRENCH.write_bytes(source)
+    FRENCH.with_suffix(".mo").write_bytes(compiled)
+    print(f"{len(catalog)} messages, {len(missing)} without translation")
+    return 0
+
+
+def _strings(string: str | tuple[str, ...]) -> tuple[str, ...]:
+    return string if isinstance(string, tuple) else (string,)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
