@@ -88,7 +88,10 @@ def layout(chart: Chart) -> Block:
     rows = [most, *(row for row in _ROWS if row < most)]
     few = sum(1 for _box in c.walk(chart.tops)) <= _FEW
     plans = [
-        Plan(spread, row, limit) for spread in range(min(levels, _MAX_SPREAD) + 1) for row in rows[: None if few else 2] for limit in _LIMITS[: None if few else 1]
+        Plan(spread, row, limit)
+        for spread in range(min(levels, _MAX_SPREAD) + 1)
+        for row in rows[: None if few else 2]
+        for limit in _LIMITS[: None if few else 1]
     ]
     tries = (_arranged(chart, plan) for plan in plans)
     return max(tries, key=lambda block: min(1, PAGE[0] / block.width, PAGE[1] / block.height))
@@ -151,7 +154,11 @@ def _hanging(box: Box, height: float = 0, limit: float = inf) -> Block:
             y += GAP
             block.put(part, left + INDENT, y)
             middle = y + part.placed[0].height / 2
-            way = [(trunk, start)] if not number else [(INDENT / 2, start), (INDENT / 2, start + GAP), (trunk, start + GAP)]
+            way = (
+                [(trunk, start)]
+                if not number
+                else [(INDENT / 2, start), (INDENT / 2, start + GAP), (trunk, start + GAP)]
+            )
             block.lines.append([*way, (trunk, middle), (left + INDENT, middle)])
             width = max(width, INDENT + part.width)
             y += part.height

@@ -46,7 +46,7 @@ def _mermaid_box(box: Box) -> str:
 def _mermaid(value: str) -> str:
     """Return the text with all but letters, digits and harmless marks as Mermaid's entities."""
     return "".join(
-        char if char.isalnum() or char in " ’.,-–()/»«" or ord(char) > 0x2FF else f"#{ord(char)};"
+        char if char.isalnum() or char in " ’.,-–()/»«" else f"#{ord(char)};"
         for char in text.printable(value).replace("\n", " ")
     )
 
@@ -86,7 +86,8 @@ def to_dot(org: Org, graph: OrgGraph) -> Iterator[str]:
     for box, owner, _level in c.walk(chart.tops):
         if owner:
             yield f"  {_dot(owner.id)} -> {_dot(box.id)};\n"
-    yield '  edge [color="#b91c1c", style=dotted, arrowhead=normal, constraint=false, fontsize=9, fontname="Helvetica"];\n'
+    yield '  edge [color="#b91c1c", style=dotted, arrowhead=normal, constraint=false, fontsize=9, '
+    yield 'fontname="Helvetica"];\n'
     for cross in chart.crosses:
         said = f" [xlabel={_dot(cross.ref)}]" if cross.ref else ""
         yield f"  {_dot(cross.start)} -> {_dot(cross.end)}{said};\n"
@@ -94,7 +95,7 @@ def to_dot(org: Org, graph: OrgGraph) -> Iterator[str]:
 
 
 def _cluster(top: Box, colour: dict[str | None, str]) -> Iterator[str]:
-    yield f"  subgraph {_dot(f'cluster_{top.id}')} {{\n    label=\"\"; color=\"#e2e8f0\"; style=rounded;\n"
+    yield f'  subgraph {_dot(f"cluster_{top.id}")} {{\n    label=""; color="#e2e8f0"; style=rounded;\n'
     for box, _owner, _level in c.walk([top]):
         yield f"    {_dot_box(box, colour.get(box.kind, c.OTHER))}\n"
     yield "  }\n"

@@ -31,7 +31,8 @@ def plain_graph(org: Org, graph: OrgGraph) -> nx.MultiDiGraph[str]:
     ``person``, ``count`` and ``duties``; edges ``relation`` (contains, holds, heads, reports_to,
     includes, or the type of a link), ``ref``, ``condition``, ``inferred``. What is empty is left out.
     """
-    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph(lang=org.lang, **({"label": _clean(org.name)} if org.name else {}))
+    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    plain.graph.update(_filled({"lang": org.lang, "label": org.name}))
     for name in graph:
         plain.add_node(name, **_filled(_node(graph, name)))
     for number, (start, end, facts) in enumerate(_edges(graph)):
@@ -68,7 +69,9 @@ def _edges(graph: OrgGraph) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def _filled(facts: dict[str, Any]) -> dict[str, Any]:
     return {
-        key: _clean(value) if isinstance(value, str) else value for key, value in facts.items() if value not in (None, "")
+        key: _clean(value) if isinstance(value, str) else value
+        for key, value in facts.items()
+        if value not in (None, "")
     }
 
 

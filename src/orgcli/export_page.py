@@ -74,9 +74,7 @@ def page_data(org: Org, graph: OrgGraph) -> dict[str, Any]:
         "nodes": {name: _filled(_node(graph, name)) for name in graph},
         "views": {"composition": _view(chart), "reporting": _view(c.reporting(graph))},
         "synonyms": org.synonyms,
-        "links": {
-            kind: [labels.link(kind, "out"), labels.link(kind, "in")] for kind in labels_in_use(graph)
-        },
+        "links": {kind: [labels.link(kind, "out"), labels.link(kind, "in")] for kind in labels_in_use(graph)},
         "strings": _strings(),
     }
 

@@ -41,7 +41,8 @@ def to_svg(org: Org, graph: OrgGraph) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
     yield f'height="{height:.0f}" lang="{org.lang}" role="img" aria-labelledby="chart-title chart-description">\n'
-    yield f'<title id="chart-title">{_xml(title)}</title>\n<desc id="chart-description">{_xml(_description(chart))}</desc>\n'
+    yield f'<title id="chart-title">{_xml(title)}</title>\n'
+    yield f'<desc id="chart-description">{_xml(_description(chart))}</desc>\n'
     yield f"<style>{STYLE}</style>\n"
     yield f'<rect width="{width:.0f}" height="{height:.0f}" fill="#fff"/>\n'
     yield f'<text class="title" x="{MARGIN}" y="{MARGIN + 18}">{_xml(title)}</text>\n'

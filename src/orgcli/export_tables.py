@@ -80,4 +80,8 @@ def _row(graph: OrgGraph, name: str, level: int, parts: int) -> list[str | int |
 def _cell(value: str | int | None) -> str | int:
     if not isinstance(value, str):
         return "" if value is None else value
-    return f"'{text.printable(value)}" if value.lstrip(" \N{NO-BREAK SPACE}").startswith(_FORMULA) else text.printable(value)
+    return (
+        f"'{text.printable(value)}"
+        if value.lstrip(" \N{NO-BREAK SPACE}").startswith(_FORMULA)
+        else text.printable(value)
+    )

@@ -58,9 +58,9 @@ def to_turtle(org: Org, graph: OrgGraph) -> Iterator[str]:
         kind = "org:FormalOrganization" if name in tops else _CLASS[g.kind(graph, name)]
         facts = [("a", kind), *_facts(graph, name, org.lang), *_relations(graph, name)]
         yield _subject(_iri(name), facts)
-    for kind in dict.fromkeys(getattr(g.item(graph, name), "kind", None) for name in graph):
-        if kind:
-            yield _subject(_kind(kind), [("a", "skos:Concept"), ("skos:prefLabel", _said(kind, org.lang))])
+    for label in dict.fromkeys(getattr(g.item(graph, name), "kind", None) for name in graph):
+        if label:
+            yield _subject(_kind(label), [("a", "skos:Concept"), ("skos:prefLabel", _said(label, org.lang))])
     for start, end, data in graph.edges(data=True):
         yield from _statements(start, end, data)
 

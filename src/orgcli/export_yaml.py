@@ -24,6 +24,7 @@ _BLOCK = frozenset({"text"})
 """Keys that make their mapping worth a line each, however short it is."""
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ’()«»/.;…–!?+°\N{NO-BREAK SPACE}'-]|,(?= )|:(?=[\w/]))*")
 _RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+_ESCAPES = (("x", 2), ("u", 4), ("U", 8))  # YAML's letters for a character by its number of digits
 _SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 
@@ -137,5 +138,4 @@ def _escaped(char: str) -> str:
         return f"\\{char}"
     if _visible(char):
         return char
-    code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return next(f"\\{mark}{ord(char):0{size}x}" for mark, size in _ESCAPES if ord(char) < 16**size)

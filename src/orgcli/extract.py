@@ -95,9 +95,7 @@ def _post_trimmed(post: Post, known: set[str]) -> Post:
         reports_to=[line for line in post.reports_to if line.post in known],
         deputy_of=[line for line in post.deputy_of if line.post in known],
         links=[link for link in post.links if link.with_ in known],
-        duties=[
-            replace(duty, links=[link for link in duty.links if link.with_ in known]) for duty in post.duties
-        ],
+        duties=[replace(duty, links=[link for link in duty.links if link.with_ in known]) for duty in post.duties],
     )
 
 
