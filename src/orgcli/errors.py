@@ -100,6 +100,18 @@ class UnreadableFile(OrgError):
         return f"{self.file}: {self.reason}"
 
 
+class FileExists(OrgError):
+    """A file is in the way of what is to be written."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(file)
+
+    def __str__(self) -> str:
+        """Name the file and the way to overwrite it."""
+        return _("{file} exists already: --force overwrites it").format(file=self.file)
+
+
 class UnknownName(OrgError):
     """No unit (or post) answers to ``name``; ``suggestions`` are the nearest names."""
 

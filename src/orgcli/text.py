@@ -85,9 +85,9 @@ def main_words(text: str) -> list[str]:
     return [word for word in found if word not in _MINOR] or found
 
 
-def is_minor(word: str) -> bool:
-    """Tell whether a folded word is an article or a preposition, which names of one thing may lack."""
-    return word in _MINOR
+def is_minor(text: str) -> bool:
+    """Tell whether a text has nothing but articles and prepositions: « de l’ »."""
+    return set(words(text)) <= _MINOR
 
 
 def key(text: str) -> str:
