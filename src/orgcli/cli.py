@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["ask", "keep", "main", "write"]
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one way out for each kind of end
     """Run one command and return its exit code; every error becomes one message on stderr."""
     arguments = hoisted(list(sys.argv[1:] if argv is None else argv))
     screen.prepare()
@@ -42,6 +42,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (BrokenPipeError, SystemExit):  # Typer exits by itself, with 1, when the reader has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.YES
+    except Exception as error:  # the last resort: a defect of ours is told in one line
+        if os.environ.get("ORGCLI_DEBUG"):
+            raise
+        return _fail(_("internal error: {error} (ORGCLI_DEBUG=1 shows where)").format(error=repr(error)))
     return code if isinstance(code, int) else ExitCode.YES
 
 
