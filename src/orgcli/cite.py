@@ -95,8 +95,7 @@ class _Statements:
             else:
                 yield self.make("part_of", unit, unit.ref, self.top.format(unit=unit.name), unit)
             yield from self.place(unit)
-        for group in self.org.groups:
-            members = walk.members(self.org, group)
+        for group, members in walk.memberships(self.org):
             names = ", ".join(self.titles.get(name, name) for name in members)
             yield self.make("part_of", group, group.ref, f"{group.name} = {names}", group, *members)
             yield from self.held(group, group)

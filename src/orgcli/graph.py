@@ -67,9 +67,9 @@ def build(org: Org) -> OrgGraph:
     for body in org.bodies:
         if body.part_of:
             _relate(graph, body.part_of, body.id, "contains", body.ref)
-    for group in org.groups:
+    for group, members in walk.memberships(org):
         graph.add_node(group.id, kind=Kind.GROUP, item=group)
-        for member in walk.members(org, group):
+        for member in members:
             _relate(graph, group.id, member, "includes", group.ref)
     for name, lines in walk.reporting(org).items():
         for line in sorted(lines, key=_strength):
