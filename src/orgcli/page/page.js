@@ -23,7 +23,7 @@ function center(id) {
 
 /** Go to a unit: through the address, so that it can be shared and the way back is kept. */
 function go(id) {
-  if (decodeURIComponent(location.hash.slice(1)) === id) select(id);
+  if (location.hash === `#${id}`) select(id);
   else location.hash = id;
 }
 
@@ -44,14 +44,13 @@ function meant(hash) {
   return null;
 }
 
-function follow() {
-  let hash = location.hash.slice(1);
+function addressed() {
+  const hash = location.hash.slice(1);
   try {
-    hash = decodeURIComponent(hash);
+    return meant(decodeURIComponent(hash));
   } catch {
-    // an address written by hand may hold a stray %
+    return meant(hash); // written by hand, with a stray %
   }
-  select(meant(hash));
 }
 
 function select(id) {
@@ -160,12 +159,12 @@ byId("find").addEventListener("submit", (event) => {
   event.preventDefault();
   if (results.length) go(results[0].id);
 });
-addEventListener("hashchange", follow);
+addEventListener("hashchange", () => select(addressed()));
 
 function turn(name) {
   show(name);
   opened = [];
-  select(selected && view.boxes.has(selected) ? selected : meant(location.hash.slice(1)));
+  select(selected && view.boxes.has(selected) ? selected : addressed());
   if (words.value.trim()) find();
   fit(narrow.matches ? 1 : 0.6);
 }
