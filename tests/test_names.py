@@ -201,3 +201,21 @@ def test_either_of_two_may_be_wrong(run: Run) -> None:
 
 def test_tree_takes_units_only(run: Run) -> None:
     assert run("--file", MATRIX, "tree", "Harbour Master").code == 2
+
+
+NESTED = """
+units:
+  - id: a
+    name: A
+    units:
+      - {id: direct, name: Desk}
+      - {id: b, name: B, units: [{id: deeper, name: Desk}]}
+"""
+
+
+def test_a_direct_part_comes_before_a_deeper_one(tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "org.yaml"
+    file.write_text(NESTED)
+    for typed, unit in {"A/Desk": "direct", "B/Desk": "deeper", "A/B/Desk": "deeper"}.items():
+        assert run("--file", file, "show", typed, "--json").json["id"] == unit
+    assert "A/Desk" in run("--file", file, "show", "desk").err

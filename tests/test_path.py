@@ -203,3 +203,31 @@ def test_a_line_that_always_holds_beats_one_that_holds_sometimes(tmp_path: Path,
         ("Clerk", "3", None),
         ("Director", None, None),
     ]
+
+
+SHORTCUT = """
+units:
+  - id: office
+    name: Office
+    head: {id: director, title: Director}
+    units:
+      - id: desk
+        name: Desk
+        head: {id: manager, title: Manager, reports_to: [{post: director}]}
+        units:
+          - {id: one, name: One, head: {id: first, title: First, reports_to: [{post: manager}]}}
+          - id: two
+            name: Two
+            head: {id: second, title: Second, reports_to: [{post: manager}, {post: director}]}
+"""
+
+
+def test_a_superior_of_the_one_who_decides_does_not(tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "shortcut.yaml"
+    file.write_text(SHORTCUT)
+    lines = run("--file", file, "path", "one", "two", "--json").json["lines"]
+    assert [(told(line), line["common"]) for line in lines] == [
+        ("First > Manager > Director", 1),
+        ("Second > Director", None),
+        ("Second > Manager > Director", 1),
+    ]

@@ -49,7 +49,7 @@ def collected() -> Catalog:
     keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
     for file, line, message, _comments, _context in extract_from_dir(SOURCES, keywords=keywords):
         catalog.add(message, locations=[(file, line)])
-    for message in (*TYPER, *help_texts()):
+    for message in (*TYPER, *help_texts(), *explanations()):
         catalog.add(message)
     return catalog
 
@@ -61,6 +61,14 @@ def help_texts() -> Iterator[str]:
     from orgcli import cli  # noqa: PLC0415
 
     yield from _help_of(typer.main.get_command(cli.app))
+
+
+def explanations() -> Iterator[str]:
+    """Yield what `check --explain` says of every rule."""
+    from orgcli import check  # noqa: PLC0415
+
+    for rule in check.CHECKS.values():
+        yield from rule.paragraphs
 
 
 def _help_of(command: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of commands is private

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from orgcli import ask, language, screen, usage, write
+from orgcli import ask, keep, language, screen, usage, write
 from orgcli.app import GLOBAL_OPTIONS, app, file_in_use
 from orgcli.errors import ExitCode, OrgError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ask", "main", "write"]
+__all__ = ["ask", "keep", "main", "write"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return done.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer exits by itself, with 1, when the reader has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.YES
     return code if isinstance(code, int) else ExitCode.YES

@@ -21,7 +21,7 @@ _SLACK = 3
 _ELIDED = "cdjlmnst"
 """Letters that French elides: « dengagement » lacks an apostrophe."""
 
-QUALITY = {"word": 1.0, "stem": 0.95, "synonym": 0.85, "beginning": 0.75, "typo": 0.75, "family": 0.65, "apart": 0.6}
+QUALITY = {"word": 1.0, "stem": 0.95, "synonym": 0.8, "beginning": 0.75, "typo": 0.75, "family": 0.65, "apart": 0.6}
 """What a way of matching is worth, next to the word itself."""
 
 

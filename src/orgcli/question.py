@@ -79,6 +79,9 @@ _ABOUT = {
         r"^(?:the )?(?:boss|supervisor|superior|line manager) of\b",
     ),
 }
+_TITLE = re.compile(
+    r"^(?:l[ea] |the )?(chefs?|heads?|chiefs?|direct(?:eur|rice|or)|responsable|patron|boss) (?:de|du|des|d|of)\b"
+)
 _HEAD_TAIL = re.compile(r"\b(?:do|reports?|answers?|answerable|accountable)(?: to)?$")
 _VERB = re.compile(
     r"\b(?:qui|que|qu|se|s|il|ils|elle|elles|on|je|j|nous|vous|who|that|they|we|i|you|it)\s+"
@@ -104,6 +107,7 @@ def parse(asked: str) -> Question:
     plain = " ".join(text.words(rest))
     sentence = "?" in rest or bool(_QUESTION.search(plain))
     verbs = _verbs(plain) if sentence else set()
+    verbs |= set(_TITLE.findall(plain))
     plain, intent = _intent(plain)
     known = [word for word in plain.split() if word not in GRAMMAR]
     if not known and not phrases:
@@ -126,4 +130,4 @@ def _intent(plain: str) -> tuple[str, Intent]:
             if pattern.search(plain):
                 rest = pattern.sub(" ", plain, count=1).strip()
                 return _HEAD_TAIL.sub("", rest).strip(), intent
-    return plain, Intent.TOPIC
+    return plain, Intent.HEAD if _TITLE.search(plain) else Intent.TOPIC

@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 CONTEXT = (0.6, 0.45, 0.35, 0.3)
 """What an idea is worth that only the unit's own name meets, its owner's, and so on up."""
-ELSEWHERE = 0.5
+ELSEWHERE = 0.4
 """What an idea is worth that another statement of the same unit meets."""
 NEAR, NEXT = 0.15, 4
 """What it adds that ideas stand side by side, and how many words apart that is at most."""
-GENERAL = 0.9
+GENERAL = 0.92
 """What a statement of a unit at the top is worth: those beneath it are nearer to the matter."""
-OPTIONAL = 0.15
+OPTIONAL = 0.08
 """What a word of asking counts, next to a word of the matter."""
-SPARE_OF, SPARE_IN = 4, 3
+SPARE_OF, SPARE_IN = 4, 2
 """One in how many ideas may be unmet, where no unit meets all: among words, and in a whole question."""
 KEEP = 0.4
 """Statements and units worth less than this share of the best are left out."""

@@ -44,7 +44,21 @@ def fold(text: str) -> str:
     """Return the text without case, accents or ligatures: « Œuvre » is ``oeuvre``."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
+    decomposed = unicodedata.normalize("NFKD", _decoded(text).translate(_LIGATURES).casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _decoded(text: str) -> str:
+    """Return a text with what the locale could not decode of it (PEP 383) read as UTF-8."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return text
+
+
+def fold_case(text: str) -> str:
+    """Return the text folded like `fold`, save that capital letters stay."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
@@ -84,6 +98,11 @@ def key(text: str) -> str:
 def printable(text: str) -> str:
     """Return the text without the characters that would steer a terminal (escapes, bidi marks)."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " ").replace("\r\n", "\n"))
+
+
+def escaped(json: str) -> str:
+    """Return JSON with the characters that would steer a terminal written as escapes: it stays the same JSON."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
 def alike(word: str, known: Iterable[str], limit: int, cutoff: int = 80) -> list[str]:
