@@ -22,8 +22,12 @@ __all__ = ["ask", "main"]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error becomes one message on stderr."""
-    arguments = hoisted(list(sys.argv[1:] if argv is None else argv))
+    given = list(sys.argv[1:] if argv is None else argv)
     screen.prepare()
+    return _complete(given) if "ORGCLI_COMPLETE" in os.environ else _run(hoisted(given))
+
+
+def _run(arguments: list[str]) -> int:
     language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
     try:
         command = typer.main.get_command(app)
@@ -44,6 +48,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.YES
     return code if isinstance(code, int) else ExitCode.YES
+
+
+def _complete(arguments: list[str]) -> int:
+    """Answer a shell that asks what can be typed; where nothing can be said, say nothing."""
+    from orgcli import completion, shells  # noqa: PLC0415 - only completion needs it
+
+    shell = os.environ["ORGCLI_COMPLETE"]
+    if shell not in shells.SHELLS:
+        return ExitCode.TROUBLE
+    asked = shells.question(os.environ, arguments)
+    front = hoisted(asked.words)
+    file = file_in_use(_path(front))
+    language.speak(language.choose(_value(front, "--lang"), os.environ, file))
+    command = typer.main.get_command(app)
+    language.translate(command)
+    try:
+        print(shells.answer(completion.Program(command, GLOBAL_OPTIONS, file), asked, shell))  # noqa: T201 - the answer itself
+        sys.stdout.flush()
+    except (OrgError, OSError):
+        return ExitCode.TROUBLE
+    return ExitCode.YES
 
 
 def _fail(message: str, code: ExitCode = ExitCode.TROUBLE) -> int:
