@@ -26,6 +26,11 @@ def speak(language: str) -> None:
     os.environ["LANGUAGE"] = language
 
 
+def spoken() -> str:
+    """Return the language that the program speaks in this run."""
+    return os.environ.get("LANGUAGE", LANGUAGES[0])
+
+
 def translate(command: Any) -> None:  # noqa: ANN401 - Typer's class of commands is private
     """Put the help of a command, its options and its subcommands in the language spoken."""
     if command.help:

@@ -103,3 +103,8 @@ def unaccented(text: str) -> str:
     """Return the text with its letters bare and its quotes straight, in the case it has: what plain keys type."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_BARE))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def table(text: str) -> frozenset[str]:
+    """Return the words of a table written as text."""
+    return frozenset(text.split())
