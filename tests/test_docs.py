@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import shlex
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tools import pictures
 
 from orgcli import cli, screen
 
@@ -51,6 +53,17 @@ def test_rewrite(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(("page", "command", "shown"), list(blocks()), ids=lambda value: str(value)[-40:])
 def test_console_block(page: Path, command: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert output(command, page, capsys) == shown
+
+
+def words_of(picture: str) -> str:
+    """Return the text of an SVG, which stays the same where rich draws otherwise."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", picture, flags=re.DOTALL)))
+
+
+@pytest.mark.parametrize("name", pictures.PICTURES)
+def test_pictures_show_what_the_program_prints(name: str) -> None:
+    drawn = pictures.drawn(pictures.PICTURES[name], "fr" if ".fr." in name else "en", "orgcli")
+    assert words_of((ROOT / "docs" / name).read_text(encoding="utf-8")) == words_of(drawn)
 
 
 def test_every_command_is_shown_in_the_readme() -> None:

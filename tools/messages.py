@@ -1,4 +1,4 @@
-"""Bring the message catalogue up to date: ``python tools/messages.py`` (``--check`` only compares).
+"""Bring the message catalogue up to date: ``python -m tools.messages`` (``--check`` only compares).
 
 Messages are collected from the calls of gettext in the sources, from the help of commands and options,
 and from what Typer itself says. New ones are added to the French catalogue untranslated, and the
@@ -49,7 +49,7 @@ def collected() -> Catalog:
     keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
     for file, line, message, _comments, _context in extract_from_dir(SOURCES, keywords=keywords):
         catalog.add(message, locations=[(file, line)])
-    for message in (*TYPER, *help_texts()):
+    for message in (*TYPER, *help_texts(), *explanations()):
         catalog.add(message)
     return catalog
 
@@ -63,10 +63,19 @@ def help_texts() -> Iterator[str]:
     yield from _help_of(typer.main.get_command(cli.app))
 
 
+def explanations() -> Iterator[str]:
+    """Yield what `check --explain` says of every rule."""
+    from orgcli import check  # noqa: PLC0415
+
+    for rule in check.CHECKS.values():
+        yield from rule.paragraphs
+
+
 def _help_of(command: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of commands is private
     if command.help:
         yield inspect.cleandoc(command.help)
-    yield from (parameter.help for parameter in command.params if getattr(parameter, "help", None))
+    for parameter in command.params:
+        yield from filter(None, (getattr(parameter, "help", None), parameter.metavar))
     for part in getattr(command, "commands", {}).values():
         yield from _help_of(part)
 

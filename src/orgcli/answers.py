@@ -6,10 +6,12 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from orgcli import text
 
-def to_json(answer: Any) -> str:  # noqa: ANN401 - any answer
-    """Return an answer as JSON text: keys as documented, accents as they are."""
-    return json.dumps(plain(answer), ensure_ascii=False, indent=2)
+
+def to_json(answer: Any, *, ascii_only: bool = False) -> str:  # noqa: ANN401 - any answer
+    """Return an answer as JSON text: keys as documented, accents as they are, or escaped."""
+    return text.escaped(json.dumps(plain(answer), ensure_ascii=ascii_only, indent=2))
 
 
 def plain(answer: Any) -> Any:  # noqa: ANN401 - any answer

@@ -55,7 +55,7 @@ class Session:
         if as_json:
             from orgcli import answers  # noqa: PLC0415 - only for --json
 
-            print(answers.to_json(found))  # noqa: T201 - the answer itself
+            print(answers.to_json(found, ascii_only=not screen.has_unicode()))  # noqa: T201 - the answer itself
         else:
             screen.show(draw(), self.color)
 
@@ -71,9 +71,9 @@ GLOBAL_OPTIONS = ("--file", "--lang", "--color")
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+def _version(ctx: typer.Context, wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
     if wanted:
-        print(f"orgcli {bundled.version()}\n{file_in_use()}")  # noqa: T201 - the answer itself
+        print(f"orgcli {bundled.version()}\n{file_in_use(ctx.params.get('file'))}")  # noqa: T201 - the answer itself
         raise typer.Exit
 
 
@@ -103,8 +103,8 @@ def file_in_use(file: Path | None = None) -> Path:
 @app.callback()
 def orgcli(  # noqa: PLR0913, PLR0917 - its parameters are the options
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Option(help="Organisation file (or ORGCLI_FILE).")] = None,
-    lang: Annotated[str | None, typer.Option(help="Language: fr or en (or ORGCLI_LANG).")] = None,
+    file: Annotated[Path | None, typer.Option(metavar="FILE", help="Organisation file (or ORGCLI_FILE).")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="LANG", help="Language: fr or en (or ORGCLI_LANG).")] = None,
     color: Annotated[Color, typer.Option(help="When to colour.")] = Color.AUTO,
     version: Annotated[  # noqa: ARG001, FBT002 - its callback does the work
         bool, typer.Option("--version", callback=_version, help="Show the version and the file in use.")

@@ -11,15 +11,21 @@ import typer
 from orgcli.app import Json, app
 from orgcli.errors import ExitCode, NothingFound, UsageError
 
+_UNIT = typer.Argument(metavar="UNIT", help="Unit: id, name, alias or words that fit only one.")
+_UNIT_OR_POST = typer.Argument(metavar="UNIT", help="Unit or post: id, name, alias or words that fit only one.")
+_SECOND = typer.Argument(metavar="UNIT", help="A second one: find who decides between the two.")
+_INSIDE = typer.Option("--in", metavar="UNIT", help="Only this unit and those below it.")
+_MATCH = typer.Option(metavar="WORDS", help="Only the branches that lead to these words.")
+
 
 @app.command()
 def tree(
     ctx: typer.Context,
-    unit: Annotated[str | None, typer.Argument(help="Unit: id, name, alias or words that fit only one.")] = None,
-    depth: Annotated[int | None, typer.Option(min=0, help="Levels to show.")] = None,
+    unit: Annotated[str | None, _UNIT] = None,
+    depth: Annotated[int | None, typer.Option(min=0, metavar="N", help="Levels to show.")] = None,
     heads: Annotated[bool, typer.Option("--heads", help="Show who heads each unit.")] = False,
     duties: Annotated[bool, typer.Option("--duties", help="Show the duties of each unit.")] = False,
-    match: Annotated[str | None, typer.Option(help="Only the branches that lead to these words.")] = None,
+    match: Annotated[str | None, _MATCH] = None,
     json: Json = False,
 ) -> None:
     """Show who is under whom.
@@ -45,8 +51,8 @@ def tree(
 @app.command()
 def path(
     ctx: typer.Context,
-    unit: Annotated[str, typer.Argument(help="Unit or post: id, name, alias or words that fit only one.")],
-    other: Annotated[str | None, typer.Argument(help="A second one: find who decides between the two.")] = None,
+    unit: Annotated[str, _UNIT_OR_POST],
+    other: Annotated[str | None, _SECOND] = None,
     prose: Annotated[bool, typer.Option("--prose", help="Say it in sentences, to paste in a note.")] = False,
     json: Json = False,
 ) -> None:
@@ -72,7 +78,7 @@ def path(
 @app.command()
 def show(
     ctx: typer.Context,
-    unit: Annotated[str, typer.Argument(help="Unit or post: id, name, alias or words that fit only one.")],
+    unit: Annotated[str, _UNIT_OR_POST],
     json: Json = False,
 ) -> None:
     """Show all that is said of a unit or post: head, lines, duties, links, notes, with each clause.
@@ -89,11 +95,11 @@ def show(
 @app.command()
 def find(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(help="Words, a question, or a phrase in quotes.")],
-    inside: Annotated[str | None, typer.Option("--in", help="Only this unit and those below it.")] = None,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words, a question, or a phrase in quotes.")],
+    inside: Annotated[str | None, _INSIDE] = None,
     any_word: Annotated[bool, typer.Option("--any", help="Any of the words instead of all.")] = False,
     exact: Annotated[bool, typer.Option("--exact", help="Only the words as typed.")] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="Units to show.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Units to show.")] = None,
     why: Annotated[bool, typer.Option("--why", help="Say how each statement matched.")] = False,
     json: Json = False,
 ) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgcli import graph as g
-from orgcli import query, refs
+from orgcli import query, refs, text
 from orgcli.graph import Kind
 from orgcli.model import Post
 
@@ -81,6 +81,7 @@ class Card:
     units: list[Named]
     links: list[LinkCard]
     notes: list[str]
+    is_unit: bool = field(default=True, metadata={"json": False})
 
 
 def card(graph: OrgGraph, name: str) -> Card:
@@ -107,6 +108,7 @@ def card(graph: OrgGraph, name: str) -> Card:
         duties=duties(graph, name),
         units=[query.named(graph, unit) for unit in units],
         links=links(graph, name),
+        is_unit=kind is Kind.UNIT,
         notes=[f"{note.text} ({refs.label(note.ref)})" if note.ref else note.text for note in part.notes],
     )
     cited = [part.ref, *(note.ref for note in part.notes), *(duty.ref for duty in found.duties)]
@@ -127,13 +129,16 @@ def _post(graph: OrgGraph, name: str) -> PostCard:
 
 
 def duties(graph: OrgGraph, name: str) -> list[DutyCard]:
-    """Return the duties of a unit: its own, those in person of its posts, those held in common."""
+    """Return the duties of a unit: its own, those in person of its posts, those held in common.
+
+    Each of these by clause, then by text: the place in the file says nothing.
+    """
     found = []
     for holder in query.holders(graph, name):
         part = g.item(graph, holder)
         of = holder if not isinstance(part, Post) else g.parent(graph, holder) or holder
         person = part.title if isinstance(part, Post) else None
-        own = sorted(g.duties(part), key=lambda duty: refs.sort_key(duty.ref))
+        own = sorted(g.duties(part), key=lambda duty: (refs.sort_key(duty.ref), text.key(duty.text), duty.text))
         found += [DutyCard(duty.ref, duty.text, duty.kind, query.named(graph, of), person) for duty in own]
     return found
 

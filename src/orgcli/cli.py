@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from orgcli import ask, language, screen
+from orgcli import ask, keep, language, screen, usage, write
 from orgcli.app import GLOBAL_OPTIONS, app, file_in_use
 from orgcli.errors import ExitCode, OrgError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ask", "main"]
+__all__ = ["ask", "keep", "main", "write"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,23 +28,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
     try:
+        language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
         command = typer.main.get_command(app)
-        language.translate(command)
+        if not {"-h", "--help"}.isdisjoint(arguments) or not arguments:
+            usage.translate(command)
         code = command.main(arguments, prog_name="orgcli", standalone_mode=False)
         sys.stdout.flush()
     except OrgError as error:
         return _fail(str(error), error.code)
     except typer.TyperException as error:
-        from orgcli import usage  # noqa: PLC0415 - only a wrong command line needs it
-
         return _fail(usage.sentence(error)) if error.format_message() else ExitCode.TROUBLE
     except typer.Exit as done:
         return done.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer exits by itself, with 1, when the reader has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.YES
     return code if isinstance(code, int) else ExitCode.YES
@@ -60,10 +59,10 @@ def _complete(arguments: list[str]) -> int:
     asked = shells.question(os.environ, arguments)
     front = hoisted(asked.words)
     file = file_in_use(_path(front))
-    language.speak(language.choose(_value(front, "--lang"), os.environ, file))
-    command = typer.main.get_command(app)
-    language.translate(command)
     try:
+        language.speak(language.choose(_value(front, "--lang"), os.environ, file))
+        command = typer.main.get_command(app)
+        usage.translate(command)
         print(shells.answer(completion.Program(command, GLOBAL_OPTIONS, file), asked, shell))  # noqa: T201 - the answer itself
         sys.stdout.flush()
     except (OrgError, OSError):

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+MAX_PROBLEMS = 500
+"""Problems of one file told at once: nobody reads more, and finding the place of each takes time."""
+
+
 class ExitCode(IntEnum):
     """What the program tells the shell."""
 
@@ -52,6 +56,11 @@ class Problem:
         """Where it is, as editors and compilers write it: ``file:line:column``."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
+    @property
+    def severity(self) -> str:
+        """How bad it is, by the letter of the rule: ``error``, ``warning`` or ``info``."""
+        return {"E": "error", "W": "warning"}.get(self.rule[:1], "info")
+
     def __str__(self) -> str:
         """One line, then the offending line of the file where that helps."""
         line = f"{self.place} {self.rule} {self.message}"
@@ -70,7 +79,12 @@ class InvalidFile(OrgError):
         lines = [str(problem) for problem in self.problems]
         if len(lines) > 1:
             number = len(self.problems)
-            lines.append(ngettext("{number} problem", "{number} problems", number).format(number=number))
+            first = _("the first {number} problems").format(number=number)
+            lines.append(
+                ngettext("{number} problem", "{number} problems", number).format(number=number)
+                if number < MAX_PROBLEMS
+                else first
+            )
         return "\n".join(lines)
 
 
@@ -84,6 +98,18 @@ class UnreadableFile(OrgError):
     def __str__(self) -> str:
         """Name the file and the system's reason."""
         return f"{self.file}: {self.reason}"
+
+
+class FileExists(OrgError):
+    """A file is in the way of what is to be written."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(file)
+
+    def __str__(self) -> str:
+        """Name the file and the way to overwrite it."""
+        return _("{file} exists already: --force overwrites it").format(file=self.file)
 
 
 class UnknownName(OrgError):

@@ -5,7 +5,8 @@ model). One pair of nodes can carry several relations, each an attribute of the 
 
 - ``contains``: owner → part, the clause that says so (or None);
 - ``holds``: unit or body → post in it; ``heads``: post → unit or body it heads;
-- ``reports_to``: post, or unit without a head → superior, a `walk.Line`;
+- ``reports_to``: post, or unit without a head → superior, a `walk.Line` (of several to one superior,
+  a stated one, best without condition, the first by clause);
 - ``includes``: group → unit that holds its duties;
 - ``links``: holder → other, a list of `Relation`.
 """
@@ -67,10 +68,14 @@ def build(org: Org) -> OrgGraph:
         for member in walk.members(org, group):
             _relate(graph, group.id, member, "includes", group.ref)
     for name, lines in walk.reporting(org).items():
-        for line in lines:
+        for line in sorted(lines, key=_strength):
             _relate(graph, name, line.to, "reports_to", line)
     _add_links(graph)
     return graph
+
+
+def _strength(line: walk.Line) -> tuple[Any, ...]:
+    return line.inferred, bool(line.condition), refs.sort_key(line.ref), line.condition or ""
 
 
 def _add_links(graph: OrgGraph) -> None:

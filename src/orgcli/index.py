@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,12 +14,14 @@ from orgcli import graph as g
 from orgcli import query, text
 from orgcli.graph import Kind
 from orgcli.model import Post
+from orgcli.stopwords import GRAMMAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from orgcli.graph import OrgGraph
 
+_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _GAP = 20
 """Positions between two entries of a zone, so that no phrase runs from one into the next."""
 
@@ -30,7 +33,7 @@ class Zone:
 
 
 # Superiors are no words of their own: they count where one asks who answers to somebody.
-ZONE_WEIGHT = {Zone.TEXT: 1.0, Zone.KEYWORD: 0.9, Zone.LINK: 0.7, Zone.NAME: 0.6}
+ZONE_WEIGHT = {Zone.TEXT: 1.0, Zone.KEYWORD: 0.9, Zone.LINK: 0.8, Zone.NAME: 0.6}
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class Passage:
     field: str
     text: str
     holder: str | None = None
+    kind: tuple[str, ...] = ()
+    """The words of the unit's kind, which tell nothing of what it does."""
 
     @property
     def is_name(self) -> bool:
@@ -49,6 +54,7 @@ class Passage:
         return self.field in {"name", "alias"}
 
 
+LANGUAGES = ("fr", "en")
 Spot = tuple[int, int, int]
 """Passage, zone, position."""
 
@@ -60,11 +66,23 @@ class Index:
     lang: str
     passages: list[Passage] = field(default_factory=list)
     spots: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
-    stems: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    stems: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Stem and language → words: people type English words at a French organisation, and the reverse."""
     names: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """Unit → the words of each of its names."""
     above: dict[str, str | None] = field(default_factory=dict)
     synonyms: list[list[tuple[str, ...]]] = field(default_factory=list)
+    """Groups of expressions that mean the same, each by its main words."""
+    expressions: dict[tuple[str, str], list[tuple[int, tuple[str, ...]]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """Stem and language of a first word → the expressions that begin with it, and the group of each."""
+
+    def see(self, word: str, spot: Spot) -> None:
+        """Note that a word stands at a spot."""
+        self.spots[word].append(spot)
+        for lang in LANGUAGES:
+            self.stems[stem(word, lang), lang].add(word)
 
     def duties_of(self, unit: str) -> list[int]:
         """Return the passages that are a unit's own duties."""
@@ -79,9 +97,10 @@ class Index:
             position = 0
             for entry in entries:
                 for word in text.words(entry):
-                    self.spots[word].append((number, zone, position))
-                    self.stems[stem(word, self.lang)].add(word)
+                    self.see(word, (number, zone, position))
                     position += 1
+                for joined in _HYPHENATED.findall(entry):
+                    self.see("".join(text.words(joined)), (number, zone, position))
                 position += _GAP
 
 
@@ -111,12 +130,26 @@ def build(graph: OrgGraph) -> Index:
         zones = {Zone.TEXT: [name], Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords]}
         index.add(Passage(members, part.ref, "name", name), zones)
         _add_duties(index, graph, group, members, None)
-    index.synonyms = [[tuple(text.words(entry)) for entry in entries] for entries in graph.graph["synonyms"]]
+    for entries in graph.graph["synonyms"]:
+        _add_synonyms(index, entries)
     for name in g.nodes(graph, *Kind):
-        names = [words for entry in called(graph, name) if (words := tuple(text.words(entry)))]
-        if len(names) > 1:
-            index.synonyms.append(names)
+        _add_synonyms(index, called(graph, name))
     return index
+
+
+def _add_synonyms(index: Index, entries: list[str]) -> None:
+    found = [words for entry in entries if (words := kept(text.words(entry)))]
+    if len(found) > 1:
+        for words in found:
+            for lang in LANGUAGES:
+                index.expressions[stem(words[0], lang), lang].append((len(index.synonyms), words))
+        index.synonyms.append(found)
+
+
+def kept(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words without those of grammar, if others remain."""
+    found = tuple(words)
+    return tuple(word for word in found if word not in GRAMMAR) or found
 
 
 def called(graph: OrgGraph, name: str) -> list[str]:
@@ -127,9 +160,11 @@ def called(graph: OrgGraph, name: str) -> list[str]:
 def _add_unit(index: Index, graph: OrgGraph, unit: str) -> None:
     part = g.item(graph, unit)
     name = g.title(graph, unit)
-    index.add(Passage((unit,), part.ref, "name", name), {Zone.TEXT: [name], Zone.KEYWORD: part.keywords})
+    kind = tuple(text.words(getattr(part, "kind", None) or ""))
+    name_passage = Passage((unit,), part.ref, "name", name, kind=kind)
+    index.add(name_passage, {Zone.TEXT: [name], Zone.KEYWORD: part.keywords})
     for alias in part.aliases:
-        index.add(Passage((unit,), part.ref, "alias", alias.name), {Zone.TEXT: [alias.name]})
+        index.add(Passage((unit,), part.ref, "alias", alias.name, kind=kind), {Zone.TEXT: [alias.name]})
     for holder in query.holders(graph, unit):
         if g.kind(graph, holder) is Kind.GROUP:
             continue
@@ -140,11 +175,12 @@ def _add_unit(index: Index, graph: OrgGraph, unit: str) -> None:
 
 def _add_post(index: Index, graph: OrgGraph, unit: str, post: str) -> None:
     part = g.item(graph, post)
+    person = [part.person] if isinstance(part, Post) and part.person else []
     superiors = [to for to, _line in g.superiors(graph, post)]
     deputy = [f"adjoint {name}" for to in _deputies(part) for name in called(graph, to)]
     zones: dict[int, Iterable[str]] = {
         Zone.TEXT: [g.title(graph, post)],
-        Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords, *deputy],
+        Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords, *deputy, *person],
         Zone.LINK: [note.text for note in part.notes],
         Zone.SUPERIOR: [name for to in superiors for name in called(graph, to)],
     }

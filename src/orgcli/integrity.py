@@ -12,6 +12,10 @@ from orgcli.model import Body, Group, Link, Org, Post, Superior, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MAX_SUGGESTIONS = 20
+"""Unknown references that get the nearest names: looking for them takes time, and a file may hold many."""
+MAX_CYCLES = 10
+
 Fault = tuple[str, walk.Path, str]
 """Id of the rule, the way to the fault in the file, and the message."""
 
@@ -43,11 +47,13 @@ def unknown_references(org: Org) -> Iterator[Fault]:
             known[type(part).__name__.lower()].append(part.id)
     everything = [name for names in known.values() for name in names]
     sets = {kind: set(names) for kind, names in known.items()} | {"any": set(everything)}
+    left = MAX_SUGGESTIONS
     for path, rule, wanted, name in _references(org):
         kinds = wanted.split("|")
         if not any(name in sets[kind] for kind in kinds):
             choices = everything if wanted == "any" else [name for kind in kinds for name in known[kind]]
-            yield rule, path, _unknown(wanted, name, text.nearest(name, choices, 3))
+            yield rule, path, _unknown(wanted, name, text.nearest(name, choices, 3) if left > 0 else [])
+            left -= 1
 
 
 def _references(org: Org) -> Iterator[tuple[walk.Path, str, str, str]]:
@@ -68,28 +74,34 @@ def _references(org: Org) -> Iterator[tuple[walk.Path, str, str, str]]:
 
 
 def _unknown(wanted: str, name: str, near: list[str]) -> str:
-    messages: dict[str, str] = {
-        "unit": _("unknown unit “{name}”"),
-        "post": _("unknown post “{name}”"),
-        "body|unit": _("unknown body or unit “{name}”"),
-        "any": _("“{name}” is no unit, post, group or body of this file"),
-    }
-    message = messages[wanted].format(name=name)
-    hint = _("did you mean {names}?").format(names=", ".join(f"“{name}”" for name in near))
-    return f"{message} ({hint})" if near else message
+    match wanted:  # only one is fetched: gettext is slow, and a file may hold many
+        case "unit":
+            message = _("unknown unit “{name}”")
+        case "post":
+            message = _("unknown post “{name}”")
+        case "body|unit":
+            message = _("unknown body or unit “{name}”")
+        case _:
+            message = _("“{name}” is no unit, post, group or body of this file")
+    message = message.format(name=name)
+    if not near:
+        return message
+    hint = _("did you mean {names}?").format(names=", ".join(_("“{word}”").format(word=name) for name in near))
+    return f"{message} ({hint})"
 
 
 def reporting_cycles(org: Org) -> Iterator[Fault]:
     """E302: following the lines up from a post leads back to it."""
     lines = {name: [line.to for line in above if line.condition is None] for name, above in walk.reporting(org).items()}
-    chain = _cycle(lines)
-    if chain:
+    chains = list(_cycles(lines))
+    if chains:
         titles: dict[str, str] = {}
         places: dict[str, walk.Path] = {}
         for path, part in walk.parts(org):
             if isinstance(part, (Post, Unit)):
                 titles[part.id] = part.title if isinstance(part, Post) else part.name
                 places[part.id] = (*path, "reports_to") if isinstance(part, Post) else path
+    for chain in chains:
         shown = " → ".join(titles[name] for name in chain)
         first = next((name for name in chain if places[name][-1] == "reports_to"), chain[0])
         yield "E302", places[first], _("the reporting lines go round in a circle: {chain}").format(chain=shown)
@@ -98,11 +110,20 @@ def reporting_cycles(org: Org) -> Iterator[Fault]:
 def body_cycles(org: Org) -> Iterator[Fault]:
     """E301: a body is part of itself, directly or through others."""
     owners: dict[str, list[str]] = {body.id: [body.part_of] for body in org.bodies if body.part_of}
-    chain = _cycle(owners)
-    if chain:
+    for chain in _cycles(owners):
         position = next(index for index, body in enumerate(org.bodies) if body.id == chain[0])
         message = _("a body is part of itself: {chain}").format(chain=" → ".join(chain))
         yield "E301", ("bodies", position, "part_of"), message
+
+
+def _cycles(graph: dict[str, Any]) -> Iterator[list[str]]:
+    """Yield cycles that share nothing, ten at most."""
+    for _number in range(MAX_CYCLES):
+        chain = _cycle(graph)
+        if not chain:
+            return
+        yield chain
+        graph = {name: above for name, above in graph.items() if name not in chain}
 
 
 def _cycle(graph: dict[str, Any]) -> list[str]:

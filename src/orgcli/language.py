@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gettext
-import inspect
 import os
 import re
-from gettext import gettext as _
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,19 +26,9 @@ def speak(language: str) -> None:
 
 
 def spoken() -> str:
-    """Return the language that the program speaks in this run."""
-    return os.environ.get("LANGUAGE", LANGUAGES[0])
-
-
-def translate(command: Any) -> None:  # noqa: ANN401 - Typer's class of commands is private
-    """Put the help of a command, its options and its subcommands in the language spoken."""
-    if command.help:
-        command.help = _(inspect.cleandoc(command.help))
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = _(parameter.help)
-    for part in getattr(command, "commands", {}).values():
-        translate(part)
+    """Return the language that the program speaks."""
+    code = os.environ.get("LANGUAGE", "")[:2]
+    return code if code in LANGUAGES else "en"
 
 
 def choose(wanted: str | None, environment: Mapping[str, str], file: Path) -> str:
@@ -59,9 +48,9 @@ def choose(wanted: str | None, environment: Mapping[str, str], file: Path) -> st
 
 
 def _of_file(file: Path) -> str:
-    try:
-        with file.open(encoding="utf-8", errors="replace") as stream:
-            found = _LANG_LINE.search(stream.read(8192))
-    except (OSError, ValueError):
-        found = None
+    found = None
+    with suppress(OSError, ValueError):
+        if file.is_file():  # what a pipe holds can be read only once
+            with file.open(encoding="utf-8", errors="replace") as stream:
+                found = _LANG_LINE.search(stream.read(8192))
     return found[1] if found and found[1] in LANGUAGES else "en"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
+from functools import lru_cache
 from gettext import gettext as _
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from orgcli import integrity, text, yamlfile
-from orgcli.errors import InvalidFile
+from orgcli.errors import MAX_PROBLEMS, InvalidFile
 from orgcli.model import Org
 
 if TYPE_CHECKING:
@@ -15,6 +19,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from orgcli.errors import Problem
+
+UNKNOWN_KEY = {"unexpected_keyword_argument", "extra_forbidden"}
+"""What pydantic calls a key that the model has not."""
 
 
 def load(path: Path) -> Org:
@@ -27,7 +34,7 @@ def load(path: Path) -> Org:
     org = validate(document)
     problems = [
         document.problem(rule, message, document.place(way), dotted(way))
-        for rule, way, message in integrity.faults(org)
+        for rule, way, message in islice(integrity.faults(org), MAX_PROBLEMS)
     ]
     if problems:
         raise InvalidFile(problems)
@@ -36,16 +43,23 @@ def load(path: Path) -> Org:
 
 def validate(document: yamlfile.Document) -> Org:
     """Return the organisation of a parsed file; raises InvalidFile where it has not the shape."""
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - an answer from the cache needs no validation
-
     if document.data is None:
         raise InvalidFile([document.problem("E101", _("the file is empty"), (1, 1))])
-    try:
-        return TypeAdapter(Org).validate_python(document.data)
-    except ValidationError as error:
-        details = error.errors(include_url=False)
+    found = shape(document.data)
+    if isinstance(found, Org):
+        return found
     document.place(())  # builds the places, over data of their own
-    raise InvalidFile([_problem(document, detail) for detail in details])
+    raise InvalidFile([problem(document, detail) for detail in found[:MAX_PROBLEMS]])
+
+
+def shape(data: Any) -> Org | list[ErrorDetails]:  # noqa: ANN401 - any YAML
+    """Return the organisation that plain data describes, or what pydantic finds wrong with its shape."""
+    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - an answer from the cache needs no validation
+
+    try:
+        return TypeAdapter(Org).validate_python(data)
+    except ValidationError as error:
+        return error.errors(include_url=False)
 
 
 def dotted(path: tuple[str | int, ...]) -> str:
@@ -53,8 +67,9 @@ def dotted(path: tuple[str | int, ...]) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
 
 
-def _problem(document: yamlfile.Document, detail: ErrorDetails) -> Problem:
-    path = _real_path(document.data, detail["loc"])
+def problem(document: yamlfile.Document, detail: ErrorDetails) -> Problem:
+    """Return what pydantic finds wrong as a problem of the file, with its rule, place and our sentence."""
+    path = real_path(document.data, detail["loc"])
     rule, message = _explained(detail, path)
     place = document.place(path, key=rule == "E103")
     way = dotted(path)
@@ -62,7 +77,7 @@ def _problem(document: yamlfile.Document, detail: ErrorDetails) -> Problem:
     return document.problem(rule, shown, place, way)
 
 
-def _real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:  # noqa: ANN401 - any YAML
+def real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:  # noqa: ANN401 - any YAML
     """Drop the steps that pydantic adds for itself, such as the branch of a union."""
     path: list[str | int] = []
     for position, step in enumerate(loc):
@@ -80,8 +95,8 @@ def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, 
     kind, value, facts = detail["type"], detail["input"], detail.get("ctx", {})
     key = path[-1] if path else ""
     match kind:
-        case "unexpected_keyword_argument" | "extra_forbidden":
-            near = text.nearest(str(key), _keys(path[:-1]), 1)
+        case _ if kind in UNKNOWN_KEY:
+            near = get_close_matches(str(key), _keys(path[:-1]), 1)
             hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
             return "E103", _("unknown key “{key}”").format(key=key) + hint
         case "missing" | "missing_argument" | "missing_keyword_only_argument":
@@ -94,9 +109,10 @@ def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, 
         case "string_too_long":
             return "E109", _("text longer than {number} characters").format(number=facts.get("max_length"))
         case "literal_error":
-            near = text.nearest(str(value), str(facts.get("expected", "")).replace("'", "").split(" "), 1)
+            near = text.nearest(str(value), re.findall(r"'([^']*)'", str(facts.get("expected", ""))), 1)
             hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
-            message = _("“{value}” is not one of {choices}").format(value=value, choices=facts.get("expected", ""))
+            choices = ", ".join(re.findall(r"'(.*?)'", facts.get("expected", "")))
+            message = _("“{value}” is not one of {choices}").format(value=value, choices=choices)
             return "E105", message + hint
         case "string_pattern_mismatch":
             return _pattern(str(key) if isinstance(key, str) else str(path[-2]), str(value))
@@ -113,7 +129,7 @@ def _pattern(key: str, value: str) -> tuple[str, str]:
         case _:
             hint = "-".join(text.words(value))
             message = _("“{value}” is no id: lower case letters, digits and hyphens only").format(value=value)
-            return "E107", f"{message} ({hint})" if hint else message
+            return "E107", f"{message} ({hint})" if hint.isascii() and hint else message
 
 
 def _wrong_type(kind: str, value: Any) -> str:  # noqa: ANN401 - any YAML
@@ -127,15 +143,20 @@ def _wrong_type(kind: str, value: Any) -> str:  # noqa: ANN401 - any YAML
     }.get(kind.split("_", maxsplit=1)[0], kind)
     found = {str: _("text"), list: _("a list"), dict: _("a mapping"), type(None): _("nothing")}.get(type(value), "?")
     if isinstance(value, str):
-        found = f"“{value[:40]}”"
+        found = _("“{word}”").format(word=value[:40])
     return _("expected {wanted}, found {found}").format(wanted=wanted, found=found)
+
+
+@lru_cache(maxsize=1)
+def _schema() -> dict[str, Any]:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - only errors need it
+
+    return TypeAdapter(Org).json_schema()
 
 
 def _keys(path: tuple[str | int, ...]) -> list[str]:
     """Return the keys that the model allows in the mapping at ``path``."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - only errors need it
-
-    schema = TypeAdapter(Org).json_schema()
+    schema = _schema()
     here = schema["$defs"].get("Org", schema) if "properties" not in schema else schema
     for step in path:
         here = here.get("items", {}) if isinstance(step, int) else here.get("properties", {}).get(step, {})

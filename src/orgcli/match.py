@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from orgcli.index import ZONE_WEIGHT, Zone, stem
+from orgcli.index import LANGUAGES, ZONE_WEIGHT, Zone, kept, stem
 from orgcli.question import Intent
-from orgcli.stopwords import GRAMMAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from orgcli.index import Index
     from orgcli.question import Question, Word
@@ -19,7 +18,10 @@ if TYPE_CHECKING:
 _SLACK = 3
 """Words of grammar allowed between two words of a phrase: « fonds d’affectation », « maintien de la paix »."""
 
-QUALITY = {"word": 1.0, "stem": 0.95, "synonym": 0.85, "beginning": 0.75, "typo": 0.75, "family": 0.65, "apart": 0.6}
+_ELIDED = "cdjlmnst"
+"""Letters that French elides: « dengagement » lacks an apostrophe."""
+
+QUALITY = {"word": 1.0, "stem": 0.95, "synonym": 0.8, "beginning": 0.75, "typo": 0.75, "family": 0.65, "apart": 0.6}
 """What a way of matching is worth, next to the word itself."""
 
 
@@ -39,6 +41,7 @@ class Hit:
     score: float
     way: Way
     positions: set[int]
+    in_text: bool
 
 
 @dataclass
@@ -54,18 +57,27 @@ class Concept:
 
 def concepts(index: Index, question: Question, *, exact: bool = False) -> list[Concept]:
     """Return the ideas of a question, each with the passages that meet it."""
-    below = question.intent is Intent.BELOW
-    zones = {Zone.SUPERIOR: 1.0} if below else ZONE_WEIGHT
+    zones = _zones(question.intent, exact=exact)
     found = [Concept(" ".join(phrase), optional=False, ways=[_phrase(index, phrase)]) for phrase in question.phrases]
     words = list(question.words)
     while words:
         run = 1 if exact else _longest_run(index, words)
+        words = words if exact or run > 1 else _joined(index, words)
         taken, words = words[:run], words[run:]
         found.append(_concept(index, taken, exact=exact))
     for concept in found:
         for way in concept.ways:
             _collect(index, concept, way, zones)
     return found
+
+
+def _zones(intent: Intent, *, exact: bool) -> dict[int, float]:
+    """Return where to look, and what a match there is worth."""
+    if exact:
+        return {Zone.TEXT: 1.0}
+    if intent is Intent.BELOW:
+        return {Zone.SUPERIOR: 1.0}
+    return ZONE_WEIGHT | ({Zone.NAME: 1.0} if intent is Intent.HEAD else {})
 
 
 def _concept(index: Index, taken: list[Word], *, exact: bool) -> Concept:
@@ -89,19 +101,24 @@ def _concept(index: Index, taken: list[Word], *, exact: bool) -> Concept:
     return concept
 
 
+def _joined(index: Index, words: list[Word]) -> list[Word]:
+    """Return the words with the first two made one where only that is known: « anti-mines » is « antimines »."""
+    if len(words) > 1:
+        joined = words[0].text + words[1].text
+        if forms(index, joined):
+            return [type(words[0])(joined), *words[2:]]
+    return words
+
+
 def _phrase(index: Index, phrase: tuple[str, ...]) -> Way:
-    return Way("word", tuple(frozenset(forms(index, word)) for word in _kept(phrase)), " ".join(phrase))
-
-
-def _kept(words: Iterable[str]) -> list[str]:
-    found = list(words)
-    return [word for word in found if word not in GRAMMAR] or found
+    return Way("word", tuple(frozenset(forms(index, word)) for word in kept(phrase)), " ".join(phrase))
 
 
 def forms(index: Index, word: str) -> set[str]:
     """Return the known words that are the word itself or an inflected form of it."""
     known = {word} if word in index.spots else set()
-    return known | index.stems.get(stem(word, index.lang), set())
+    known |= index.stems.get((stem(word, index.lang), index.lang), set())
+    return known or set().union(*(index.stems.get((stem(word, lang), lang), set()) for lang in LANGUAGES))
 
 
 def _single(index: Index, word: str) -> Iterator[Way]:
@@ -114,7 +131,7 @@ def _single(index: Index, word: str) -> Iterator[Way]:
     related = frozenset(_family(index, word)) - inflected
     if related:
         yield Way("family", (related,), word)
-    begun = frozenset(known for known in index.spots if known.startswith(word)) - inflected
+    begun = frozenset(known for known in index.spots if known.startswith(word)) - inflected - related
     if begun and len(word) >= 3:  # noqa: PLR2004 - two letters begin too many words
         yield Way("family" if inflected else "beginning", (begun,), word)
 
@@ -126,40 +143,38 @@ def _family(index: Index, word: str) -> set[str]:
         return set()
     return {
         known
-        for other, words in index.stems.items()
-        if other != own and abs(len(other) - len(own)) <= 4 and min(len(other), len(own)) >= 5  # noqa: PLR2004
+        for (other, lang), words in index.stems.items()
+        if lang == index.lang and other != own and abs(len(other) - len(own)) <= 4 and min(len(other), len(own)) >= 5  # noqa: PLR2004
         if other.startswith(own) or own.startswith(other)
         for known in words
     }
 
 
-def _same(index: Index, entry: tuple[str, ...], words: list[str]) -> bool:
-    kept = _kept(entry)
-    return len(kept) == len(words) and all(
-        one == other or ((len(words) == 1 or len(one) > 3) and stem(one, index.lang) == stem(other, index.lang))  # noqa: PLR2004
-        for one, other in zip(kept, words, strict=True)
-    )
+def _expressions(index: Index, words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the known expressions that the words begin with, in any of their forms, with their group of synonyms."""
+    keys = {(stem(words[0], lang), lang) for lang in LANGUAGES}
+    for group, entry in dict.fromkeys(found for key in keys for found in index.expressions.get(key, ())):
+        if len(entry) <= len(words) and all(_same(one, other) for one, other in zip(entry, words, strict=False)):
+            yield group, entry
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two words are forms of one, in either language."""
+    return one == other or any(stem(one, lang) == stem(other, lang) for lang in LANGUAGES)
 
 
 def _longest_run(index: Index, words: list[Word]) -> int:
     """Return how many of the first words together are a known expression (1 if none is)."""
-    texts = [word.text for word in words]
-    longest = 1
-    for group in index.synonyms:
-        for entry in group:
-            length = len(_kept(entry))
-            if longest < length <= len(texts) and _same(index, entry, texts[:length]):
-                longest = length
-    return longest
+    return max((len(entry) for _group, entry in _expressions(index, [word.text for word in words])), default=1)
 
 
 def _synonyms(index: Index, words: list[str]) -> list[Way]:
-    found = []
-    for group in index.synonyms:
-        if any(_same(index, entry, words) for entry in group):
-            others = [entry for entry in group if not _same(index, entry, words)]
-            found += [Way("synonym", _phrase(index, entry).words, " ".join(entry)) for entry in others]
-    return found
+    """Return the ways through the other expressions of the groups that the words are one of."""
+    own = [(group, entry) for group, entry in _expressions(index, words) if len(entry) == len(words)]
+    others = {
+        (group, entry): None for group, _entry in own for entry in index.synonyms[group] if (group, entry) not in own
+    }
+    return [Way("synonym", _phrase(index, entry).words, " ".join(entry)) for _group, entry in others]
 
 
 def _corrected(index: Index, word: str, *, near: bool) -> str | None:
@@ -167,12 +182,14 @@ def _corrected(index: Index, word: str, *, near: bool) -> str | None:
     if len(word) < 4:  # noqa: PLR2004 - a short word is one error away from too many
         return None
     from rapidfuzz import process  # noqa: PLC0415 - only a word unknown so far needs it: saves 10 ms
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz.distance import OSA, JaroWinkler  # noqa: PLC0415
 
+    if word[0] in _ELIDED and forms(index, word[1:]):
+        return word[1:]
     allowed = 2 if len(word) >= 8 and not near else 1  # noqa: PLR2004 - two errors in a short word make another word
     known = [other for other in _vocabulary(index) - {word} if other[0] == word[0] and len(other) > 3]  # noqa: PLR2004
     found = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-    best = sorted(found, key=lambda near: (near[1], -len(index.spots.get(near[0], ())), near[0]))
+    best = sorted(found, key=lambda near: (near[1], JaroWinkler.distance(word, near[0]), near[0]))
     return best[0][0] if best else None
 
 
@@ -191,7 +208,7 @@ def _collect(index: Index, concept: Concept, way: Way, zones: dict[int, float]) 
         at = positions if zone == Zone.TEXT else set()
         hit = concept.hits.get(passage)
         if hit is None or score > hit.score:
-            concept.hits[passage] = Hit(score, way, at | (hit.positions if hit else set()))
+            concept.hits[passage] = Hit(score, way, at | (hit.positions if hit else set()), zone == Zone.TEXT)
         else:
             hit.positions |= at
 

@@ -65,7 +65,7 @@ class Alias:
     """``text`` if the official text uses it, ``usage`` if people do."""
 
 
-Aliases = Annotated[list[Alias], BeforeValidator(_item_or_list)]
+Aliases = Annotated[list[Alias], BeforeValidator(_item_or_list, json_schema_input_type=list[Alias | Name])]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from orgcli.errors import AmbiguousName, UnknownName
 from orgcli.graph import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from orgcli.graph import OrgGraph
 
@@ -23,13 +23,11 @@ def resolve(graph: OrgGraph, wanted: str, kinds: Sequence[Kind] = UNITS) -> str:
     """Return the id of what ``wanted`` names: an id, a name, an alias or words that fit one only.
 
     Accents, case, apostrophes, hyphens and ligatures never matter; ``Owner/Name`` looks for the name
-    in the owner only. Kinds are tried in their order, exact names before words and words before
-    beginnings of words. Raises AmbiguousName with names that tell the candidates apart, and
-    UnknownName with the nearest names.
+    in the owner only, first among its direct parts. Kinds are tried in their order, exact names
+    before words and words before beginnings of words. Raises AmbiguousName with names that tell the
+    candidates apart, and UnknownName with the nearest names.
     """
-    found = _matches(graph, wanted, g.nodes(graph, *kinds), kinds)
-    if not found and "/" in wanted:
-        found = _inside(graph, wanted, kinds)
+    found = _fitting(graph, wanted, kinds)
     if len(found) == 1:
         return found[0]
     if found:
@@ -40,23 +38,27 @@ def resolve(graph: OrgGraph, wanted: str, kinds: Sequence[Kind] = UNITS) -> str:
 
 
 def qualified(graph: OrgGraph, name: str) -> str:
-    """Return the name of a node, preceded by its owners as far as others have the same name."""
-    same = [name]
+    """Return what leads to a node and no other: its name, after its owners if need be, else its id."""
+    owners, title = within(graph, name), g.title(graph, name)
+    shown = f"{owners}/{title}" if owners else title
+    return shown if _fitting(graph, shown, EVERYTHING) == [name] else name
+
+
+def within(graph: OrgGraph, name: str) -> str | None:
+    """Return the owners, outermost first, that tell a node from others of its name, or None.
+
+    None stands for a name of its own, and for one that no owners tell apart.
+    """
     wanted = text.key(g.title(graph, name))
-    same = [other for other in graph if text.key(g.title(graph, other)) == wanted]
-    return _qualified(graph, name, [other for other in same if g.kind(graph, other) is not Kind.GROUP])
-
-
-def _qualified(graph: OrgGraph, name: str, same: list[str]) -> str:
-    shown, owner = g.title(graph, name), g.parent(graph, name)
-    rivals = [other for other in same if other != name]
+    places = [other for other in graph if other != name and g.kind(graph, other) is not Kind.GROUP]
+    rivals = [other for other in places if text.key(g.title(graph, other)) == wanted]
     owners = {other: g.parent(graph, other) for other in rivals}
-    while rivals and owner:
-        shown = f"{g.title(graph, owner)}/{shown}"
-        rivals = [other for other in rivals if _same_title(graph, owners[other], owner)]
-        owners = {other: _parent(graph, owners[other]) for other in rivals}
+    owner, shown = g.parent(graph, name), []
+    while owners and owner:
+        shown.append(g.title(graph, owner))
+        owners = {rival: _parent(graph, at) for rival, at in owners.items() if _same_title(graph, at, owner)}
         owner = g.parent(graph, owner)
-    return shown if not rivals else name
+    return None if owners else "/".join(reversed(shown)) or None
 
 
 def _parent(graph: OrgGraph, name: str | None) -> str | None:
@@ -67,11 +69,21 @@ def _same_title(graph: OrgGraph, one: str | None, other: str) -> bool:
     return one is not None and text.key(g.title(graph, one)) == text.key(g.title(graph, other))
 
 
+def _fitting(graph: OrgGraph, wanted: str, kinds: Sequence[Kind]) -> list[str]:
+    pool = g.nodes(graph, *kinds)
+    found = _matches(graph, wanted, pool, kinds, WAYS[:1])
+    if not found and "/" in wanted:
+        found = _inside(graph, wanted, kinds)
+    return found or _matches(graph, wanted, pool, kinds, WAYS[1:])
+
+
 def _inside(graph: OrgGraph, wanted: str, kinds: Sequence[Kind]) -> list[str]:
     owners, _, last = wanted.rpartition("/")
-    owner = resolve(graph, owners, (Kind.UNIT, Kind.BODY))
-    inside = [name for name in g.nodes(graph, *kinds) if name != owner and owner in _owners(graph, name)]
-    return _matches(graph, last, inside, kinds)
+    around = set(_fitting(graph, owners, (Kind.UNIT, Kind.BODY)))
+    pool = g.nodes(graph, *kinds)
+    direct = [name for name in pool if g.parent(graph, name) in around]
+    deeper = [name for name in pool if not around.isdisjoint(_owners(graph, name))]
+    return _matches(graph, last, direct, kinds, WAYS) or _matches(graph, last, deeper, kinds, WAYS)
 
 
 def _owners(graph: OrgGraph, name: str) -> list[str]:
@@ -82,32 +94,45 @@ def _owners(graph: OrgGraph, name: str) -> list[str]:
     return found
 
 
-def _matches(graph: OrgGraph, wanted: str, pool: Iterable[str], kinds: Sequence[Kind]) -> list[str]:
+def _same(wanted: str, spelling: str) -> bool:
+    return text.key(spelling) == text.key(wanted)
+
+
+def _has_words(wanted: str, spelling: str) -> bool:
+    return set(text.main_words(wanted)) <= set(text.words(spelling))
+
+
+def _has_beginnings(wanted: str, spelling: str) -> bool:
+    known = text.words(spelling)
+    return all(any(word.startswith(start) for word in known) for start in text.main_words(wanted))
+
+
+WAYS: tuple[Callable[[str, str], bool], ...] = (_same, _has_words, _has_beginnings)
+"""How a name can fit what was typed, the strictest way first."""
+
+
+def _matches(
+    graph: OrgGraph, wanted: str, pool: Sequence[str], kinds: Sequence[Kind], ways: Sequence[Callable[[str, str], bool]]
+) -> list[str]:
     """Return the nodes of the pool that fit, by the strictest way of fitting that any of them passes."""
-    names = list(pool)
-    if wanted in names:
+    if wanted in pool:
         return [wanted]
-    key, words = text.key(wanted), text.main_words(wanted)
-    if not words:
+    if not text.words(wanted):
         return []
-    ways: list[Callable[[str], bool]] = [
-        lambda spelling: text.key(spelling) == key,
-        lambda spelling: set(words) <= set(text.words(spelling)),
-        lambda spelling: all(any(known.startswith(word) for known in text.words(spelling)) for word in words),
-    ]
     for way in ways:
-        fitting = [name for name in names if any(way(spelling) for spelling in _spellings(graph, name))]
+        fitting = [name for name in pool if any(way(wanted, spelling) for spelling in _spellings(graph, name))]
         if fitting:
             return _preferred(graph, fitting, kinds)
     return []
 
 
 def _preferred(graph: OrgGraph, fitting: list[str], kinds: Sequence[Kind]) -> list[str]:
-    """Keep the first kind that has a candidate; a group of that name stands for its several members."""
+    """Keep the first kind that has a candidate; a group stands for several that are all its members."""
     by_kind = [[name for name in fitting if g.kind(graph, name) is kind] for kind in kinds]
     groups = [name for name in fitting if g.kind(graph, name) is Kind.GROUP]
     first = next(names for names in by_kind if names)
-    return groups if len(first) > 1 and len(groups) == 1 else first
+    together = len(first) > 1 and len(groups) == 1 and set(first) <= set(g.children(graph, groups[0]))
+    return groups if together else first
 
 
 def _spellings(graph: OrgGraph, name: str) -> list[str]:

@@ -137,9 +137,8 @@ def reporting_lines(graph: OrgGraph, name: str) -> list[ReportingLine]:
     start = answerer(graph, name)
     view = _reporting_view(graph)
     above = nx.descendants(view, start)
-    tops = {post for post in above if all(line.condition for _to, line in g.superiors(graph, post))}
-    paths = islice(nx.all_simple_paths(view, start, tops), MAX_LINES) if above else iter([[start]])
-    lines = [_line(graph, path) for path in paths if _ends(graph, path)]
+    paths = nx.all_simple_paths(view, start, above) if above else iter([[start]])
+    lines = [_line(graph, path) for path in islice((path for path in paths if _ends(view, path)), MAX_LINES)]
     return sorted(
         lines, key=lambda line: (any(step.condition for step in line.steps), len(line.steps), _keys(graph, line))
     )
@@ -149,9 +148,9 @@ def _keys(graph: OrgGraph, line: ReportingLine) -> list[tuple[object, ...]]:
     return [g.position(graph, name) for name in line.ids]
 
 
-def _ends(graph: OrgGraph, path: list[str]) -> bool:
+def _ends(view: OrgGraph, path: list[str]) -> bool:
     """Tell whether a path stops where no line goes on, save back into the path itself."""
-    return all(to in path for to, _line in g.superiors(graph, path[-1]))
+    return set(view[path[-1]]) <= set(path)
 
 
 def _reporting_view(graph: OrgGraph) -> OrgGraph:

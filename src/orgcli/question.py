@@ -40,6 +40,8 @@ class Question:
     phrases: list[tuple[str, ...]] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
     intent: Intent = Intent.TOPIC
+    sentence: bool = False
+    """Whether it is a whole question, in which not each word is to be found."""
 
 
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
@@ -77,6 +79,9 @@ _ABOUT = {
         r"^(?:the )?(?:boss|supervisor|superior|line manager) of\b",
     ),
 }
+_TITLE = re.compile(
+    r"^(?:l[ea] |the )?(chefs?|heads?|chiefs?|direct(?:eur|rice|or)|responsable|patron|boss) (?:de|du|des|d|of)\b"
+)
 _HEAD_TAIL = re.compile(r"\b(?:do|reports?|answers?|answerable|accountable)(?: to)?$")
 _VERB = re.compile(
     r"\b(?:qui|que|qu|se|s|il|ils|elle|elles|on|je|j|nous|vous|who|that|they|we|i|you|it)\s+"
@@ -100,7 +105,9 @@ def parse(asked: str) -> Question:
     phrases = [tuple(found) for quoted in _QUOTED.findall(rest) if (found := text.words(quoted))]
     rest = _QUOTED.sub(" ", rest)
     plain = " ".join(text.words(rest))
-    verbs = _verbs(plain)
+    sentence = "?" in rest or bool(_QUESTION.search(plain))
+    verbs = _verbs(plain) if sentence else set()
+    verbs |= set(_TITLE.findall(plain))
     plain, intent = _intent(plain)
     known = [word for word in plain.split() if word not in GRAMMAR]
     if not known and not phrases:
@@ -108,13 +115,11 @@ def parse(asked: str) -> Question:
     words = [Word(word, word in ASKING or word in verbs) for word in dict.fromkeys(known)]
     if words and all(word.optional for word in words) and not phrases:
         words = [Word(word.text) for word in words]
-    return Question(asked, words, phrases, excluded, intent)
+    return Question(asked, words, phrases, excluded, intent, sentence)
 
 
 def _verbs(plain: str) -> set[str]:
     """Return the verbs of a whole question: what follows « qui », “who” and other pronouns."""
-    if not _QUESTION.search(plain):
-        return set()
     gerunds = {word for word in plain.split() if word.endswith("ing") and len(word) > 5}  # noqa: PLR2004 - not “king”
     return {*_VERB.findall(plain), *_INVERTED.findall(plain), *gerunds}
 
@@ -125,4 +130,4 @@ def _intent(plain: str) -> tuple[str, Intent]:
             if pattern.search(plain):
                 rest = pattern.sub(" ", plain, count=1).strip()
                 return _HEAD_TAIL.sub("", rest).strip(), intent
-    return plain, Intent.TOPIC
+    return plain, Intent.HEAD if _TITLE.search(plain) else Intent.TOPIC

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from orgcli.model import Source
-    from orgcli.query import Lines, Step, Tree
+    from orgcli.query import Lines, ReportingLine, Step, Tree
 
 MARK = "•"
 GUIDES = {False: ("├─ ", "└─ ", "│  ", "   "), True: ("|- ", "`- ", "|  ", "   ")}
@@ -103,24 +103,32 @@ def path(answer: Lines, look: Look) -> Iterator[RenderableType]:
     """Yield the lines up; between two units, first who decides between them."""
     if answer.to:
         yield from _shared(answer)
-    shown = [line.steps[: line.common + 1] if line.common is not None else line.steps for line in answer.lines]
-    for number, (line, steps) in enumerate(zip(answer.lines, shown, strict=True)):
+    for number, line in enumerate(_as_far_as_shared(answer.lines)):
         if number or answer.to:
             yield ""
         if answer.to and line.common is None:
             yield Text(_("(another line, which does not lead there)"), "dim")
-        yield _steps(steps, look)
+        yield _steps(line.steps, look)
     if not answer.to and len(answer.lines) > 1:
         yield ""
         number = len(answer.lines)
         yield Text(ngettext("{number} line", "{number} lines", number).format(number=number), "dim")
 
 
+def _as_far_as_shared(lines: Iterable[ReportingLine]) -> Iterable[ReportingLine]:
+    """Return the lines up to the superior shared, each once, though they part above him."""
+    cut: dict[tuple[str, ...], ReportingLine] = {}
+    for line in lines:
+        end = None if line.common is None else line.common + 1
+        cut.setdefault(tuple(line.ids[:end]), replace(line, steps=line.steps[:end]))
+    return cut.values()
+
+
 def _shared(answer: Lines) -> Iterator[RenderableType]:
     deciders = dict.fromkeys(_who(line.steps[line.common]) for line in answer.lines if line.common is not None)
     names = (answer.from_.name, answer.to.name if answer.to else "")
     if not deciders:
-        yield Text(_("No superior is common to {one} and {other}.").format(one=names[0], other=names[1]))
+        yield plain(_("No superior is common to {one} and {other}.").format(one=names[0], other=names[1]))
         return
     yield Text(ngettext("Nearest common superior:", "Nearest common superiors:", len(deciders)), "dim")
     for who in deciders:

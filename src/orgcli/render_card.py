@@ -53,8 +53,8 @@ def _facts(found: Card, look: Look) -> Table:
         table.add_row(_("headed by"), Text.assemble(plain(found.head.title), " ", look.clause(found.head.ref)))
     for line in found.head.reports_to if found.head else []:
         table.add_row(_("answers to"), _superior(line, look))
-    if not found.head and found.kind != "group":
-        table.add_row(_("headed by"), Text(_("no head stated"), "dim"))
+    if not found.head and found.is_unit:
+        table.add_row(_("headed by"), Text(_("none stated"), "dim"))
     for post in found.posts:
         table.add_row(_("post"), _post(post, look))
     title = _("heads") if is_post else _("members") if found.kind == "group" else _("units")
@@ -76,7 +76,7 @@ def _superior(line: Answers, look: Look) -> Text:
     shown = plain(line.post)
     if line.unit and line.unit != line.post:
         shown.append(" · ", "dim").append_text(plain(line.unit, "dim"))
-    shown.append(" ").append_text(Text(_("inferred"), "italic") if line.inferred else look.clause(line.ref))
+    shown.append(" ").append_text(Text(_("(inferred)"), "italic") if line.inferred else look.clause(line.ref))
     if line.condition:
         shown.append("\n").append_text(plain(_("only {condition}").format(condition=line.condition), "italic"))
     return shown
@@ -128,7 +128,7 @@ def _links(links: Iterable[LinkCard], look: Look) -> Table:
     for (arrow, label), others in rows.items():
         shown = Text()
         for name, clauses in others.items():
-            shown.append("; " if shown else "").append_text(plain(name))
+            shown.append(" · " if shown else "", "dim").append_text(plain(name))
             for ref in sorted({ref for ref in clauses if ref}, key=refs.sort_key):
                 shown.append(" ").append_text(look.clause(ref))
         table.add_row(f"{arrow} {label}", shown)

@@ -128,4 +128,4 @@ def nothing(answer: Answer) -> str:
     else:
         message = _("no unit does all of “{asked}”").format(asked=answer.query)
     near = _("nearest topics: {topics}").format(topics=", ".join(answer.topics))
-    return f"{message}; {near}" if answer.topics else message
+    return _("{message}; {near}").format(message=message, near=near) if answer.topics else message

@@ -20,17 +20,20 @@ if TYPE_CHECKING:
 
     from orgcli.index import Index
     from orgcli.match import Concept
+    from orgcli.question import Question
 
 CONTEXT = (0.6, 0.45, 0.35, 0.3)
 """What an idea is worth that only the unit's own name meets, its owner's, and so on up."""
-ELSEWHERE = 0.5
+ELSEWHERE = 0.4
 """What an idea is worth that another statement of the same unit meets."""
 NEAR, NEXT = 0.15, 4
 """What it adds that ideas stand side by side, and how many words apart that is at most."""
-OPTIONAL = 0.15
+GENERAL = 0.92
+"""What a statement of a unit at the top is worth: those beneath it are nearer to the matter."""
+OPTIONAL = 0.08
 """What a word of asking counts, next to a word of the matter."""
-SPARE_FROM = 4
-"""From how many ideas on one may be unmet, where no unit meets all."""
+SPARE_OF, SPARE_IN = 4, 2
+"""One in how many ideas may be unmet, where no unit meets all: among words, and in a whole question."""
 KEEP = 0.4
 """Statements and units worth less than this share of the best are left out."""
 
@@ -38,8 +41,9 @@ KEEP = 0.4
 class Scoring:
     """Scores of passages and units for the ideas of one question."""
 
-    def __init__(self, index: Index, concepts: list[Concept], intent: Intent, *, any_word: bool) -> None:
-        self.index, self.concepts, self.intent, self.any_word = index, concepts, intent, any_word
+    def __init__(self, index: Index, concepts: list[Concept], asked: Question, *, any_word: bool) -> None:
+        self.index, self.concepts, self.any_word = index, concepts, any_word
+        self.intent, self.sentence = asked.intent, asked.sentence
         self.weights = [
             math.log(1 + len(index.passages) / len(concept.hits)) * (OPTIONAL if concept.optional else 1)
             for concept in concepts
@@ -68,7 +72,7 @@ class Scoring:
         missing = {unit: self.missing(worths) for unit, worths in around.items()}
         allowed = len(self.concepts) if self.any_word else min(self.spare(), min(missing.values(), default=0))
         return {
-            unit: {number: self.passage(number, around[unit]) for number in numbers}
+            unit: {number: self.passage(number, unit, around[unit]) for number in numbers}
             for unit, numbers in own.items()
             if missing[unit] <= allowed
         }
@@ -98,22 +102,23 @@ class Scoring:
 
     def spare(self) -> int:
         """Return how many ideas may be unmet where no unit meets all: one of several, none of few."""
-        return int(sum(not concept.optional for concept in self.concepts) >= SPARE_FROM)
+        return sum(not concept.optional for concept in self.concepts) // (SPARE_IN if self.sentence else SPARE_OF)
 
-    def passage(self, number: int, around: list[float]) -> float:
+    def passage(self, number: int, unit: str, around: list[float]) -> float:
         """Return the score of a passage: the share of the question that it meets, weighted."""
         met = 0.0
         for weight, concept, context in zip(self.weights, self.concepts, around, strict=True):
             hit = concept.hits.get(number)
             met += weight * max(hit.score if hit else 0, context)
         share = met / sum(self.weights) * (1 + NEAR * self.nearness(number))
-        return share * self.factor(number)
+        general = GENERAL if self.index.above.get(unit) is None else 1
+        return share * self.factor(number) * general
 
     def factor(self, number: int) -> float:
         """Return what the kind of a passage is worth: a name as far as the question covers it."""
         passage, heading = self.index.passages[number], self.intent is Intent.HEAD
         if passage.is_name:
-            return (0.6 + 0.7 * self.covered(number)) * (0.5 if heading else 1)
+            return (0.8 + 0.5 * self.covered(number)) * (0.5 if heading else 1)
         if passage.field == "head":
             return 1.6 if heading else 0.75 + 0.5 * max(self.covered(number), self.by_alias(number))
         return 0.6 if passage.field == "link" else 1.0
@@ -126,8 +131,10 @@ class Scoring:
 
     def covered(self, number: int) -> float:
         """Return the share of a name's main words that the question contains."""
-        words = text.words(self.index.passages[number].text)
-        main = set(text.main_words(self.index.passages[number].text))
+        passage = self.index.passages[number]
+        words = text.words(passage.text)
+        main = set(text.main_words(passage.text))
+        main = main - set(passage.kind) or main
         hits = [concept.hits[number] for concept in self.concepts if number in concept.hits]
         at = {position for hit in hits for position in hit.positions}
         return len({words[position] for position in at if position < len(words)} & main) / max(len(main), 1)
@@ -135,7 +142,7 @@ class Scoring:
     def by_alias(self, number: int) -> float:
         """Return the share of the ideas that the other names of a post meet to the letter."""
         hits = [concept.hits.get(number) for concept in self.concepts]
-        return sum(hit is not None and not hit.positions and hit.way.how == "word" for hit in hits) / len(hits)
+        return sum(hit is not None and not hit.in_text and hit.way.how == "word" for hit in hits) / len(hits)
 
     def is_named(self, number: int) -> bool:
         """Tell whether a passage is a name and the question is nothing but that name."""

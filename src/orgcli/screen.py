@@ -18,6 +18,7 @@ PIPE_WIDTH = 100_000
 _ASCII = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "...", "→": "->", "←": "<-"}
     | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "·": "-", "•": "*", "■": "#", "▣": "=", "◆": "+", "●": "*", "○": "o"}
+    | {"□": "%", "◇": "~", "◐": "@", "▲": "^", "×": "x"}
     | {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "├": "|", "└": "`", "│": "|", "─": "-"}
 )
 
@@ -40,6 +41,11 @@ def prepare() -> None:
             reconfigure(errors="orgcli.transliterate")
 
 
+def has_unicode() -> bool:
+    """Tell whether the output can hold every character."""
+    return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+
+
 def console(color: str = "auto") -> Console:
     """Return the console for answers: as wide as the terminal, boundless in a pipe."""
     from rich.console import Console  # noqa: PLC0415 - JSON answers do without rich: saves 40 ms
@@ -49,7 +55,8 @@ def console(color: str = "auto") -> Console:
         file=sys.stdout,
         width=None if terminal else PIPE_WIDTH,
         force_terminal=True if color == "always" else None,
-        no_color=color == "never" or None,
+        color_system=None if color == "never" else "auto",
+        no_color=False if color == "always" else None,
         highlight=False,
         markup=False,
         emoji=False,

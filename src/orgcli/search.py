@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from orgcli.index import Index, Passage
     from orgcli.match import Concept
 
-_FOLLOWING = 0.03
+_FOLLOWING = 0.01
 """What the next three statements of a unit add to its best."""
 
 
@@ -96,9 +96,9 @@ def search(  # noqa: PLR0913 - the options of `find`
     corrections = [Correction(concept.typed, concept.correction) for concept in concepts if concept.correction]
     unknown = [concept.typed for concept in concepts if not concept.hits and not concept.optional]
     met = [concept for concept in concepts if concept.hits]
-    if not met or (unknown and not any_word):
+    if not met or (len(unknown) > _spare_words(parts, met) and not any_word):
         return Answer(asked, corrections, [], unknown, _topics(graph, index, met, unknown))
-    scoring = Scoring(index, met, parts.intent, any_word=any_word)
+    scoring = Scoring(index, met, parts, any_word=any_word)
     banned = {spot[0] for word in parts.excluded for form in match.forms(index, word) for spot in index.spots[form]}
     ranked = {unit: scores for unit, scores in scoring.units(banned).items() if inside is None or unit in inside}
     results = [_result(graph, scoring, unit, scores) for unit, scores in ranked.items()]
@@ -107,10 +107,15 @@ def search(  # noqa: PLR0913 - the options of `find`
     return Answer(asked, corrections, kept, unknown, [] if kept else _topics(graph, index, met, unknown))
 
 
+def _spare_words(parts: question.Question, met: list[Concept]) -> int:
+    """Return how many words may be unknown: one in a whole question of which two ideas or more are met."""
+    return int(parts.sentence and sum(not concept.optional for concept in met) > 1)
+
+
 def _topics(graph: OrgGraph, index: Index, met: list[Concept], unknown: list[str], limit: int = 3) -> list[str]:
     """Return the units that answer part of a question, or the known words most like the unknown."""
     if met:
-        scores = Scoring(index, met, Intent.TOPIC, any_word=True).units(frozenset())
+        scores = Scoring(index, met, question.Question(""), any_word=True).units(frozenset())
         best = sorted(scores, key=lambda unit: (-max(scores[unit].values()), g.position(graph, unit)))
         return [g.title(graph, unit) for unit in best[:limit]]
     return list(dict.fromkeys(near for word in unknown for near in text.alike(word, index.spots, limit)))[:limit]
@@ -126,8 +131,7 @@ def _result(graph: OrgGraph, scoring: Scoring, unit: str, scores: dict[int, floa
         matches.sort(key=lambda found: -found.score)
     superiors = [g.title(graph, to) for to, _line in g.superiors(graph, answerer(graph, unit))]
     score = top + _FOLLOWING * sum(scores[number] for number in kept[1:4])
-    within = names.qualified(graph, unit).rpartition("/")[0] or None
-    return Result(named(graph, unit), round(score, 4), superiors, matches, within)
+    return Result(named(graph, unit), round(score, 4), superiors, matches, names.within(graph, unit))
 
 
 def _once_by_name(index: Index, numbers: list[int]) -> list[int]:
@@ -165,6 +169,6 @@ def _reason(concept: Concept, hit: match.Hit) -> str:
         "apart": _("the words, apart"),
     }
     way = ways[hit.way.how].format(shown=hit.way.shown)
-    if not hit.positions:
+    if not hit.in_text:
         way = _("{way}, in its keywords or links").format(way=way)
     return _("“{typed}”: {way} ({worth})").format(typed=concept.typed, way=way, worth=f"{hit.score:.2f}")

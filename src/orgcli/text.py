@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss"})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss", "ʼ": "'"})
 _BARE = str.maketrans({"’": "'", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
 _RUN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _WORD = re.compile(r"[^\W_]+")
@@ -45,7 +45,21 @@ def fold(text: str) -> str:
     """Return the text without case, accents or ligatures: « Œuvre » is ``oeuvre``."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
+    decomposed = unicodedata.normalize("NFKD", _decoded(text).translate(_LIGATURES).casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _decoded(text: str) -> str:
+    """Return a text with what the locale could not decode of it (PEP 383) read as UTF-8."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return text
+
+
+def fold_case(text: str) -> str:
+    """Return the text folded like `fold`, save that capital letters stay."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
@@ -72,6 +86,11 @@ def main_words(text: str) -> list[str]:
     return [word for word in found if word not in _MINOR] or found
 
 
+def is_minor(text: str) -> bool:
+    """Tell whether a text has nothing but articles and prepositions: « de l’ »."""
+    return set(words(text)) <= _MINOR
+
+
 def key(text: str) -> str:
     """Return what two spellings of one name have in common."""
     return " ".join(words(text))
@@ -82,12 +101,17 @@ def printable(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " ").replace("\r\n", "\n"))
 
 
-def alike(word: str, known: Iterable[str], limit: int) -> list[str]:
-    """Return the known words spelt most like a word, best first; none under 70 % alike."""
+def escaped(json: str) -> str:
+    """Return JSON with the characters that would steer a terminal written as escapes: it stays the same JSON."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+
+
+def alike(word: str, known: Iterable[str], limit: int, cutoff: int = 80) -> list[str]:
+    """Return the known words spelt most like a word, best first; none under ``cutoff`` per cent alike."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a search without result needs it: saves 10 ms
 
     long = [other for other in known if len(other) > 3]  # noqa: PLR2004 - short words are like anything
-    found = process.extract(word, long, scorer=fuzz.ratio, limit=limit, score_cutoff=70)
+    found = process.extract(word, long, scorer=fuzz.ratio, limit=limit, score_cutoff=cutoff)
     return [other for other, _score, _index in found]
 
 

@@ -1,14 +1,40 @@
-"""Typer's usage errors in our words, for Typer has them in English only.
+"""Typer's own words, help and usage errors, in the language spoken: Typer has most in English only.
 
-The classes are private to Typer, so they are told apart by name and read by attribute; a test fails
-the day one of them changes.
+Its classes of commands and errors are private, so errors are told apart by name and read by
+attribute; tests fail the day one of them changes.
 """
 
 from __future__ import annotations
 
+import inspect
 import re
 from gettext import gettext as _
 from typing import Any
+
+import typer
+
+from orgcli import text
+
+
+def translate(command: Any, parent: typer.Context | None = None) -> None:  # noqa: ANN401 - Typer's class is private
+    """Put the help of a command, of its options and of its subcommands in the language spoken."""
+    context = typer.Context(command, parent=parent, **command.context_settings)
+    if command.help:
+        command.help = _(inspect.cleandoc(command.help))
+    command.options_metavar = _("[OPTIONS]")
+    usage = command.get_usage
+    command.get_usage = lambda context: usage(context).replace("Usage: ", _("Usage: "), 1)
+    for parameter in [*command.params, command.get_help_option(context)]:
+        if getattr(parameter, "help", None):
+            parameter.help = _(parameter.help)
+        if parameter.metavar:
+            parameter.metavar = _(parameter.metavar)
+        if getattr(parameter, "is_flag", False) or parameter.param_type_name == "argument":
+            parameter.display_type_rich = lambda ctx: None  # noqa: ARG005 - Typer passes it by name
+    if hasattr(command, "commands"):
+        command.subcommand_metavar = _("COMMAND [ARGS]...")
+        for part in command.commands.values():
+            translate(part, context)
 
 
 def sentence(error: Any) -> str:  # noqa: ANN401 - Typer's own classes are private
@@ -26,15 +52,23 @@ def _message(error: Any) -> str:  # noqa: ANN401
     name = _parameter(error)
     if kind == "MissingParameter":
         is_option = name.startswith("-")
-        text = _("option {name} is missing") if is_option else _("argument {name} is missing")
-        return text.format(name=name)
+        missing = _("option {name} is missing") if is_option else _("argument {name} is missing")
+        return missing.format(name=name)
     if kind == "NoSuchOption":
         message = _("no such option: {name}").format(name=error.option_name)
         near = ", ".join(sorted(error.possibilities or []))
         return f"{message} " + _("(possible: {names})").format(names=near) if near else message
     if kind == "BadParameter":
         return _("invalid value for {name}: {reason}").format(name=name, reason=_reason(error.message))
-    return _reason(error.format_message())
+    return _reason(error.format_message()) + _near_commands(error)
+
+
+def _near_commands(error: Any) -> str:  # noqa: ANN401
+    """Return the commands most like one that does not exist."""
+    found = re.match(r"No such command '(.*?)'", error.format_message())
+    known = getattr(getattr(getattr(error, "ctx", None), "command", None), "commands", {})
+    near = text.alike(found[1], known, 1, cutoff=60) if found else []
+    return " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
 
 
 def _parameter(error: Any) -> str:  # noqa: ANN401
@@ -43,7 +77,7 @@ def _parameter(error: Any) -> str:  # noqa: ANN401
         return str(getattr(error, "param_hint", "") or "")
     if parameter.param_type_name == "option":
         return str(max(parameter.opts, key=len))
-    return str(parameter.name)
+    return str(parameter.metavar or parameter.name)
 
 
 def _reason(message: str) -> str:

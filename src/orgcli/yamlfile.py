@@ -7,6 +7,7 @@ an error, and neither nesting nor aliases can exhaust memory or the stack.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -34,6 +35,7 @@ class Document:
     file: str
     text: str
     data: Any = None
+    doubles: list[Problem] = field(default_factory=list)
     _places: dict[int, dict[Any, tuple[Place, Place]]] | None = field(default=None, repr=False)
 
     def place(self, path: Iterable[str | int], *, key: bool = False) -> Place:
@@ -50,9 +52,12 @@ class Document:
 
     def excerpt(self, line: int) -> str:
         """Return the text of a line, shortened, without control characters."""
-        lines = self.text.splitlines()
-        text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+        text = self._lines[line - 1].strip() if 0 < line <= len(self._lines) else ""
         return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)[:100]
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines()
 
     def problem(self, rule: str, message: str, place: Place, path: str = "") -> Problem:
         """Return a problem of this file at ``place``, with the line it is on."""
@@ -88,8 +93,17 @@ def parse(path: Path) -> Document:
     Raises UnreadableFile, or InvalidFile with the place: not UTF-8, not YAML, a key written twice,
     nesting deeper than 200, aliases that expand to more than the file itself.
     """
+    document = parse_leniently(path)
+    if document.doubles:
+        raise InvalidFile(document.doubles)
+    return document
+
+
+def parse_leniently(path: Path) -> Document:
+    """Return what `parse` does, with the keys written twice in ``doubles`` in place of an error."""
     document = Document(str(path), read_text(path))
-    document.data = _Builder(document).build()
+    builder = _Builder(document)
+    document.data, document.doubles = builder.build(), builder.problems
     return document
 
 
@@ -112,6 +126,8 @@ class _Builder:
                 self.take(event)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            if mark and not self.document.excerpt(mark.line + 1):  # at the end: say where it began
+                mark = error.context_mark or mark
             place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             self.stop("E101", _("not YAML: {reason}").format(reason=error.problem or ""), place)
         except yaml.YAMLError as error:
@@ -119,8 +135,6 @@ class _Builder:
             before = self.document.text[:position]
             place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
             self.stop("E101", _("not YAML: {reason}").format(reason=_("a character that YAML forbids")), place)
-        if self.problems:
-            raise InvalidFile(self.problems)
         return self.root
 
     def take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are untyped

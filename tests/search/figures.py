@@ -1,4 +1,4 @@
-# ruff: noqa: T201, INP001 - a program that prints
+# ruff: noqa: T201 - a program that prints
 """Print how well `find` answers judged questions: ``python tests/search/figures.py [FILE…]``.
 
 A question counts as answered where an accepted unit comes first, where an accepted clause is among
@@ -41,14 +41,14 @@ def measure(questions: list[dict], organisation: graph.OrgGraph, *, failures: bo
             first = answer.results[0].unit.id if answer.results else None
             right = (
                 first in accepted(organisation, judged["units"]),
-                any(ref in judged["refs"] for ref in first_clauses(answer)),
+                any(ref in judged.get("refs", []) for ref in first_clauses(answer)),
             )
         figures[judged["kind"]].append(right)
         if failures and not all(right):
             got = [(result.unit.id, result.score) for result in answer.results[:3]]
             print(
                 f"{judged['kind']}: {judged['q']} {right} unknown={answer.unknown} {got} {first_clauses(answer)}"
-                f" wanted {judged['units'][:3]} {judged['refs'][:6]}"
+                f" wanted {judged['units'][:3]} {judged.get('refs', [])[:6]}"
             )
     return figures
 

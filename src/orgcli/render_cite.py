@@ -1,0 +1,93 @@
+"""What a clause establishes, as rich renderables, with the official wording beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from orgcli import refs
+from orgcli.render import Look, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console, ConsoleOptions, RenderResult
+
+    from orgcli.cite import Cited, Statement
+    from orgcli.model import Source
+    from orgcli.official import Official
+
+BESIDE = 100
+"""Columns from which the official wording stands beside the statements; below, it stands under them."""
+
+
+def nothing(found: Cited) -> str:
+    """Return the sentence for a clause that no statement cites, with its wording if that is known."""
+    message = _("nothing in the file cites {ref}").format(ref=refs.label(found.ref))
+    return f"{message}\n{found.official}" if found.official else message
+
+
+@dataclass(frozen=True)
+class CiteView:
+    """The statements of each clause under its number, and what the official text says."""
+
+    found: Cited
+    official: Official | None
+    source: Source | None
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield a block for each clause."""
+        look = Look(self.source, {})
+        beside = console.is_terminal and options.max_width >= BESIDE
+        clauses = [(ref, list(group)) for ref, group in groupby(self.found.statements, key=lambda one: one.ref)]
+        for position, (ref, statements) in enumerate(clauses):
+            if position:
+                yield Text()
+            wording = self.wording(ref)
+            yield look.clause(ref, "bold cyan")
+            if wording and beside:
+                table = Table.grid(padding=(0, 3, 0, 0), expand=True)
+                table.add_column(ratio=3)
+                table.add_column(ratio=2, style="italic")
+                table.add_row(_statements(statements), plain(wording))
+                yield table
+                continue
+            yield _statements(statements)
+            if wording:
+                yield Text(_("official text:"), "dim")
+                yield plain(wording, "italic")
+
+    def wording(self, ref: str) -> str | None:
+        """Return the official wording of one clause alone."""
+        clause = self.official.clauses.get(ref) if self.official else None
+        return clause.text if clause else None
+
+
+def _statements(statements: Iterable[Statement]) -> Table:
+    """Return a row a statement: what sort it is, and for a duty whose it is."""
+    words = {
+        "source": _("text"),
+        "part_of": _("part of"),
+        "head": _("head"),
+        "reports_to": _("line"),
+        "deputy_of": _("deputy"),
+        "duty": _("duty"),
+        "link": _("link"),
+        "note": _("note"),
+    }
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    unit = None
+    for statement in statements:
+        shown = plain(statement.text)
+        if statement.type in {"duty", "note"} and statement.unit != unit:
+            shown = Text.assemble(plain(statement.unit.name, "bold"), "\n", shown)
+        unit = statement.unit if statement.type in {"duty", "note"} else unit
+        table.add_row(words[statement.type], shown)
+    return table

@@ -1,0 +1,74 @@
+"""The JSON shapes that the design documents, and a checker that says where an answer leaves them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAMED = {"id": str, "name": str}
+SUPERIOR = {"post": str, "unit": (str, None), "ref": (str, None), "inferred": bool, "condition": (str, None)}
+POST = {"title": str, "reports_to": [SUPERIOR], "ref": (str, None)}
+STEP = {
+    "post": str,
+    "unit": (str, None),
+    "unit_id": (str, None),
+    "ref": (str, None),
+    "inferred": bool,
+    "condition": (str, None),
+}
+TREE: dict[str, Any] = {"id": str, "name": str, "kind": (str, None), "head": (str, None), "duties": int}
+TREE["children"] = [TREE]
+PATH = {"from": NAMED, "to": (NAMED, None), "lines": [{"steps": [STEP], "common": (int, None)}]}
+DUTY = {
+    "ref": (str, None),
+    "text": str,
+    "kind": {"duty", "mechanism", "provision"},
+    "of": NAMED,
+    "holder": (str, None),
+}
+LINK = {"type": str, "direction": {"out", "in"}, "with": {"id": (str, None), "name": str}, "ref": (str, None)}
+SHOW = {
+    "id": str,
+    "name": str,
+    "kind": str,
+    "aliases": [{"name": str, "source": {"text", "usage"}}],
+    "refs": [str],
+    "part_of": (NAMED, None),
+    "head": (POST, None),
+    "posts": [POST],
+    "duties": [DUTY],
+    "units": [NAMED],
+    "links": [LINK],
+    "notes": [str],
+}
+
+
+def faults(value: Any, shape: Any, at: str = "$") -> Iterator[str]:  # noqa: ANN401 - any JSON
+    """Yield where a value leaves a shape.
+
+    A dict is exactly these keys in this order, a list any number of its one shape, a tuple a shape
+    or None, a set one of its words, a type an instance of just that type.
+    """
+    if isinstance(shape, tuple):
+        if value is not None:
+            yield from faults(value, shape[0], at)
+    elif isinstance(shape, set):
+        if value not in shape:
+            yield f"{at}: {value!r} is none of {sorted(shape)}"
+    elif type(value) is not (shape if isinstance(shape, type) else type(shape)):
+        yield f"{at}: {value!r:.60} is no {shape}"
+    elif isinstance(shape, list):
+        for position, part in enumerate(value):
+            yield from faults(part, shape[0], f"{at}[{position}]")
+    elif isinstance(shape, dict):
+        yield from _faults_of_keys(value, shape, at)
+
+
+def _faults_of_keys(value: dict[str, Any], shape: dict[str, Any], at: str) -> Iterator[str]:
+    if list(value) != list(shape):
+        yield f"{at}: the keys are {list(value)}, not {list(shape)}"
+        return
+    for key, inner in shape.items():
+        yield from faults(value[key], inner, f"{at}.{key}")
