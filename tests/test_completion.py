@@ -82,7 +82,7 @@ NAMES = [
     ("words", "expected"),
     [
         ([""], ["insert", "tree", "path", "show", "find"]),
-        (["s"], ["insert", "show"]),
+        (["sh"], ["insert", "show"]),
         (["nosuch", ""], ["list"]),
         (["show", ""], ["insert", *NAMES]),
         (["tree", "eau"], ["insert", "Service de l'eau"]),

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from orgcli import ask, keep, language, screen, usage, write
+from orgcli import ask, begin, keep, language, screen, usage, write
 from orgcli.app import GLOBAL_OPTIONS, app, file_in_use
 from orgcli.errors import ExitCode, OrgError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ask", "keep", "main", "write"]
+__all__ = ["ask", "begin", "keep", "main", "write"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
