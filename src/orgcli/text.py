@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss", "ʼ": "'"})
+_BARE = str.maketrans({"’": "'", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
 _RUN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _WORD = re.compile(r"[^\W_]+")
 _MINOR = frozenset(
@@ -120,3 +121,14 @@ def nearest(wanted: str, known: Iterable[str], limit: int = 5) -> list[str]:
 
     found = process.extract(wanted, list(known), scorer=fuzz.WRatio, processor=key, limit=limit, score_cutoff=60)
     return [name for name, _score, _index in found]
+
+
+def unaccented(text: str) -> str:
+    """Return the text with its letters bare and its quotes straight, in the case it has: what plain keys type."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_BARE))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def table(text: str) -> frozenset[str]:
+    """Return the words of a table written as text."""
+    return frozenset(text.split())
