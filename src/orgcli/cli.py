@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["ask", "begin", "keep", "main", "write"]
 
 
-def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one way out for each kind of end
+def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error becomes one message on stderr."""
     given = list(sys.argv[1:] if argv is None else argv)
     screen.prepare()
     return _complete(given) if "ORGCLI_COMPLETE" in os.environ else _run(hoisted(given))
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each kind of end
     try:
         language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
         command = typer.main.get_command(app)
