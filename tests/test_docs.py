@@ -25,6 +25,7 @@ BLOCK = re.compile(r"^```console\n\$ (?P<command>orgcli[^\n]*)\n(?P<output>.*?)^
 @pytest.fixture(autouse=True)
 def as_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "PIPE_WIDTH", 80)
+    monkeypatch.chdir(ROOT)
     monkeypatch.delenv("ORGCLI_FILE", raising=False)
 
 

@@ -62,7 +62,7 @@ class Session:
 
 app = typer.Typer(
     name="orgcli",
-    add_completion=True,
+    add_completion=False,  # our own, below: Typer's quotes neither spaces nor apostrophes, and is in English only
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -77,19 +77,51 @@ def _version(ctx: typer.Context, wanted: bool) -> None:  # noqa: FBT001 - Typer 
         raise typer.Exit
 
 
+def _install_completion(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if wanted:
+        from orgcli import install  # noqa: PLC0415 - only this option needs it
+
+        for file in install.install(install.shell()):
+            print(_("written: {file}").format(file=file))  # noqa: T201 - the answer itself
+        print(_("Completion works from the next shell you open."))  # noqa: T201 - the answer itself
+        raise typer.Exit
+
+
+def _show_completion(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if wanted:
+        from orgcli import install  # noqa: PLC0415 - only this option needs it
+
+        print(install.script(install.shell()), end="")  # noqa: T201 - the answer itself
+        raise typer.Exit
+
+
 def file_in_use(file: Path | None = None) -> Path:
     """Return the organisation file: the one named, else that of ORGCLI_FILE, else the bundled one."""
     return file or Path(os.environ.get("ORGCLI_FILE") or bundled.file())
 
 
 @app.callback()
-def orgcli(
+def orgcli(  # noqa: PLR0913, PLR0917 - its parameters are the options
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Option(metavar="FILE", help="Organisation file (or ORGCLI_FILE).")] = None,
     lang: Annotated[str | None, typer.Option(metavar="LANG", help="Language: fr or en (or ORGCLI_LANG).")] = None,
     color: Annotated[Color, typer.Option(help="When to colour.")] = Color.AUTO,
     version: Annotated[  # noqa: ARG001, FBT002 - its callback does the work
         bool, typer.Option("--version", callback=_version, help="Show the version and the file in use.")
+    ] = False,
+    install_completion: Annotated[  # noqa: ARG001, FBT002 - its callback does the work
+        bool,
+        typer.Option(
+            "--install-completion", callback=_install_completion, help="Install completion for the current shell."
+        ),
+    ] = False,
+    show_completion: Annotated[  # noqa: ARG001, FBT002 - its callback does the work
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=_show_completion,
+            help="Show completion for the current shell, to copy it or customize the installation.",
+        ),
     ] = False,
 ) -> None:
     """Ask an org chart: who is under whom, who answers to whom, who does what, by which clause."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from gettext import gettext as _
 from typing import Annotated
 
 import typer
 
 from orgcli.app import Json, app
-from orgcli.errors import ExitCode, NothingFound
+from orgcli.errors import ExitCode, NothingFound, UsageError
 
 _UNIT = typer.Argument(metavar="UNIT", help="Unit: id, name, alias or words that fit only one.")
 _UNIT_OR_POST = typer.Argument(metavar="UNIT", help="Unit or post: id, name, alias or words that fit only one.")
@@ -52,6 +53,7 @@ def path(
     ctx: typer.Context,
     unit: Annotated[str, _UNIT_OR_POST],
     other: Annotated[str | None, _SECOND] = None,
+    prose: Annotated[bool, typer.Option("--prose", help="Say it in sentences, to paste in a note.")] = False,
     json: Json = False,
 ) -> None:
     """Show to whom a unit or post answers, step by step to the top, or whom two have in common.
@@ -63,6 +65,13 @@ def path(
     graph = ctx.obj.graph()
     ends = [names.resolve(graph, name, names.PLACES) for name in (unit, other) if name is not None]
     found = query.lines_up(graph, *ends)
+    if prose and json:
+        raise UsageError(_("--prose and --json exclude each other"))
+    if prose:
+        from orgcli import prose as sentences
+
+        ctx.obj.answer(found, lambda: map(render.plain, sentences.paragraphs(graph, found)), as_json=False)
+        return
     ctx.obj.answer(found, lambda: render.path(found, ctx.obj.look(graph)), as_json=json)
 
 

@@ -10,20 +10,24 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from orgcli import ask, keep, language, screen, usage
+from orgcli import ask, begin, keep, language, screen, usage, write
 from orgcli.app import GLOBAL_OPTIONS, app, file_in_use
 from orgcli.errors import ExitCode, OrgError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ask", "keep", "main"]
+__all__ = ["ask", "begin", "keep", "main", "write"]
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one way out for each kind of end
     """Run one command and return its exit code; every error becomes one message on stderr."""
-    arguments = hoisted(list(sys.argv[1:] if argv is None else argv))
+    given = list(sys.argv[1:] if argv is None else argv)
     screen.prepare()
+    return _complete(given) if "ORGCLI_COMPLETE" in os.environ else _run(hoisted(given))
+
+
+def _run(arguments: list[str]) -> int:
     try:
         language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
         command = typer.main.get_command(app)
@@ -39,10 +43,35 @@ def main(argv: Sequence[str] | None = None) -> int:
         return done.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer exits by itself, with 1, when the reader has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.YES
+    except Exception as error:  # the last resort: a defect of ours is told in one line
+        if os.environ.get("ORGCLI_DEBUG"):
+            raise
+        return _fail(_("internal error: {error} (ORGCLI_DEBUG=1 shows where)").format(error=repr(error)))
     return code if isinstance(code, int) else ExitCode.YES
+
+
+def _complete(arguments: list[str]) -> int:
+    """Answer a shell that asks what can be typed; where nothing can be said, say nothing."""
+    from orgcli import completion, shells  # noqa: PLC0415 - only completion needs it
+
+    shell = os.environ["ORGCLI_COMPLETE"]
+    if shell not in shells.SHELLS:
+        return ExitCode.TROUBLE
+    asked = shells.question(os.environ, arguments)
+    front = hoisted(asked.words)
+    file = file_in_use(_path(front))
+    try:
+        language.speak(language.choose(_value(front, "--lang"), os.environ, file))
+        command = typer.main.get_command(app)
+        usage.translate(command)
+        print(shells.answer(completion.Program(command, GLOBAL_OPTIONS, file), asked, shell))  # noqa: T201 - the answer itself
+        sys.stdout.flush()
+    except (OrgError, OSError):
+        return ExitCode.TROUBLE
+    return ExitCode.YES
 
 
 def _fail(message: str, code: ExitCode = ExitCode.TROUBLE) -> int:

@@ -100,6 +100,34 @@ class UnreadableFile(OrgError):
         return f"{self.file}: {self.reason}"
 
 
+class FileExists(OrgError):
+    """A file is in the way of what is to be written."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(file)
+
+    def __str__(self) -> str:
+        """Name the file and the way to overwrite it."""
+        return _("{file} exists already: --force overwrites it").format(file=self.file)
+
+
+class BadTable(OrgError):
+    """A spreadsheet cannot be used; ``faults`` say why, each with its row and column."""
+
+    def __init__(self, file: str, faults: Sequence[str]) -> None:
+        self.file, self.faults = file, list(faults)
+        super().__init__(file, faults)
+
+    def __str__(self) -> str:
+        """All the problems, a line each, and their number where there are several."""
+        lines = [f"{self.file}: {fault}" for fault in self.faults]
+        if len(lines) > 1:
+            number = len(lines)
+            lines.append(ngettext("{number} problem", "{number} problems", number).format(number=number))
+        return "\n".join(lines)
+
+
 class UnknownName(OrgError):
     """No unit (or post) answers to ``name``; ``suggestions`` are the nearest names."""
 

@@ -14,6 +14,7 @@ from orgcli import graph as g
 from orgcli import query, text
 from orgcli.graph import Kind
 from orgcli.model import Post
+from orgcli.stopwords import GRAMMAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,11 +29,11 @@ _GAP = 20
 class Zone:
     """Where in a passage a word stands, and what a match there is worth."""
 
-    TEXT, KEYWORD, LINK, NAME, SUPERIOR = range(5)
+    TEXT, KEYWORD, LINK, NAME, SUPERIOR, DEPUTY = range(6)
 
 
 # Superiors are no words of their own: they count where one asks who answers to somebody.
-ZONE_WEIGHT = {Zone.TEXT: 1.0, Zone.KEYWORD: 0.9, Zone.LINK: 0.7, Zone.NAME: 0.6}
+ZONE_WEIGHT = {Zone.TEXT: 1.0, Zone.KEYWORD: 0.95, Zone.LINK: 0.8, Zone.NAME: 0.6}
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Passage:
         return self.field in {"name", "alias"}
 
 
+LANGUAGES = ("fr", "en")
 Spot = tuple[int, int, int]
 """Passage, zone, position."""
 
@@ -64,16 +66,23 @@ class Index:
     lang: str
     passages: list[Passage] = field(default_factory=list)
     spots: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
-    stems: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    stems: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Stem and language → words: people type English words at a French organisation, and the reverse."""
     names: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """Unit → the words of each of its names."""
     above: dict[str, str | None] = field(default_factory=dict)
     synonyms: list[list[tuple[str, ...]]] = field(default_factory=list)
+    """Groups of expressions that mean the same, each by its main words."""
+    expressions: dict[tuple[str, str], list[tuple[int, tuple[str, ...]]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """Stem and language of a first word → the expressions that begin with it, and the group of each."""
 
     def see(self, word: str, spot: Spot) -> None:
         """Note that a word stands at a spot."""
         self.spots[word].append(spot)
-        self.stems[stem(word, self.lang)].add(word)
+        for lang in LANGUAGES:
+            self.stems[stem(word, lang), lang].add(word)
 
     def duties_of(self, unit: str) -> list[int]:
         """Return the passages that are a unit's own duties."""
@@ -97,10 +106,14 @@ class Index:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str, lang: str) -> str:
-    """Return the Snowball stem of a folded word; figures and short words are their own."""
+    """Return the Snowball stem of a folded word; figures and short words are their own.
+
+    A stem of three letters joins strangers (visit and visant): such a word only loses its plural.
+    """
     if len(word) < 4 or not word.isalpha():  # noqa: PLR2004 - « DAM » and « UNMAS » have no stem
         return word
-    return str(_stemmer(lang).stemWord(word))
+    found = str(_stemmer(lang).stemWord(word))
+    return found if len(found) > 3 else word.rstrip("sx")  # noqa: PLR2004
 
 
 @lru_cache(maxsize=2)
@@ -121,12 +134,33 @@ def build(graph: OrgGraph) -> Index:
         zones = {Zone.TEXT: [name], Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords]}
         index.add(Passage(members, part.ref, "name", name), zones)
         _add_duties(index, graph, group, members, None)
-    index.synonyms = [[tuple(text.words(entry)) for entry in entries] for entries in graph.graph["synonyms"]]
+    for entries in graph.graph["synonyms"]:
+        _add_synonyms(index, entries)
     for name in g.nodes(graph, *Kind):
-        names = [words for entry in called(graph, name) if (words := tuple(text.words(entry)))]
-        if len(names) > 1:
-            index.synonyms.append(names)
+        _add_synonyms(index, called(graph, name))
     return index
+
+
+def _add_synonyms(index: Index, entries: list[str]) -> None:
+    found = [words for entry in entries if (words := _expression(entry))]
+    if len(found) > 1:
+        for words in found:
+            for lang in LANGUAGES:
+                index.expressions[stem(words[0], lang), lang].append((len(index.synonyms), words))
+        index.synonyms.append(found)
+
+
+def _expression(entry: str) -> tuple[str, ...]:
+    """Return the main words of an expression; none if what it has besides grammar is too little to tell it."""
+    words = text.words(entry)
+    main = kept(words)
+    return () if main[:1] in {(word,) for word in GRAMMAR} or len(main) == 1 < len(words) else main
+
+
+def kept(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words without those of grammar, if others remain."""
+    found = tuple(words)
+    return tuple(word for word in found if word not in GRAMMAR) or found
 
 
 def called(graph: OrgGraph, name: str) -> list[str]:
@@ -154,11 +188,11 @@ def _add_post(index: Index, graph: OrgGraph, unit: str, post: str) -> None:
     part = g.item(graph, post)
     person = [part.person] if isinstance(part, Post) and part.person else []
     superiors = [to for to, _line in g.superiors(graph, post)]
-    deputy = [f"adjoint {name}" for to in _deputies(part) for name in called(graph, to)]
     zones: dict[int, Iterable[str]] = {
         Zone.TEXT: [g.title(graph, post)],
-        Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords, *deputy, *person],
+        Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords, *person],
         Zone.LINK: [note.text for note in part.notes],
+        Zone.DEPUTY: [name for to in _deputies(part) for name in called(graph, to)],
         Zone.SUPERIOR: [name for to in superiors for name in called(graph, to)],
     }
     if g.head(graph, unit) == post:

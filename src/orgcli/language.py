@@ -25,6 +25,12 @@ def speak(language: str) -> None:
     os.environ["LANGUAGE"] = language
 
 
+def spoken() -> str:
+    """Return the language that the program speaks."""
+    code = os.environ.get("LANGUAGE", "")[:2]
+    return code if code in LANGUAGES else "en"
+
+
 def choose(wanted: str | None, environment: Mapping[str, str], file: Path) -> str:
     """Return the language to speak: the one asked for, else the locale's, else the file's.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from orgcli.index import ZONE_WEIGHT, Zone, stem
+from orgcli.index import LANGUAGES, ZONE_WEIGHT, Zone, kept, stem
 from orgcli.question import Intent
-from orgcli.stopwords import GRAMMAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from orgcli.index import Index
     from orgcli.question import Question, Word
@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 _SLACK = 3
 """Words of grammar allowed between two words of a phrase: « fonds d’affectation », « maintien de la paix »."""
 
-QUALITY = {"word": 1.0, "stem": 0.95, "synonym": 0.85, "beginning": 0.75, "typo": 0.75, "family": 0.65, "apart": 0.6}
+_ELIDED = re.compile(r"[cdjlmnst][aeiouyh]")
+"""Beginnings of words that may lack an apostrophe: « dengagement »."""
+_RELATED = {Intent.BELOW: Zone.SUPERIOR, Intent.DEPUTY: Zone.DEPUTY}
+_SHORTEST_ROOT = 5
+_ENDING = re.compile(r"t|age?|ary|ation|ateur|ement|eur|euse?|ion|ition|ment|i?que?|iqu|air|ant|abl|ist|it|if|al|el|er")
+"""What derives one word from another."""
+
+QUALITY = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 0.75, "family": 0.65, "apart": 0.6}
 """What a way of matching is worth, next to the word itself."""
 
 
@@ -73,8 +80,8 @@ def _zones(intent: Intent, *, exact: bool) -> dict[int, float]:
     """Return where to look, and what a match there is worth."""
     if exact:
         return {Zone.TEXT: 1.0}
-    if intent is Intent.BELOW:
-        return {Zone.SUPERIOR: 1.0}
+    if intent in _RELATED:
+        return {_RELATED[intent]: 1.0}
     return ZONE_WEIGHT | ({Zone.NAME: 1.0} if intent is Intent.HEAD else {})
 
 
@@ -109,18 +116,14 @@ def _joined(index: Index, words: list[Word]) -> list[Word]:
 
 
 def _phrase(index: Index, phrase: tuple[str, ...]) -> Way:
-    return Way("word", tuple(frozenset(forms(index, word)) for word in _kept(phrase)), " ".join(phrase))
-
-
-def _kept(words: Iterable[str]) -> list[str]:
-    found = list(words)
-    return [word for word in found if word not in GRAMMAR] or found
+    return Way("word", tuple(frozenset(forms(index, word)) for word in kept(phrase)), " ".join(phrase))
 
 
 def forms(index: Index, word: str) -> set[str]:
     """Return the known words that are the word itself or an inflected form of it."""
     known = {word} if word in index.spots else set()
-    return known | index.stems.get(stem(word, index.lang), set())
+    known |= index.stems.get((stem(word, index.lang), index.lang), set())
+    return known or set().union(*(index.stems.get((stem(word, lang), lang), set()) for lang in LANGUAGES))
 
 
 def _single(index: Index, word: str) -> Iterator[Way]:
@@ -133,65 +136,65 @@ def _single(index: Index, word: str) -> Iterator[Way]:
     related = frozenset(_family(index, word)) - inflected
     if related:
         yield Way("family", (related,), word)
-    begun = frozenset(known for known in index.spots if known.startswith(word)) - inflected
+    begun = frozenset(known for known in index.spots if known.startswith(word)) - inflected - related
     if begun and len(word) >= 3:  # noqa: PLR2004 - two letters begin too many words
         yield Way("family" if inflected else "beginning", (begun,), word)
 
 
 def _family(index: Index, word: str) -> set[str]:
-    """Return words of the same family: one stem begins the other, and little follows (archiv-er, archiv-age)."""
+    """Return words of the same family: one stem is the other and a usual ending (archiv-er, archiv-age)."""
     own = stem(word, index.lang)
-    if len(own) < 5:  # noqa: PLR2004 - shorter stems begin unrelated words
+    if len(own) < _SHORTEST_ROOT:
         return set()
     return {
         known
-        for other, words in index.stems.items()
-        if other != own and abs(len(other) - len(own)) <= 4 and min(len(other), len(own)) >= 5  # noqa: PLR2004
-        if other.startswith(own) or own.startswith(other)
+        for (other, lang), words in index.stems.items()
+        if lang == index.lang and len(other) >= _SHORTEST_ROOT
+        if _ENDING.fullmatch(other.removeprefix(own)) or _ENDING.fullmatch(own.removeprefix(other))
         for known in words
     }
 
 
-def _same(index: Index, entry: tuple[str, ...], words: list[str]) -> bool:
-    kept = _kept(entry)
-    return len(kept) == len(words) and all(
-        one == other or ((len(words) == 1 or len(one) > 3) and stem(one, index.lang) == stem(other, index.lang))  # noqa: PLR2004
-        for one, other in zip(kept, words, strict=True)
-    )
+def _expressions(index: Index, words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the known expressions that the words begin with, in any of their forms, with their group of synonyms."""
+    keys = {(stem(words[0], lang), lang) for lang in LANGUAGES}
+    for group, entry in dict.fromkeys(found for key in keys for found in index.expressions.get(key, ())):
+        if len(entry) <= len(words) and all(_same(one, other) for one, other in zip(entry, words, strict=False)):
+            yield group, entry
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two words are forms of one, in either language."""
+    return one == other or any(stem(one, lang) == stem(other, lang) for lang in LANGUAGES)
 
 
 def _longest_run(index: Index, words: list[Word]) -> int:
     """Return how many of the first words together are a known expression (1 if none is)."""
-    texts = [word.text for word in words]
-    longest = 1
-    for group in index.synonyms:
-        for entry in group:
-            length = len(_kept(entry))
-            if longest < length <= len(texts) and _same(index, entry, texts[:length]):
-                longest = length
-    return longest
+    return max((len(entry) for _group, entry in _expressions(index, [word.text for word in words])), default=1)
 
 
 def _synonyms(index: Index, words: list[str]) -> list[Way]:
-    found = []
-    for group in index.synonyms:
-        if any(_same(index, entry, words) for entry in group):
-            others = [entry for entry in group if not _same(index, entry, words)]
-            found += [Way("synonym", _phrase(index, entry).words, " ".join(entry)) for entry in others]
-    return found
+    """Return the ways through the other expressions of the groups that the words are one of."""
+    own = [(group, entry) for group, entry in _expressions(index, words) if len(entry) == len(words)]
+    others = {
+        (group, entry): None for group, _entry in own for entry in index.synonyms[group] if (group, entry) not in own
+    }
+    return [Way("synonym", _phrase(index, entry).words, " ".join(entry)) for _group, entry in others]
 
 
 def _corrected(index: Index, word: str, *, near: bool) -> str | None:
     """Return the known word that the typed one is most likely to be: two errors away, or one if ``near``."""
-    if len(word) < 4:  # noqa: PLR2004 - a short word is one error away from too many
+    if len(word) < 5:  # noqa: PLR2004 - a short word is one error away from too many
         return None
     from rapidfuzz import process  # noqa: PLC0415 - only a word unknown so far needs it: saves 10 ms
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz.distance import OSA, JaroWinkler  # noqa: PLC0415
 
-    allowed = 2 if len(word) >= 8 and not near else 1  # noqa: PLR2004 - two errors in a short word make another word
-    known = [other for other in _vocabulary(index) - {word} if other[0] == word[0] and len(other) > 3]  # noqa: PLR2004
+    if _ELIDED.match(word) and forms(index, word[1:]):
+        return word[1:]
+    allowed = 2 if len(word) >= 9 and not near else 1  # noqa: PLR2004 - two errors in a short word make another word
+    known = [other for other in _vocabulary(index) - {word} if other[:2] == word[:2] and len(other) > 4]  # noqa: PLR2004
     found = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-    best = sorted(found, key=lambda near: (near[1], -len(index.spots.get(near[0], ())), near[0]))
+    best = sorted(found, key=lambda near: (near[1], JaroWinkler.distance(word, near[0]), near[0]))
     return best[0][0] if best else None
 
 

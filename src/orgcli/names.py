@@ -127,11 +127,12 @@ def _matches(
 
 
 def _preferred(graph: OrgGraph, fitting: list[str], kinds: Sequence[Kind]) -> list[str]:
-    """Keep the first kind that has a candidate; a group of that name stands for its several members."""
+    """Keep the first kind that has a candidate; a group stands for several that are all its members."""
     by_kind = [[name for name in fitting if g.kind(graph, name) is kind] for kind in kinds]
     groups = [name for name in fitting if g.kind(graph, name) is Kind.GROUP]
     first = next(names for names in by_kind if names)
-    return groups if len(first) > 1 and len(groups) == 1 else first
+    together = len(first) > 1 and len(groups) == 1 and set(first) <= set(g.children(graph, groups[0]))
+    return groups if together else first
 
 
 def _spellings(graph: OrgGraph, name: str) -> list[str]:

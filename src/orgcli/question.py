@@ -19,6 +19,8 @@ class Intent(StrEnum):
     """Who heads this, or to whom does this post answer?"""
     BELOW = "below"
     """Who answers to this post?"""
+    DEPUTY = "deputy"
+    """Who stands in for this post?"""
     WHAT = "what"
     """What does this unit do?"""
 
@@ -40,6 +42,8 @@ class Question:
     phrases: list[tuple[str, ...]] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
     intent: Intent = Intent.TOPIC
+    sentence: bool = False
+    """Whether it is a whole question, in which not each word is to be found."""
 
 
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
@@ -67,6 +71,12 @@ _ABOUT = {
         r"^(?:who|which (?:units?|posts?|sections?)|what) (?:reports?|answers?) to\b",
         rf"^(?:subordonnes?|subordinates?) {_OF}",
     ),
+    Intent.DEPUTY: _patterns(
+        rf"^(?:qui est )?(?:l[ea]? )?(?:adjointe?|suppleante?|remplacante?) {_OF}",
+        r"^qui (?:remplace|supplee|seconde)\b",
+        r"^(?:who is )?(?:the )?deputy (?:of|to|for)\b",
+        r"^who (?:replaces|stands in for|deputi[sz]es for)\b",
+    ),
     Intent.HEAD: _patterns(
         rf"^qui {_LEAD}(?: {_OF})?",
         rf"^(?:quel|quelle|qui) est l\w* (?:chef|directeur|directrice|patron|responsable) {_OF}",
@@ -77,6 +87,9 @@ _ABOUT = {
         r"^(?:the )?(?:boss|supervisor|superior|line manager) of\b",
     ),
 }
+_TITLE = re.compile(
+    r"^(?:l[ea] |the )?(chefs?|heads?|chiefs?|direct(?:eur|rice|or)|responsable|patron|boss) (?:de|du|des|d|of)\b"
+)
 _HEAD_TAIL = re.compile(r"\b(?:do|reports?|answers?|answerable|accountable)(?: to)?$")
 _VERB = re.compile(
     r"\b(?:qui|que|qu|se|s|il|ils|elle|elles|on|je|j|nous|vous|who|that|they|we|i|you|it)\s+"
@@ -89,8 +102,8 @@ _QUESTION = re.compile(
 )
 
 
-def parse(asked: str) -> Question:
-    """Return the parts of what was typed.
+def parse(asked: str, *, about: bool = True) -> Question:
+    """Return the parts of what was typed; without ``about``, as words of a topic whatever is asked.
 
     ``"a phrase"`` is kept whole, ``-word`` is left out. The verb after « qui » or “who” and words of
     asking are optional; grammar is dropped, unless nothing else remains.
@@ -100,21 +113,21 @@ def parse(asked: str) -> Question:
     phrases = [tuple(found) for quoted in _QUOTED.findall(rest) if (found := text.words(quoted))]
     rest = _QUOTED.sub(" ", rest)
     plain = " ".join(text.words(rest))
-    verbs = _verbs(plain)
-    plain, intent = _intent(plain)
+    sentence = "?" in rest or bool(_QUESTION.search(plain))
+    verbs = _verbs(plain) if sentence else set()
+    verbs |= set(_TITLE.findall(plain))
+    plain, intent = _intent(plain) if about else (plain, Intent.TOPIC)
     known = [word for word in plain.split() if word not in GRAMMAR]
     if not known and not phrases:
         known = [word for word in text.words(rest) if len(word) > 1]
     words = [Word(word, word in ASKING or word in verbs) for word in dict.fromkeys(known)]
     if words and all(word.optional for word in words) and not phrases:
         words = [Word(word.text) for word in words]
-    return Question(asked, words, phrases, excluded, intent)
+    return Question(asked, words, phrases, excluded, intent, sentence)
 
 
 def _verbs(plain: str) -> set[str]:
     """Return the verbs of a whole question: what follows « qui », “who” and other pronouns."""
-    if not _QUESTION.search(plain):
-        return set()
     gerunds = {word for word in plain.split() if word.endswith("ing") and len(word) > 5}  # noqa: PLR2004 - not “king”
     return {*_VERB.findall(plain), *_INVERTED.findall(plain), *gerunds}
 
@@ -125,4 +138,4 @@ def _intent(plain: str) -> tuple[str, Intent]:
             if pattern.search(plain):
                 rest = pattern.sub(" ", plain, count=1).strip()
                 return _HEAD_TAIL.sub("", rest).strip(), intent
-    return plain, Intent.TOPIC
+    return plain, Intent.HEAD if _TITLE.search(plain) else Intent.TOPIC

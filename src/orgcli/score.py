@@ -20,19 +20,20 @@ if TYPE_CHECKING:
 
     from orgcli.index import Index
     from orgcli.match import Concept
+    from orgcli.question import Question
 
 CONTEXT = (0.6, 0.45, 0.35, 0.3)
 """What an idea is worth that only the unit's own name meets, its owner's, and so on up."""
-ELSEWHERE = 0.5
+ELSEWHERE = 0.4
 """What an idea is worth that another statement of the same unit meets."""
 NEAR, NEXT = 0.15, 4
 """What it adds that ideas stand side by side, and how many words apart that is at most."""
-GENERAL = 0.9
+GENERAL = 0.96
 """What a statement of a unit at the top is worth: those beneath it are nearer to the matter."""
-OPTIONAL = 0.15
+OPTIONAL = 0.08
 """What a word of asking counts, next to a word of the matter."""
-SPARE_FROM = 4
-"""From how many ideas on one may be unmet, where no unit meets all."""
+SPARE_OF, SPARE_IN = 4, 2
+"""One in how many ideas may be unmet, where no unit meets all: among words, and in a whole question."""
 KEEP = 0.4
 """Statements and units worth less than this share of the best are left out."""
 
@@ -40,8 +41,9 @@ KEEP = 0.4
 class Scoring:
     """Scores of passages and units for the ideas of one question."""
 
-    def __init__(self, index: Index, concepts: list[Concept], intent: Intent, *, any_word: bool) -> None:
-        self.index, self.concepts, self.intent, self.any_word = index, concepts, intent, any_word
+    def __init__(self, index: Index, concepts: list[Concept], asked: Question, *, any_word: bool) -> None:
+        self.index, self.concepts, self.any_word = index, concepts, any_word
+        self.intent, self.sentence = asked.intent, asked.sentence
         self.weights = [
             math.log(1 + len(index.passages) / len(concept.hits)) * (OPTIONAL if concept.optional else 1)
             for concept in concepts
@@ -100,7 +102,7 @@ class Scoring:
 
     def spare(self) -> int:
         """Return how many ideas may be unmet where no unit meets all: one of several, none of few."""
-        return int(sum(not concept.optional for concept in self.concepts) >= SPARE_FROM)
+        return sum(not concept.optional for concept in self.concepts) // (SPARE_IN if self.sentence else SPARE_OF)
 
     def passage(self, number: int, unit: str, around: list[float]) -> float:
         """Return the score of a passage: the share of the question that it meets, weighted."""

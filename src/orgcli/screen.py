@@ -18,6 +18,7 @@ PIPE_WIDTH = 100_000
 _ASCII = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "...", "→": "->", "←": "<-"}
     | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "·": "-", "•": "*", "■": "#", "▣": "=", "◆": "+", "●": "*", "○": "o"}
+    | {"□": "%", "◇": "~", "◐": "@", "▲": "^", "×": "x"}
     | {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "├": "|", "└": "`", "│": "|", "─": "-"}
 )
 
@@ -54,7 +55,8 @@ def console(color: str = "auto") -> Console:
         file=sys.stdout,
         width=None if terminal else PIPE_WIDTH,
         force_terminal=True if color == "always" else None,
-        no_color=color == "never" or None,
+        color_system=None if color == "never" else "auto",
+        no_color=False if color == "always" else None,
         highlight=False,
         markup=False,
         emoji=False,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss"})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss", "ʼ": "'"})
+_BARE = str.maketrans({"’": "'", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
 _RUN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _WORD = re.compile(r"[^\W_]+")
 _MINOR = frozenset(
@@ -44,8 +45,16 @@ def fold(text: str) -> str:
     """Return the text without case, accents or ligatures: « Œuvre » is ``oeuvre``."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
+    decomposed = unicodedata.normalize("NFKD", _decoded(text).translate(_LIGATURES).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _decoded(text: str) -> str:
+    """Return a text with what the locale could not decode of it (PEP 383) read as UTF-8."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return text
 
 
 def fold_case(text: str) -> str:
@@ -77,9 +86,9 @@ def main_words(text: str) -> list[str]:
     return [word for word in found if word not in _MINOR] or found
 
 
-def is_minor(word: str) -> bool:
-    """Tell whether a folded word is an article or a preposition, which names of one thing may lack."""
-    return word in _MINOR
+def is_minor(text: str) -> bool:
+    """Tell whether a text has nothing but articles and prepositions: « de l’ »."""
+    return set(words(text)) <= _MINOR
 
 
 def key(text: str) -> str:
@@ -112,3 +121,14 @@ def nearest(wanted: str, known: Iterable[str], limit: int = 5) -> list[str]:
 
     found = process.extract(wanted, list(known), scorer=fuzz.WRatio, processor=key, limit=limit, score_cutoff=60)
     return [name for name, _score, _index in found]
+
+
+def unaccented(text: str) -> str:
+    """Return the text with its letters bare and its quotes straight, in the case it has: what plain keys type."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_BARE))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def table(text: str) -> frozenset[str]:
+    """Return the words of a table written as text."""
+    return frozenset(text.split())

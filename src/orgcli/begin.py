@@ -1,0 +1,36 @@
+"""The command that begins: init."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path  # noqa: TC003 - Typer reads it
+from typing import Annotated
+
+import typer
+
+from orgcli.app import app
+
+_FILE = typer.Argument(metavar="FILE", help="File to write; - for standard output.")
+_CSV = typer.Option("--from-csv", metavar="CSV", help="Spreadsheet: columns id, name, parent or manager, title.")
+
+
+@app.command()
+def init(
+    file: Annotated[Path, _FILE],
+    from_csv: Annotated[Path | None, _CSV] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+) -> None:
+    """Write a first organisation file: a small example with comments, or what a spreadsheet says.
+
+    Example: orgcli init organisation.yaml --from-csv units.csv
+    """
+    from orgcli import export, start, text
+
+    begun = start.from_csv(from_csv) if from_csv else start.Start(start.example(), [])
+    for remark in begun.remarks:
+        typer.echo(text.printable(remark), err=True)
+    if str(file) == "-":
+        export.show(begun.text)
+        return
+    export.write(begun.text, file, force=force)
+    typer.echo(_("written: {file}; next: orgcli check {file}").format(file=file), err=True)

@@ -1,0 +1,149 @@
+"""What holds for any organisation, small random ones with names that collide."""
+
+from __future__ import annotations
+
+from itertools import combinations_with_replacement
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from orders import everything, shuffled
+from orgcli import graph as g
+from orgcli import integrity, names, query, walk
+from orgcli.graph import Kind
+from orgcli.model import Org
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgcli.graph import OrgGraph
+
+NAMES = ["Office", "Board", "The Office", "Bureau œuvres", "[Desk]", "Desk/Office", "横浜", "---", "u1", "p2"]
+REFS = st.sampled_from([None, "1", "2.1", "2.9", "2.10", "2.10 a", "2.10 b"])
+WORDS = st.sampled_from(NAMES)
+CONDITIONS = st.sampled_from([None, None, "at night"])
+ADAPTER = TypeAdapter(Org)
+
+
+def some(**keys: Any) -> dict[str, Any]:  # noqa: ANN401 - any YAML
+    """Return a mapping without the keys that have nothing to say."""
+    return {name: value for name, value in keys.items() if value not in (None, [])}
+
+
+@st.composite
+def organisations(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw the content of an organisation file.
+
+    A line without condition leads to a post made earlier, so that none go round in a circle; one
+    with a condition leads anywhere.
+    """
+    posts: list[dict[str, Any]] = []
+
+    def duties() -> list[dict[str, Any]]:
+        return [some(text=text, ref=ref) for text, ref in draw(st.lists(st.tuples(WORDS, REFS), max_size=2))]
+
+    def post() -> dict[str, Any]:
+        above = draw(st.lists(st.tuples(st.integers(0, 11), REFS, CONDITIONS), max_size=2)) if posts else []
+        lines = [some(post=posts[to % len(posts)]["id"], ref=ref, condition=when) for to, ref, when in above]
+        posts.append(some(id=f"p{len(posts)}", title=draw(WORDS), ref=draw(REFS), duties=duties()))
+        posts[-1]["reports_to"] = lines
+        return posts[-1]
+
+    tops: list[dict[str, Any]] = []
+    units: list[dict[str, Any]] = []
+    for number in range(draw(st.integers(1, 6))):
+        unit = some(id=f"u{number}", name=draw(WORDS), ref=draw(REFS), duties=duties())
+        unit |= some(head=post() if draw(st.booleans()) else None, posts=[post()] if draw(st.booleans()) else [])
+        unit["units"] = []
+        owner = draw(st.integers(-1, number - 1))
+        (units[owner]["units"] if owner >= 0 else tops).append(unit)
+        units.append(unit)
+    for one in posts:
+        if draw(st.integers(0, 3)) == 3:
+            one["reports_to"].append({"post": draw(st.sampled_from(posts))["id"], "condition": "at sea"})
+    group = {"id": "g0", "name": draw(WORDS), "units": ["u0"], "duties": duties()}
+    body = {"id": "b0", "name": draw(WORDS)}
+    return {
+        "units": tops,
+        "groups": draw(st.sampled_from([[], [group]])),
+        "bodies": draw(st.sampled_from([[], [body]])),
+    }
+
+
+def built(data: dict[str, Any]) -> OrgGraph:
+    org = ADAPTER.validate_python(data)
+    assert not list(integrity.faults(org))
+    return g.build(org)
+
+
+def answerers(graph: OrgGraph) -> list[str]:
+    return [name for name in g.nodes(graph, Kind.UNIT, Kind.POST) if query.answerer(graph, name) == name]
+
+
+def ways_up(lines: dict[str, list[walk.Line]], way: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every way up that goes on until nobody new is above."""
+    above = {line.to for line in lines.get(way[-1], [])} - set(way)
+    if not above:
+        yield tuple(way)
+    for to in above:
+        yield from ways_up(lines, [*way, to])
+
+
+@given(organisations())
+@settings(max_examples=40)
+def test_paths_are_all_the_ways_to_the_top(data: dict[str, Any]) -> None:
+    graph, lines = built(data), walk.reporting(ADAPTER.validate_python(data))
+    for name in answerers(graph):
+        found = query.reporting_lines(graph, name)
+        assert sorted(tuple(line.ids) for line in found) == sorted(ways_up(lines, [name]))
+        conditional = [any(step.condition for step in line.steps) for line in found]
+        assert conditional == sorted(conditional), "the lines that always hold come first"
+
+
+@given(organisations())
+@settings(max_examples=40)
+def test_each_step_is_stated_or_inferred(data: dict[str, Any]) -> None:
+    graph = built(data)
+    for name in answerers(graph):
+        for line in query.reporting_lines(graph, name):
+            for start, end, step in zip(line.ids, line.ids[1:], line.steps, strict=False):
+                stated = [to for to in getattr(g.item(graph, start), "reports_to", []) if to.post == end]
+                assert step.inferred != bool(stated)
+                assert not stated or (step.ref, step.condition) in {(to.ref, to.condition) for to in stated}
+                assert not step.inferred or (step.ref, step.condition) == (None, None)
+            assert (line.steps[-1].ref, line.steps[-1].inferred) == (None, False)
+
+
+def always_above(graph: OrgGraph, name: str) -> set[str]:
+    found = {to for to, line in g.superiors(graph, name) if not line.condition}
+    return found.union(*(always_above(graph, to) for to in found))
+
+
+@given(organisations())
+@settings(max_examples=40)
+def test_who_decides_is_above_both_and_the_same_both_ways(data: dict[str, Any]) -> None:
+    graph = built(data)
+    for ends in combinations_with_replacement(answerers(graph), 2):
+        shared = query.common_superiors(graph, *ends)
+        assert shared == query.common_superiors(graph, *reversed(ends))
+        ways = [{name for line in query.reporting_lines(graph, end) for name in line.ids} for end in ends]
+        assert set(shared) <= ways[0] & ways[1]
+        assert bool(shared) == bool(ways[0] & ways[1])
+        assert not any(other != one and other in always_above(graph, one) for one in shared for other in shared)
+
+
+@given(organisations(), st.integers(0, 1000))
+@settings(max_examples=40)
+def test_order_never_matters(data: dict[str, Any], seed: int) -> None:
+    assert everything(built(shuffled(data, Random(seed)))) == everything(built(data))  # noqa: S311
+
+
+@given(organisations())
+@settings(max_examples=60)
+def test_the_name_shown_for_a_thing_leads_back_to_it(data: dict[str, Any]) -> None:
+    graph = built(data)
+    for name in graph:
+        assert names.resolve(graph, names.qualified(graph, name), names.EVERYTHING) == name

@@ -1,0 +1,222 @@
+"""`show`: all that is said of one unit, post, group or body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conftest import BUNDLED, MATRIX
+from orgcli import answers, card
+from orgcli import graph as g
+from orgcli.graph import Kind
+from shapes import SHOW, faults
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+    from orgcli.graph import OrgGraph
+
+
+@pytest.mark.parametrize("file", [BUNDLED, MATRIX], ids=["bundled", "matrix"])
+def test_json_of_everything(file: Path, department: OrgGraph, seagrave: OrgGraph) -> None:
+    graph = department if file == BUNDLED else seagrave
+    for name in graph:
+        assert list(faults(answers.plain(card.card(graph, name)), SHOW)) == []
+
+
+def test_json_of_a_unit(run: Run) -> None:
+    answer = run("show", "UNMAS", "--json")
+    assert (answer.code, answer.err) == (0, "")
+    found = answer.json
+    assert list(faults(found, SHOW)) == []
+    assert (found["name"], found["kind"]) == ("Service de la lutte antimines", "service")
+    assert found["part_of"]["name"] == "Bureau de l’état de droit et des institutions chargées de la sécurité"
+    assert found["head"]["title"] == "Directeur du Service de la lutte antimines"
+    assert [(line["ref"], line["inferred"], line["condition"]) for line in found["head"]["reports_to"]] == [
+        ("8.21", False, None)
+    ]
+    assert [unit["name"] for unit in found["units"]] == [
+        "Bureau du Directeur",
+        "Section de la gestion et du contrôle des programmes",
+        "Section des politiques, de l’information et de la gestion des ressources",
+    ]
+    assert {"name": "UNMAS", "source": "usage"} in found["aliases"]
+    assert [(duty["ref"], duty["of"]["name"]) for duty in found["duties"]] == [
+        ("8.5", "Unités du Bureau de l’état de droit et des institutions chargées de la sécurité")
+    ]
+    assert {"8.3", "8.5", "8.21"} <= set(found["refs"])
+
+
+def test_refs_in_the_order_of_the_text(run: Run) -> None:
+    refs = run("show", "Département des opérations de maintien de la paix", "--json").json["refs"]
+    assert refs == sorted(refs, key=lambda ref: (*map(int, ref.split()[0].split(".")), ref))
+    assert refs[:2] == ["2.1", "2.1 a"]
+
+
+def test_posts_and_lines_of_a_unit(run: Run) -> None:
+    found = run("--file", MATRIX, "show", "Fleet Operations", "--json").json
+    assert found["head"] == {
+        "title": "Fleet Director",
+        "reports_to": [
+            {
+                "post": "Managing Director",
+                "unit": "Seagrave Ferries",
+                "ref": None,
+                "inferred": False,
+                "condition": None,
+            }
+        ],
+        "ref": None,
+    }
+    assert [(post["title"], post["reports_to"][0]["inferred"]) for post in found["posts"]] == [
+        ("Deputy Fleet Director", True)
+    ]
+
+
+def test_conditional_line(run: Run) -> None:
+    head = run("--file", MATRIX, "show", "crew-pool-south", "--json").json["head"]
+    assert [(line["post"], line["condition"]) for line in head["reports_to"]] == [
+        ("Route Manager (South)", None),
+        ("Director of People", "pay and leave"),
+    ]
+
+
+def duties(found: dict[str, Any]) -> list[tuple[str, str | None, str]]:
+    return [(duty["of"]["id"], duty["holder"], duty["text"]) for duty in found["duties"]]
+
+
+def test_duties_say_whose_they_are(run: Run) -> None:
+    assert duties(run("--file", MATRIX, "show", "Seagrave Ferries", "--json").json) == [
+        ("ferries", None, "Carry passengers and freight between the mainland and the islands all year round"),
+        ("ferries", "Managing Director", "Decide on the opening and closing of routes"),
+    ]
+    assert duties(run("--file", MATRIX, "show", "Northern Routes/Duty Office", "--json").json) == [
+        ("front-line", None, "Log each complaint within the hour"),
+    ]
+    stores = run("--file", MATRIX, "show", "Stores", "--json").json
+    assert [(duty["of"]["id"], duty["kind"]) for duty in stores["duties"]] == [
+        ("stores", "duty"),
+        ("below-engineering", "provision"),
+    ]
+
+
+def links(found: dict[str, Any]) -> set[tuple[str, str, str]]:
+    return {(link["direction"], link["type"], link["with"]["name"]) for link in found["links"]}
+
+
+def test_links_both_ways(run: Run) -> None:
+    assert links(run("--file", MATRIX, "show", "Marine Safety Unit", "--json").json) == {
+        ("out", "advises", "Fleet Director"),
+        ("out", "coordinates", "Coastguard"),
+        ("in", "coordinates", "Freight Bookings"),
+    }
+    # those of the head count as the unit's, and those of its groups
+    assert ("in", "advises", "Marine Safety Unit") in links(run("--file", MATRIX, "show", "fleet", "--json").json)
+    assert ("in", "trains", "Deckhand Academy") in links(
+        run("--file", MATRIX, "show", "crew-pool-north", "--json").json
+    )
+
+
+def test_links_have_the_clause_of_their_duty(run: Run) -> None:
+    found = run("show", "Bureau du Chef de cabinet", "--json").json
+    chairs = [link for link in found["links"] if link["type"] == "chairs"]
+    assert [(link["with"]["name"], link["ref"]) for link in chairs] == [("Comité de gestion de l’information", "4.3 f")]
+
+
+def test_a_post(run: Run) -> None:
+    found = run("show", "Conseiller militaire", "--json").json
+    assert (found["kind"], found["head"]["title"]) == ("post", "Conseiller militaire")
+    assert found["part_of"]["name"] == "Bureau des affaires militaires"
+    assert [unit["name"] for unit in found["units"]] == ["Bureau des affaires militaires"]
+    assert {duty["ref"] for duty in found["duties"]} == {"7.2"}
+    deputy = run("show", "Conseiller adjoint pour les questions de police", "--json").json
+    assert (deputy["kind"], deputy["units"]) == ("post", [])
+
+
+def test_a_group_and_its_members(run: Run) -> None:
+    found = run("show", "Divisions régionales", "--json").json
+    assert found["kind"] == "group"
+    assert [unit["name"] for unit in found["units"]] == [
+        "Division de l’Afrique I",
+        "Division de l’Afrique II",
+        "Division Asie et Moyen-Orient",
+        "Division Europe et Amérique latine",
+    ]
+    assert [duty["ref"] for duty in found["duties"]][:5] == ["6.7 a", "6.7 b", "6.7 c", "6.7 d", "6.7 e"]
+
+
+def test_a_body(run: Run) -> None:
+    found = run("--file", MATRIX, "show", "Met Office", "--json").json
+    assert (found["name"], found["part_of"]["name"]) == ("Weather Office", "Ministry of Transport")
+    assert links(found) == {("in", "consults", "Fleet Operations")}
+    security_council = run("show", "Conseil de sécurité", "--json").json
+    assert ("in", "informs", "Secrétaire général adjoint aux opérations de maintien de la paix") in links(
+        security_council
+    )
+
+
+def test_notes(run: Run) -> None:
+    assert run("--file", MATRIX, "show", "HR", "--json").json["notes"] == [
+        "Called Human Resources until the last reorganisation."
+    ]
+    assert "Called Human Resources until the last reorganisation." in run("--file", MATRIX, "show", "HR").lines
+
+
+def test_drawn_card(run: Run) -> None:
+    answer = run("show", "Division de la police")
+    assert (answer.code, answer.err) == (0, "")
+    lines = answer.lines
+    assert lines[0].split("  ") == ["Division de la police", "division"]
+    for label, value in {
+        "part of": "Bureau de l’état de droit et des institutions chargées de la sécurité",
+        "headed by": "Conseiller pour les questions de police 8.6",
+        "post": "Conseiller adjoint pour les questions de police 8.6",
+        "units": "Bureau du Conseiller pour les questions de police",
+    }.items():
+        assert any(line.startswith(label) and line.removeprefix(label).strip() == value for line in lines), label
+    held = "held in common: Unités du Bureau de l’état de droit et des institutions chargées de la sécurité"
+    assert f"Duties {held}" in lines or f"Provisions {held}" in lines
+    assert "Duties in person: Conseiller pour les questions de police" in lines
+    assert "Links" in lines
+    assert lines[-2] == "Clauses"
+
+
+def test_drawn_without_a_head(run: Run) -> None:
+    lines = run("show", "Service de la lutte antimines/Bureau du Directeur").lines
+    assert any(line.split("  ")[0] == "headed by" and line.endswith("none stated") for line in lines)
+
+
+def test_nothing_of_the_json_is_missing_from_the_card(organisation: Path, run: Run) -> None:
+    unit = "Division de la police" if organisation == BUNDLED else "Passengers and Freight"
+    found = run("--file", organisation, "show", unit, "--json").json
+    drawn = run("--file", organisation, "show", unit).out
+    told = [found["name"], found["kind"], found["head"]["title"], *(alias["name"] for alias in found["aliases"])]
+    told += [duty["text"] for duty in found["duties"]] + [part["name"] for part in found["units"]]
+    told += [link["with"]["name"] for link in found["links"]] + [post["title"] for post in found["posts"]]
+    told += [ref.replace(" ", "\u00a0") for ref in found["refs"]]
+    assert [one for one in told if one not in drawn] == []
+
+
+def test_every_node_can_be_shown(run: Run, seagrave: OrgGraph) -> None:
+    for name in g.nodes(seagrave, *Kind):
+        answer = run("--file", MATRIX, "show", name)
+        assert (answer.code, answer.err) == (0, "")
+        assert answer.lines[0].startswith(g.title(seagrave, name))
+
+
+OWN = """
+units:
+  - id: office
+    name: Office
+    head: {id: director, title: Director, links: [{type: chairs, with: office}, {type: advises, with: press}]}
+bodies: [{id: press, name: Press}]
+"""
+
+
+def test_what_a_unit_and_its_own_head_do_together_is_no_link(tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "org.yaml"
+    file.write_text(OWN)
+    assert links(run("--file", file, "show", "office", "--json").json) == {("out", "advises", "Press")}
+    assert ("out", "chairs", "Office") in links(run("--file", file, "show", "director", "--json").json)
