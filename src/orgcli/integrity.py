@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from orgcli import text, walk
+from orgcli.errors import MAX_PROBLEMS
 from orgcli.model import Body, Group, Link, Org, Post, Superior, Unit
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ Fault = tuple[str, walk.Path, str]
 
 def faults(org: Org) -> Iterator[Fault]:
     """Yield all that makes an organisation unusable: ids, references and cycles."""
-    found = list(group_bombs(org)) + list(duplicate_ids(org)) + list(unknown_references(org))
+    found = list(islice(chain(group_bombs(org), duplicate_ids(org), unknown_references(org)), MAX_PROBLEMS))
     yield from found
     if not found:
         yield from reporting_cycles(org)
@@ -46,10 +48,11 @@ def group_bombs(org: Org) -> Iterator[Fault]:
 def duplicate_ids(org: Org) -> Iterator[Fault]:
     """E201: two parts of the file have the same id, so a reference could mean either."""
     seen: set[str] = set()
+    message = _("id “{id}” is used twice")  # once, for gettext is slow
     for path, part in walk.parts(org):
         if isinstance(part, (Unit, Post, Body, Group)):
             if part.id in seen:
-                yield "E201", (*path, "id"), _("id “{id}” is used twice").format(id=part.id)
+                yield "E201", (*path, "id"), message.format(id=part.id)
             seen.add(part.id)
 
 
@@ -107,26 +110,26 @@ def _unknown(wanted: str, name: str, near: list[str]) -> str:
 def reporting_cycles(org: Org) -> Iterator[Fault]:
     """E302: following the lines up from a post leads back to it."""
     lines = {name: [line.to for line in above if line.condition is None] for name, above in walk.reporting(org).items()}
-    chains = list(_cycles(lines))
-    if chains:
+    circles = list(_cycles(lines))
+    if circles:
         titles: dict[str, str] = {}
         places: dict[str, walk.Path] = {}
         for path, part in walk.parts(org):
             if isinstance(part, (Post, Unit)):
                 titles[part.id] = part.title if isinstance(part, Post) else part.name
                 places[part.id] = (*path, "reports_to") if isinstance(part, Post) else path
-    for chain in chains:
-        shown = _chain([titles[name] for name in chain])
-        first = next((name for name in chain if places[name][-1] == "reports_to"), chain[0])
+    for circle in circles:
+        shown = _chain([titles[name] for name in circle])
+        first = next((name for name in circle if places[name][-1] == "reports_to"), circle[0])
         yield "E302", places[first], _("the reporting lines go round in a circle: {chain}").format(chain=shown)
 
 
 def body_cycles(org: Org) -> Iterator[Fault]:
     """E301: a body is part of itself, directly or through others."""
     owners: dict[str, list[str]] = {body.id: [body.part_of] for body in org.bodies if body.part_of}
-    for chain in _cycles(owners):
-        position = next(index for index, body in enumerate(org.bodies) if body.id == chain[0])
-        message = _("a body is part of itself: {chain}").format(chain=_chain(chain))
+    for circle in _cycles(owners):
+        position = next(index for index, body in enumerate(org.bodies) if body.id == circle[0])
+        message = _("a body is part of itself: {chain}").format(chain=_chain(circle))
         yield "E301", ("bodies", position, "part_of"), message
 
 
@@ -137,11 +140,11 @@ def _chain(names: list[str], most: int = 20) -> str:
 def _cycles(graph: dict[str, Any]) -> Iterator[list[str]]:
     """Yield cycles that share nothing, ten at most."""
     for _number in range(MAX_CYCLES):
-        chain = _cycle(graph)
-        if not chain:
+        circle = _cycle(graph)
+        if not circle:
             return
-        yield chain
-        seen = set(chain)
+        yield circle
+        seen = set(circle)
         graph = {name: above for name, above in graph.items() if name not in seen}
 
 
@@ -150,8 +153,8 @@ def _cycle(graph: dict[str, Any]) -> list[str]:
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
-        chain: list[str] = error.args[1][:0:-1]
-        first = chain.index(min(chain))
-        chain = chain[first:] + chain[:first]
-        return [*chain, chain[0]]
+        circle: list[str] = error.args[1][:0:-1]
+        first = circle.index(min(circle))
+        circle = circle[first:] + circle[:first]
+        return [*circle, circle[0]]
     return []

@@ -73,7 +73,7 @@ class View:
                 plain(f" {_one_line(problem.message)}"),
             )
             if problem.excerpt:
-                yield Text.assemble("    ", plain(problem.excerpt, "dim"))
+                yield Text.assemble("    ", plain(problem.excerpt, "dim"), no_wrap=True, overflow="ellipsis")
         if self.report.coverage is not None:
             yield from _coverage(self.report.coverage, apart=bool(self.shown))
         yield plain(self.summary())

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import textwrap
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
@@ -81,7 +82,8 @@ class Rule:
     def examples(self) -> dict[str, str]:
         """The example files: ``Bad``, ``Good``, and for the audit ``Text``, an official text."""
         parts = _SECTION.split(self.doc)[1:]
-        return {title: inspect.cleandoc(body) + "\n" for title, body in zip(parts[::2], parts[1::2], strict=True)}
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        return {title: textwrap.dedent(body).strip("\n") + "\n" for title, body in pairs}
 
 
 CHECKS: dict[str, Rule] = {}
