@@ -161,8 +161,8 @@ def test_several_at_the_top_head_nothing(run: Run, tmp_path: Path) -> None:
             "name,parent,manager\n",
             [
                 (
-                    "row 1: “parent” says what a unit is part of and “manager” to whom a person answers: keep one of the "
-                    "two (columns found: name, parent, manager)"
+                    "row 1: “parent” says what a unit is part of and “manager” to whom a person answers: keep one of "
+                    "the two (columns found: name, parent, manager)"
                 )
             ],
         ),
