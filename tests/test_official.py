@@ -33,8 +33,10 @@ def test_english_text() -> None:
         ),
         "2.2 b": (
             23,
-            "Buying, every year, no fewer than 2.5 thousand books, in co-operation with the Society of Friends of the "
-            "Library;",
+            (
+                "Buying, every year, no fewer than 2.5 thousand books, in co-operation with the Society of Friends of "
+                "the Library;"
+            ),
         ),
         "2.2 c": (30, "Repairing torn books."),
         "2.3": (31, "The Librarian answers to the Council of Elders on all questions of money."),

@@ -82,7 +82,7 @@ class _Audit:
             if isinstance(part, (Unit, Body, Group)):
                 self.titles[part.id] = part.name
         self.owners |= {unit.id: owner.id for unit, owner in walk.units(org) if owner}
-        self.members = {group.id: set(walk.members(org, group)) for group in org.groups}
+        self.members = {group.id: set(members) for group, members in walk.memberships(org)}
         self.statements: dict[str, list[Statement]] = {}
         for statement in statements:
             self.statements.setdefault(statement.ref, []).append(statement)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgcli import graph as g
-from orgcli import query, refs, text
+from orgcli import names, query, refs, text
 from orgcli.graph import Kind
 from orgcli.model import Post
 
@@ -34,6 +34,7 @@ class PostCard:
     title: str
     reports_to: list[Answers]
     ref: str | None
+    person: str | None = field(default=None, metadata={"json": False})
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class Other:
 
     id: str | None
     name: str
+    within: str | None = field(default=None, metadata={"json": False})
+    """The name with those of its owners, where others have the same."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class LinkCard:
     direction: str
     with_: Other
     ref: str | None
+    condition: str | None = field(default=None, metadata={"json": False})
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,9 @@ def _post(graph: OrgGraph, name: str) -> PostCard:
         place = g.parent(graph, to) if g.kind(graph, to) is Kind.POST else to
         unit = g.title(graph, place) if place else None
         lines.append(Answers(g.title(graph, to), unit, line.ref, line.inferred, line.condition))
-    return PostCard(g.title(graph, name), lines, g.item(graph, name).ref)
+    part = g.item(graph, name)
+    person = part.person if isinstance(part, Post) else None
+    return PostCard(g.title(graph, name), lines, part.ref, person)
 
 
 def duties(graph: OrgGraph, name: str) -> list[DutyCard]:
@@ -151,7 +157,8 @@ def links(graph: OrgGraph, name: str) -> list[LinkCard]:
         for direction, pairs in (("out", g.links_from(graph, end)), ("in", g.links_to(graph, end))):
             for other, relation in pairs:
                 if other not in ends:
-                    link = LinkCard(relation.type, direction, Other(other, g.title(graph, other)), relation.ref)
+                    ends_at = Other(other, g.title(graph, other), names.qualified(graph, other))
+                    link = LinkCard(relation.type, direction, ends_at, relation.ref, relation.condition)
                     found[link] = (
                         direction == "in",
                         refs.sort_key(relation.ref),

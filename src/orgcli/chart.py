@@ -95,11 +95,12 @@ def reporting(graph: OrgGraph) -> Chart:
     """Return the chart of who answers to whom, each box under the first superior of its post."""
     inside = [*g.nodes(graph, Kind.UNIT), *(post for post in g.nodes(graph, Kind.POST) if _unit_of(graph, post))]
     nodes = g.in_order(graph, {_box_id(graph, name) for name in inside} | set(_outside(graph)))
+    known = set(nodes)
     below: dict[str, list[str]] = {}
     tops = []
     for name in nodes:
         above = _first_superior(graph, name)
-        below.setdefault(above, []).append(name) if above in nodes else tops.append(name)
+        below.setdefault(above, []).append(name) if above in known else tops.append(name)
     boxes = [_box(graph, top, lambda name: below.get(name, []), units=False) for top in tops]
     alone = [box for box in boxes if box.role == "outside" and not box.boxes]
     tops_only = [box for box in boxes if box not in alone]

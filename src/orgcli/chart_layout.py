@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from math import ceil, inf
+from math import ceil, inf, log
 from typing import TYPE_CHECKING
 
 from orgcli import chart as c
@@ -94,7 +94,13 @@ def layout(chart: Chart) -> Block:
         for limit in _LIMITS[: None if few else 1]
     ]
     tries = (_arranged(chart, plan) for plan in plans)
-    return max(tries, key=lambda block: min(1, PAGE[0] / block.width, PAGE[1] / block.height))
+    return max(tries, key=_fitness)
+
+
+def _fitness(block: Block) -> tuple[float, float]:
+    """Return how large a block is on the sheet, then how near to the sheet's proportions."""
+    scale = min(1, PAGE[0] / block.width, PAGE[1] / block.height)
+    return scale, -abs(log(block.width / block.height * PAGE[1] / PAGE[0]))
 
 
 def _arranged(chart: Chart, plan: Plan) -> Block:

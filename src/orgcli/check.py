@@ -21,7 +21,7 @@ from orgcli import (
 )
 from orgcli.errors import MAX_PROBLEMS, InvalidFile, Problem
 from orgcli.model import Org
-from orgcli.rules import CHECKS, Selection
+from orgcli.rules import CHECKS, Selection, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,10 +107,13 @@ class _Search:
 
     def look(self, org: Org, mended: mend.Mended | None = None) -> None:
         """Apply every rule; in a mended file, leave out what only comes from the parts left out."""
-        for faults in chain(_of_integrity(org), _of_rules(org, self.chosen)):
+        for faults in chain(_of_integrity(org), _of_rules(Subject(org), self.chosen)):
             found = list(islice(faults, MAX_PROBLEMS))
             self.cut = self.cut or len(found) == MAX_PROBLEMS
             for rule, way, message in found:
+                if rule == "E110":
+                    self.problems.append(self.document.problem(rule, message, self.document.place(way)))
+                    return
                 if mended is None or (rule[0] != "I" and not mended.causes(way)):
                     place = self.document.place(way)
                     self.problems.append(self.document.problem(rule, message, place, load.dotted(way)))
@@ -119,9 +122,10 @@ class _Search:
         """Tell what is wrong with the shape, then look at what is sound of the file."""
         self.cut = self.cut or len(details) > MAX_PROBLEMS
         self.problems += [load.problem(self.document, detail) for detail in details[:MAX_PROBLEMS]]
-        mended = mend.Mended(self.document.data, details)
-        if mended.org:
-            self.look(mended.org, mended)
+        if not self.cut:
+            mended = mend.Mended(self.document.data, details)
+            if mended.org:
+                self.look(mended.org, mended)
 
     def compare(self, org: Org, official: Official) -> list[SectionCoverage]:
         """Audit the file, and return the coverage of the official text."""
@@ -133,6 +137,7 @@ class _Search:
 
 
 def _of_integrity(org: Org) -> Iterator[Iterator[integrity.Fault]]:
+    yield integrity.group_bombs(org)
     doubles = list(integrity.duplicate_ids(org))
     yield iter(doubles)
     yield integrity.unknown_references(org)
@@ -141,7 +146,7 @@ def _of_integrity(org: Org) -> Iterator[Iterator[integrity.Fault]]:
         yield integrity.body_cycles(org)
 
 
-def _of_rules(org: Org, chosen: Selection) -> Iterator[Iterator[integrity.Fault]]:
+def _of_rules(subject: Subject, chosen: Selection) -> Iterator[Iterator[integrity.Fault]]:
     for rule in CHECKS.values():
         if rule.find and rule.id in chosen:
-            yield ((rule.id, way, message) for way, message in rule.find(org))
+            yield ((rule.id, way, message) for way, message in rule.find(subject))

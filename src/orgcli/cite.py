@@ -78,6 +78,7 @@ class _Statements:
         self.unit_part, self.only = _("{unit} is part of {owner}"), _("only {condition}")
         self.head, self.post = _("{post} heads {unit}"), _("{post} is a post in {unit}")
         self.answers, self.deputises = _("{post} answers to {superior}"), _("{post} deputises for {superior}")
+        self.linked = _("{name} {verb} {other}")
         self.verbs: dict[str, str] = {}
         self.titles: dict[str, str] = {}
         self.places: dict[str, str] = {}
@@ -95,8 +96,7 @@ class _Statements:
             else:
                 yield self.make("part_of", unit, unit.ref, self.top.format(unit=unit.name), unit)
             yield from self.place(unit)
-        for group in self.org.groups:
-            members = walk.members(self.org, group)
+        for group, members in walk.memberships(self.org):
             names = ", ".join(self.titles.get(name, name) for name in members)
             yield self.make("part_of", group, group.ref, f"{group.name} = {names}", group, *members)
             yield from self.held(group, group)
@@ -145,7 +145,7 @@ class _Statements:
         other = self.titles.get(link.with_, link.with_)
         if link.type not in self.verbs:
             self.verbs[link.type] = labels.link(link.type, "out")
-        text = f"{name} {self.verbs[link.type]} {other}"
+        text = self.linked.format(name=name, verb=self.verbs[link.type], other=other)
         ref = link.ref or (duty.ref if duty else None)
         return self.make("link", place, ref, self.limited(text, link.condition), link, holder.id, link.with_)
 

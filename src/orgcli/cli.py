@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _complete(given) if "ORGCLI_COMPLETE" in os.environ else _run(hoisted(given))
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each kind of end
     try:
         language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
         command = typer.main.get_command(app)
@@ -46,6 +46,10 @@ def _run(arguments: list[str]) -> int:
     except (BrokenPipeError, SystemExit):  # Typer exits by itself, with 1, when the reader has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.YES
+    except Exception as error:  # the last resort: a defect of ours is told in one line
+        if os.environ.get("ORGCLI_DEBUG"):
+            raise
+        return _fail(_("internal error: {error} (ORGCLI_DEBUG=1 shows where)").format(error=repr(error)))
     return code if isinstance(code, int) else ExitCode.YES
 
 

@@ -71,7 +71,7 @@ class InvalidFile(OrgError):
     """The organisation file cannot be used; every problem found is in ``problems``."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = sorted(problems)
+        self.problems = sorted(problems)[:MAX_PROBLEMS]
         super().__init__(problems)
 
     def __str__(self) -> str:

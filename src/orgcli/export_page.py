@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from orgcli.model import Org
 
 FOLDER = Path(__file__).parent / "page"
-SCRIPTS = ("data.js", "words.js", "chart.js", "card.js", "page.js")
+SCRIPTS = ("data.js", "words.js", "chart.js", "lines.js", "stage.js", "card.js", "page.js")
 
 
 def to_html(org: Org, graph: OrgGraph) -> Iterator[str]:

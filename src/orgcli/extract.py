@@ -24,7 +24,10 @@ def part(org: Org, name: str | None = None, depth: int | None = None) -> Org:
     tops = [unit for unit, _owner in walk.units(org) if unit.id == name] if name else org.units
     cut = replace(org, name=None if name else org.name, units=[_shallow(unit, depth) for unit in tops])
     inside = set(_ids(cut.units))
-    groups = [_within(org, group, inside) for group in org.groups]
+    groups = [
+        replace(group, units=[unit for unit in members if unit in inside], below=[])
+        for group, members in walk.memberships(org)
+    ]
     cut = replace(cut, groups=[group for group in groups if group.units], bodies=[])
     return replace(cut, bodies=_outside(org, cut))
 
@@ -33,10 +36,6 @@ def _shallow(unit: Unit, depth: int | None) -> Unit:
     if depth is None:
         return unit
     return replace(unit, units=[_shallow(below, depth - 1) for below in unit.units] if depth else [])
-
-
-def _within(org: Org, group: Group, inside: set[str]) -> Group:
-    return replace(group, units=[unit for unit in walk.members(org, group) if unit in inside], below=[])
 
 
 def _outside(org: Org, cut: Org) -> list[Body]:

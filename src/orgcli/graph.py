@@ -25,10 +25,14 @@ from orgcli.model import Body, Group, Post, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from orgcli.model import Duty, Link, Org
+    from orgcli.model import Duty, Org
 
     Item = Unit | Post | Body | Group
     OrgGraph = nx.DiGraph[str]
+
+
+DEPUTISES = "deputises"
+"""The type of link between a deputy and the post it stands in for."""
 
 
 class Kind(StrEnum):
@@ -63,9 +67,9 @@ def build(org: Org) -> OrgGraph:
     for body in org.bodies:
         if body.part_of:
             _relate(graph, body.part_of, body.id, "contains", body.ref)
-    for group in org.groups:
+    for group, members in walk.memberships(org):
         graph.add_node(group.id, kind=Kind.GROUP, item=group)
-        for member in walk.members(org, group):
+        for member in members:
             _relate(graph, group.id, member, "includes", group.ref)
     for name, lines in walk.reporting(org).items():
         for line in sorted(lines, key=_strength):
@@ -80,9 +84,8 @@ def _strength(line: walk.Line) -> tuple[Any, ...]:
 
 def _add_links(graph: OrgGraph) -> None:
     for name in list(graph):
-        for link, ref in _links(item(graph, name)):
-            edge = _relate(graph, name, link.with_, "links", [])
-            edge["links"].append(Relation(link.type, ref, link.condition))
+        for other, relation in _links(item(graph, name)):
+            _relate(graph, name, other, "links", [])["links"].append(relation)
 
 
 def _add_place(graph: OrgGraph, kind: Kind, place: Unit | Body) -> None:
@@ -101,10 +104,13 @@ def _relate(graph: OrgGraph, start: str, end: str, relation: str, fact: Any) -> 
     return data
 
 
-def _links(part: Item) -> Iterator[tuple[Link, str | None]]:
-    yield from ((link, link.ref) for link in part.links)
-    for duty in duties(part):
-        yield from ((link, link.ref or duty.ref) for link in duty.links)
+def _links(part: Item) -> Iterator[tuple[str, Relation]]:
+    """Yield the links that a part of the model states, with the other end; a deputy's among them."""
+    stated = [(link, link.ref) for link in part.links]
+    stated += [(link, link.ref or duty.ref) for duty in duties(part) for link in duty.links]
+    yield from ((link.with_, Relation(link.type, ref, link.condition)) for link, ref in stated)
+    for line in part.deputy_of if isinstance(part, Post) else []:
+        yield line.post, Relation(DEPUTISES, line.ref, line.condition)
 
 
 def duties(part: Item) -> list[Duty]:

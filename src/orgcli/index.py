@@ -29,11 +29,11 @@ _GAP = 20
 class Zone:
     """Where in a passage a word stands, and what a match there is worth."""
 
-    TEXT, KEYWORD, LINK, NAME, SUPERIOR = range(5)
+    TEXT, KEYWORD, LINK, NAME, SUPERIOR, DEPUTY = range(6)
 
 
 # Superiors are no words of their own: they count where one asks who answers to somebody.
-ZONE_WEIGHT = {Zone.TEXT: 1.0, Zone.KEYWORD: 0.9, Zone.LINK: 0.8, Zone.NAME: 0.6}
+ZONE_WEIGHT = {Zone.TEXT: 1.0, Zone.KEYWORD: 0.95, Zone.LINK: 0.8, Zone.NAME: 0.6}
 
 
 @dataclass(frozen=True)
@@ -106,10 +106,14 @@ class Index:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str, lang: str) -> str:
-    """Return the Snowball stem of a folded word; figures and short words are their own."""
+    """Return the Snowball stem of a folded word; figures and short words are their own.
+
+    A stem of three letters joins strangers (visit and visant): such a word only loses its plural.
+    """
     if len(word) < 4 or not word.isalpha():  # noqa: PLR2004 - « DAM » and « UNMAS » have no stem
         return word
-    return str(_stemmer(lang).stemWord(word))
+    found = str(_stemmer(lang).stemWord(word))
+    return found if len(found) > 3 else word.rstrip("sx")  # noqa: PLR2004
 
 
 @lru_cache(maxsize=2)
@@ -138,12 +142,19 @@ def build(graph: OrgGraph) -> Index:
 
 
 def _add_synonyms(index: Index, entries: list[str]) -> None:
-    found = [words for entry in entries if (words := kept(text.words(entry)))]
+    found = [words for entry in entries if (words := _expression(entry))]
     if len(found) > 1:
         for words in found:
             for lang in LANGUAGES:
                 index.expressions[stem(words[0], lang), lang].append((len(index.synonyms), words))
         index.synonyms.append(found)
+
+
+def _expression(entry: str) -> tuple[str, ...]:
+    """Return the main words of an expression; none if what it has besides grammar is too little to tell it."""
+    words = text.words(entry)
+    main = kept(words)
+    return () if main[:1] in {(word,) for word in GRAMMAR} or len(main) == 1 < len(words) else main
 
 
 def kept(words: Iterable[str]) -> tuple[str, ...]:
@@ -177,11 +188,11 @@ def _add_post(index: Index, graph: OrgGraph, unit: str, post: str) -> None:
     part = g.item(graph, post)
     person = [part.person] if isinstance(part, Post) and part.person else []
     superiors = [to for to, _line in g.superiors(graph, post)]
-    deputy = [f"adjoint {name}" for to in _deputies(part) for name in called(graph, to)]
     zones: dict[int, Iterable[str]] = {
         Zone.TEXT: [g.title(graph, post)],
-        Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords, *deputy, *person],
+        Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords, *person],
         Zone.LINK: [note.text for note in part.notes],
+        Zone.DEPUTY: [name for to in _deputies(part) for name in called(graph, to)],
         Zone.SUPERIOR: [name for to in superiors for name in called(graph, to)],
     }
     if g.head(graph, unit) == post:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MAX_SUGGESTIONS = 20
 """Unknown references that get the nearest names: looking for them takes time, and a file may hold many."""
 MAX_CYCLES = 10
+MAX_MEMBERS = 2_000_000
+"""Members of all groups together: "below" makes a few words stand for many."""
 
 Fault = tuple[str, walk.Path, str]
 """Id of the rule, the way to the fault in the file, and the message."""
@@ -22,11 +24,23 @@ Fault = tuple[str, walk.Path, str]
 
 def faults(org: Org) -> Iterator[Fault]:
     """Yield all that makes an organisation unusable: ids, references and cycles."""
-    found = list(duplicate_ids(org)) + list(unknown_references(org))
+    found = list(group_bombs(org)) + list(duplicate_ids(org)) + list(unknown_references(org))
     yield from found
     if not found:
         yield from reporting_cycles(org)
         yield from body_cycles(org)
+
+
+def group_bombs(org: Org) -> Iterator[Fault]:
+    """E110: groups whose members are more than any organisation has."""
+    if not any(group.below for group in org.groups):
+        return
+    sizes: dict[str, int] = {}
+    for unit, _owner in reversed(list(walk.units(org))):
+        sizes[unit.id] = 1 + sum(sizes[part.id] for part in unit.units)
+    total = sum(sizes.get(name, 0) for group in org.groups for name in group.below)
+    if total > MAX_MEMBERS:
+        yield "E110", ("groups",), _("the groups have more than {number} members").format(number=MAX_MEMBERS)
 
 
 def duplicate_ids(org: Org) -> Iterator[Fault]:
@@ -102,7 +116,7 @@ def reporting_cycles(org: Org) -> Iterator[Fault]:
                 titles[part.id] = part.title if isinstance(part, Post) else part.name
                 places[part.id] = (*path, "reports_to") if isinstance(part, Post) else path
     for chain in chains:
-        shown = " → ".join(titles[name] for name in chain)
+        shown = _chain([titles[name] for name in chain])
         first = next((name for name in chain if places[name][-1] == "reports_to"), chain[0])
         yield "E302", places[first], _("the reporting lines go round in a circle: {chain}").format(chain=shown)
 
@@ -112,8 +126,12 @@ def body_cycles(org: Org) -> Iterator[Fault]:
     owners: dict[str, list[str]] = {body.id: [body.part_of] for body in org.bodies if body.part_of}
     for chain in _cycles(owners):
         position = next(index for index, body in enumerate(org.bodies) if body.id == chain[0])
-        message = _("a body is part of itself: {chain}").format(chain=" → ".join(chain))
+        message = _("a body is part of itself: {chain}").format(chain=_chain(chain))
         yield "E301", ("bodies", position, "part_of"), message
+
+
+def _chain(names: list[str], most: int = 20) -> str:
+    return " → ".join(names if len(names) <= most else [*names[: most - 3], "…", *names[-2:]])
 
 
 def _cycles(graph: dict[str, Any]) -> Iterator[list[str]]:
@@ -123,7 +141,8 @@ def _cycles(graph: dict[str, Any]) -> Iterator[list[str]]:
         if not chain:
             return
         yield chain
-        graph = {name: above for name, above in graph.items() if name not in chain}
+        seen = set(chain)
+        graph = {name: above for name, above in graph.items() if name not in seen}
 
 
 def _cycle(graph: dict[str, Any]) -> list[str]:

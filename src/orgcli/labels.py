@@ -22,6 +22,7 @@ def link(kind: str, direction: str) -> str:
         "chairs": (_("chairs"), _("is chaired by")),
         "instructs": (_("instructs"), _("gets instructions from")),
         "directs": (_("directs"), _("is directed by")),
+        "deputises": (_("stands in for"), _("has as deputy")),
         "relies_on": (_("relies on"), _("is relied on by")),
         "participates": (_("takes part in"), _("has as participant")),
     }

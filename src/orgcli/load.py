@@ -92,7 +92,7 @@ def real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:  
 
 def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, str]:  # noqa: PLR0911 - a table
     """Return the rule that pydantic's finding breaks and our sentence for it."""
-    kind, value, facts = detail["type"], detail["input"], detail.get("ctx", {})
+    kind, value, facts = detail["type"], _short(detail["input"]), detail.get("ctx", {})
     key = path[-1] if path else ""
     match kind:
         case _ if kind in UNKNOWN_KEY:
@@ -120,6 +120,11 @@ def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, 
             return "E105", _wrong_type(kind, value)
 
 
+def _short(value: Any, most: int = 60) -> Any:  # noqa: ANN401 - any YAML
+    """Return a text as a message shows it: whoever reads it knows what was written there."""
+    return f"{value[:most]}…" if isinstance(value, str) and len(value) > most else value
+
+
 def _pattern(key: str, value: str) -> tuple[str, str]:
     match key:
         case "ref":
@@ -143,7 +148,7 @@ def _wrong_type(kind: str, value: Any) -> str:  # noqa: ANN401 - any YAML
     }.get(kind.split("_", maxsplit=1)[0], kind)
     found = {str: _("text"), list: _("a list"), dict: _("a mapping"), type(None): _("nothing")}.get(type(value), "?")
     if isinstance(value, str):
-        found = _("“{word}”").format(word=value[:40])
+        found = _("“{word}”").format(word=value)
     return _("expected {wanted}, found {found}").format(wanted=wanted, found=found)
 
 
@@ -161,7 +166,7 @@ def _keys(path: tuple[str | int, ...]) -> list[str]:
     for step in path:
         here = here.get("items", {}) if isinstance(step, int) else here.get("properties", {}).get(step, {})
         for choice in here.get("anyOf", []):
-            here = choice if choice.get("type") != "null" else here
+            here = choice if choice.get("type") not in {"null", "string"} else here
         if "$ref" in here:
             here = schema["$defs"][here["$ref"].rpartition("/")[2]]
     return list(here.get("properties", {}))

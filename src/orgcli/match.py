@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
 _SLACK = 3
 """Words of grammar allowed between two words of a phrase: « fonds d’affectation », « maintien de la paix »."""
 
-_ELIDED = "cdjlmnst"
-"""Letters that French elides: « dengagement » lacks an apostrophe."""
+_ELIDED = re.compile(r"[cdjlmnst][aeiouyh]")
+"""Beginnings of words that may lack an apostrophe: « dengagement »."""
+_RELATED = {Intent.BELOW: Zone.SUPERIOR, Intent.DEPUTY: Zone.DEPUTY}
+_SHORTEST_ROOT = 5
+_ENDING = re.compile(r"t|age?|ary|ation|ateur|ement|eur|euse?|ion|ition|ment|i?que?|iqu|air|ant|abl|ist|it|if|al|el|er")
+"""What derives one word from another."""
 
-QUALITY = {"word": 1.0, "stem": 0.95, "synonym": 0.8, "beginning": 0.75, "typo": 0.75, "family": 0.65, "apart": 0.6}
+QUALITY = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 0.75, "family": 0.65, "apart": 0.6}
 """What a way of matching is worth, next to the word itself."""
 
 
@@ -75,8 +80,8 @@ def _zones(intent: Intent, *, exact: bool) -> dict[int, float]:
     """Return where to look, and what a match there is worth."""
     if exact:
         return {Zone.TEXT: 1.0}
-    if intent is Intent.BELOW:
-        return {Zone.SUPERIOR: 1.0}
+    if intent in _RELATED:
+        return {_RELATED[intent]: 1.0}
     return ZONE_WEIGHT | ({Zone.NAME: 1.0} if intent is Intent.HEAD else {})
 
 
@@ -137,15 +142,15 @@ def _single(index: Index, word: str) -> Iterator[Way]:
 
 
 def _family(index: Index, word: str) -> set[str]:
-    """Return words of the same family: one stem begins the other, and little follows (archiv-er, archiv-age)."""
+    """Return words of the same family: one stem is the other and a usual ending (archiv-er, archiv-age)."""
     own = stem(word, index.lang)
-    if len(own) < 5:  # noqa: PLR2004 - shorter stems begin unrelated words
+    if len(own) < _SHORTEST_ROOT:
         return set()
     return {
         known
         for (other, lang), words in index.stems.items()
-        if lang == index.lang and other != own and abs(len(other) - len(own)) <= 4 and min(len(other), len(own)) >= 5  # noqa: PLR2004
-        if other.startswith(own) or own.startswith(other)
+        if lang == index.lang and len(other) >= _SHORTEST_ROOT
+        if _ENDING.fullmatch(other.removeprefix(own)) or _ENDING.fullmatch(own.removeprefix(other))
         for known in words
     }
 
@@ -179,15 +184,15 @@ def _synonyms(index: Index, words: list[str]) -> list[Way]:
 
 def _corrected(index: Index, word: str, *, near: bool) -> str | None:
     """Return the known word that the typed one is most likely to be: two errors away, or one if ``near``."""
-    if len(word) < 4:  # noqa: PLR2004 - a short word is one error away from too many
+    if len(word) < 5:  # noqa: PLR2004 - a short word is one error away from too many
         return None
     from rapidfuzz import process  # noqa: PLC0415 - only a word unknown so far needs it: saves 10 ms
     from rapidfuzz.distance import OSA, JaroWinkler  # noqa: PLC0415
 
-    if word[0] in _ELIDED and forms(index, word[1:]):
+    if _ELIDED.match(word) and forms(index, word[1:]):
         return word[1:]
-    allowed = 2 if len(word) >= 8 and not near else 1  # noqa: PLR2004 - two errors in a short word make another word
-    known = [other for other in _vocabulary(index) - {word} if other[0] == word[0] and len(other) > 3]  # noqa: PLR2004
+    allowed = 2 if len(word) >= 9 and not near else 1  # noqa: PLR2004 - two errors in a short word make another word
+    known = [other for other in _vocabulary(index) - {word} if other[:2] == word[:2] and len(other) > 4]  # noqa: PLR2004
     found = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=5)
     best = sorted(found, key=lambda near: (near[1], JaroWinkler.distance(word, near[0]), near[0]))
     return best[0][0] if best else None

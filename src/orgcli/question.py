@@ -19,6 +19,8 @@ class Intent(StrEnum):
     """Who heads this, or to whom does this post answer?"""
     BELOW = "below"
     """Who answers to this post?"""
+    DEPUTY = "deputy"
+    """Who stands in for this post?"""
     WHAT = "what"
     """What does this unit do?"""
 
@@ -69,6 +71,12 @@ _ABOUT = {
         r"^(?:who|which (?:units?|posts?|sections?)|what) (?:reports?|answers?) to\b",
         rf"^(?:subordonnes?|subordinates?) {_OF}",
     ),
+    Intent.DEPUTY: _patterns(
+        rf"^(?:qui est )?(?:l[ea]? )?(?:adjointe?|suppleante?|remplacante?) {_OF}",
+        r"^qui (?:remplace|supplee|seconde)\b",
+        r"^(?:who is )?(?:the )?deputy (?:of|to|for)\b",
+        r"^who (?:replaces|stands in for|deputi[sz]es for)\b",
+    ),
     Intent.HEAD: _patterns(
         rf"^qui {_LEAD}(?: {_OF})?",
         rf"^(?:quel|quelle|qui) est l\w* (?:chef|directeur|directrice|patron|responsable) {_OF}",
@@ -94,8 +102,8 @@ _QUESTION = re.compile(
 )
 
 
-def parse(asked: str) -> Question:
-    """Return the parts of what was typed.
+def parse(asked: str, *, about: bool = True) -> Question:
+    """Return the parts of what was typed; without ``about``, as words of a topic whatever is asked.
 
     ``"a phrase"`` is kept whole, ``-word`` is left out. The verb after « qui » or “who” and words of
     asking are optional; grammar is dropped, unless nothing else remains.
@@ -108,7 +116,7 @@ def parse(asked: str) -> Question:
     sentence = "?" in rest or bool(_QUESTION.search(plain))
     verbs = _verbs(plain) if sentence else set()
     verbs |= set(_TITLE.findall(plain))
-    plain, intent = _intent(plain)
+    plain, intent = _intent(plain) if about else (plain, Intent.TOPIC)
     known = [word for word in plain.split() if word not in GRAMMAR]
     if not known and not phrases:
         known = [word for word in text.words(rest) if len(word) > 1]

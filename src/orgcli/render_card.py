@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from orgcli.card import Answers, Card, DutyCard, LinkCard, PostCard
+    from orgcli.card import Answers, Card, DutyCard, LinkCard, Other, PostCard
     from orgcli.render import Look
 
 
@@ -50,7 +50,9 @@ def _facts(found: Card, look: Look) -> Table:
     if found.part_of:
         table.add_row(_("post in") if is_post else _("part of"), plain(found.part_of.name))
     if found.head and not is_post:
-        table.add_row(_("headed by"), Text.assemble(plain(found.head.title), " ", look.clause(found.head.ref)))
+        table.add_row(_("headed by"), _titled(found.head, look))
+    if found.head and is_post and found.head.person:
+        table.add_row(_("held by"), plain(found.head.person))
     for line in found.head.reports_to if found.head else []:
         table.add_row(_("answers to"), _superior(line, look))
     if not found.head and found.is_unit:
@@ -82,8 +84,14 @@ def _superior(line: Answers, look: Look) -> Text:
     return shown
 
 
+def _titled(post: PostCard, look: Look) -> Text:
+    """Return the title of a post, who holds it and its clause."""
+    person = f" ({post.person})" if post.person else ""
+    return Text.assemble(plain(post.title), plain(person), " ", look.clause(post.ref))
+
+
 def _post(post: PostCard, look: Look) -> Text:
-    shown = Text.assemble(plain(post.title), " ", look.clause(post.ref))
+    shown = _titled(post, look)
     for line in post.reports_to:
         shown.append("\n→ ", "dim").append_text(_superior(line, look))
     return shown
@@ -117,18 +125,19 @@ def _numbered(rows: Iterable[tuple[str | None, Text]], look: Look) -> Table:
 
 def _links(links: Iterable[LinkCard], look: Look) -> Table:
     """Return a row a kind of link and direction, with all whom it joins."""
-    rows: dict[tuple[str, str], dict[str, list[str | None]]] = {}
+    rows: dict[tuple[str, str], dict[tuple[Other, str | None], list[str | None]]] = {}
     for link in links:
         label = labels.link(link.type, link.direction)
         arrow = "→" if link.direction == "out" else "←"
-        rows.setdefault((arrow, label), {}).setdefault(link.with_.name, []).append(link.ref)
+        rows.setdefault((arrow, label), {}).setdefault((link.with_, link.condition), []).append(link.ref)
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
     for (arrow, label), others in rows.items():
         shown = Text()
-        for name, clauses in others.items():
-            shown.append(" · " if shown else "", "dim").append_text(plain(name))
+        for (other, condition), clauses in others.items():
+            shown.append(" · " if shown else "", "dim").append_text(plain(other.within or other.name))
+            shown.append_text(plain(f" ({condition})" if condition else "", "italic"))
             for ref in sorted({ref for ref in clauses if ref}, key=refs.sort_key):
                 shown.append(" ").append_text(look.clause(ref))
         table.add_row(f"{arrow} {label}", shown)

@@ -14,21 +14,48 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from orgcli import text
+from orgcli import text, walk
 from orgcli.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from orgcli.model import Org
-    from orgcli.walk import Path
+    from orgcli.model import Group, Org
+    from orgcli.walk import Line, Path
 
-    Finder = Callable[[Org], Iterator[tuple[Path, str]]]
+    Finder = Callable[["Subject"], Iterator[tuple[Path, str]]]
 
 _SECTION = re.compile(r"^(Text|Bad|Good):\n", re.MULTILINE)
+
+
+class Subject:
+    """An organisation under the eyes of the rules: what several of them ask is found once."""
+
+    def __init__(self, org: Org) -> None:
+        self.org = org
+
+    @cached_property
+    def parts(self) -> list[tuple[Path, Any]]:
+        """Every part of the organisation with the way to it, in the order of the file."""
+        return list(walk.parts(self.org))
+
+    @cached_property
+    def reporting(self) -> dict[str, list[Line]]:
+        """The lines up from each post, and from each unit without a head."""
+        return walk.reporting(self.org)
+
+    @cached_property
+    def memberships(self) -> list[tuple[Group, list[str]]]:
+        """The groups with the ids of their members."""
+        return list(walk.memberships(self.org))
+
+    def of(self, *kinds: type) -> Iterator[tuple[Path, Any]]:
+        """Yield the parts of some classes of the model."""
+        return (pair for pair in self.parts if isinstance(pair[1], kinds))
 
 
 @dataclass(frozen=True)

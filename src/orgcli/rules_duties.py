@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from orgcli import refs, text, walk
 from orgcli.model import Alias, Body, Duty, Group, Link, Note, Post, Superior, Unit
-from orgcli.rules import check
+from orgcli.rules import Subject, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgcli.model import Org
 
 _STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _DOUBLE = re.compile(r"(?<=\S)[ \N{NO-BREAK SPACE}]{2,}(?=\S)")
@@ -32,7 +31,7 @@ _PROSE: dict[type, tuple[str, ...]] = {
 
 
 @check("W401")
-def repeated_refs(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def repeated_refs(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """Two duties cite the same lettered item.
 
     An item states one duty: of two that cite the same, one most likely has a wrong letter. (A
@@ -55,15 +54,15 @@ def repeated_refs(org: Org) -> Iterator[tuple[walk.Path, str]]:
               - {ref: 8.14 b, text: Advise the missions}
     """
     seen: set[str] = set()
-    for path, part in walk.parts(org):
-        if isinstance(part, Duty) and part.ref and " " in part.ref:
+    for path, part in subject.of(Duty):
+        if part.ref and " " in part.ref:
             if part.ref in seen:
                 yield (*path, "ref"), _("another duty cites {ref} already").format(ref=refs.label(part.ref))
             seen.add(part.ref)
 
 
 @check("W402")
-def disordered_refs(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def disordered_refs(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """Duties in another order than their clauses.
 
     Whoever compares the file with the official text goes through both from top to bottom; a clause
@@ -85,19 +84,18 @@ def disordered_refs(org: Org) -> Iterator[tuple[walk.Path, str]]:
               - {ref: "8.9", text: Advise the missions}
               - {ref: "8.10", text: Train the officers}
     """
-    for path, part in walk.parts(org):
-        if isinstance(part, (Unit, Post, Group)):
-            before: str | None = None
-            for position, duty in enumerate(part.duties):
-                if before and duty.ref and refs.sort_key(duty.ref) < refs.sort_key(before):
-                    facts = {"ref": refs.label(duty.ref), "before": refs.label(before)}
-                    yield (*path, "duties", position, "ref"), _("{ref} comes after {before}").format(**facts)
-                before = duty.ref or before
+    for path, part in subject.of(Unit, Post, Group):
+        before: str | None = None
+        for position, duty in enumerate(part.duties):
+            if before and duty.ref and refs.sort_key(duty.ref) < refs.sort_key(before):
+                facts = {"ref": refs.label(duty.ref), "before": refs.label(before)}
+                yield (*path, "duties", position, "ref"), _("{ref} comes after {before}").format(**facts)
+            before = duty.ref or before
 
 
-def _prose(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def _prose(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """Yield the texts that are in the language of the file."""
-    for path, part in walk.parts(org):
+    for path, part in subject.parts:
         if isinstance(part, Alias) and part.source == "text":
             yield (*path, "name"), part.name
         for key in _PROSE.get(type(part), ()):
@@ -112,7 +110,7 @@ def _around(value: str, start: int, end: int, most: int = 12) -> str:
 
 
 @check("W405")
-def straight_apostrophes(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def straight_apostrophes(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """A straight apostrophe in a French text.
 
     French typography has ’ (U+2019). Searching forgives either, printed pages do not.
@@ -125,15 +123,15 @@ def straight_apostrophes(org: Org) -> Iterator[tuple[walk.Path, str]]:
         lang: fr
         units: [{id: appui, name: Service d’appui}]
     """
-    if org.lang == "fr":
-        for path, value in _prose(org):
+    if subject.org.lang == "fr":
+        for path, value in _prose(subject):
             found = _STRAIGHT.search(value)
             if found:
                 yield path, _("straight apostrophe: “{words}”").format(words=_around(value, *found.span()))
 
 
 @check("W406")
-def double_spaces(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def double_spaces(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """Two spaces in a row inside a French text.
 
     One of them was left over when words were moved.
@@ -146,15 +144,15 @@ def double_spaces(org: Org) -> Iterator[tuple[walk.Path, str]]:
         lang: fr
         units: [{id: appui, name: Service d’appui}]
     """
-    if org.lang == "fr":
-        for path, value in _prose(org):
+    if subject.org.lang == "fr":
+        for path, value in _prose(subject):
             found = _DOUBLE.search(value)
             if found:
                 yield path, _("several spaces in a row: “{words}”").format(words=_around(value, *found.span()))
 
 
 @check("W407")
-def no_infinitive(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def no_infinitive(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """A French duty that does not begin with an infinitive.
 
     Duties are read one beneath the other: « Conseiller… », « Assurer… », « Se tenir… ». A duty of
@@ -168,8 +166,8 @@ def no_infinitive(org: Org) -> Iterator[tuple[walk.Path, str]]:
         lang: fr
         units: [{id: appui, name: Appui, duties: [{text: Former le personnel}]}]
     """
-    for path, part in walk.parts(org) if org.lang == "fr" else ():
-        if isinstance(part, Duty) and part.kind == "duty" and not _infinitive(part.text):
+    for path, part in subject.of(Duty) if subject.org.lang == "fr" else ():
+        if part.kind == "duty" and not _infinitive(part.text):
             start = " ".join(part.text.split()[:4])
             yield (*path, "text"), _("the duty does not begin with an infinitive: “{words}…”").format(words=start)
 

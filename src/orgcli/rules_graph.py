@@ -5,17 +5,19 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from orgcli import text, walk
-from orgcli.rules import check
+from orgcli import text
+from orgcli.model import Body, Post, Unit
+from orgcli.rules import Subject, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgcli.model import Org, Post, Unit
+    from orgcli import walk
+    from orgcli.model import Org
 
 
 @check("W303")
-def lost_posts(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def lost_posts(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """A post from which no line leads to the top.
 
     Its holder answers only to somebody outside, who has nobody of the organisation above. Either
@@ -37,17 +39,15 @@ def lost_posts(org: Org) -> Iterator[tuple[walk.Path, str]]:
             posts: [{id: envoy, title: Envoy, reports_to: [{post: minister}, {post: chief}]}]
         bodies: [{id: state, name: State, head: {id: minister, title: Minister}}]
     """
-    lost = _lost(org)
-    paths = {id(part): path for path, part in walk.parts(org)} if lost else {}
-    for unit, _owner in walk.units(org):
-        for post in unit.posts:
-            if post.id in lost:
-                message = _("no line leads from “{title}” to the top").format(title=post.title)
-                yield (*paths[id(post)], "reports_to"), message
+    lost = _lost(subject)
+    for path, post in subject.of(Post):
+        if post.id in lost and path[-1] != "head":
+            message = _("no line leads from “{title}” to the top").format(title=post.title)
+            yield (*path, "reports_to"), message
 
 
 @check("W304")
-def lost_units(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def lost_units(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """A unit that nobody at the top reaches.
 
     Its head answers only to somebody outside, so orders from the top never arrive there, nor in the
@@ -75,23 +75,22 @@ def lost_units(org: Org) -> Iterator[tuple[walk.Path, str]]:
                 head: {id: chief, title: Chief, reports_to: [{post: mayor}, {post: secretary}]}
         bodies: [{id: town, name: Town, head: {id: mayor, title: Mayor}}]
     """
-    lost = _lost(org)
-    paths = {id(part): path for path, part in walk.parts(org)} if lost else {}
-    for unit, _owner in walk.units(org):
+    lost = _lost(subject)
+    for path, unit in subject.of(Unit):
         if unit.head and unit.head.id in lost:
             message = _("nobody at the top reaches “{name}”: its head, {title}, answers to nobody under it")
-            yield (*paths[id(unit.head)], "reports_to"), message.format(name=unit.name, title=unit.head.title)
+            yield (*path, "head", "reports_to"), message.format(name=unit.name, title=unit.head.title)
 
 
-def _lost(org: Org) -> set[str]:
+def _lost(subject: Subject) -> set[str]:
     """Return the posts where a line breaks off: no way to the top, and nobody within above to blame."""
-    lines = {name: [line.to for line in above] for name, above in walk.reporting(org).items()}
+    lines = {name: [line.to for line in above] for name, above in subject.reporting.items()}
     below: dict[str, list[str]] = {}
     for name, above in lines.items():
         for superior in above:
             below.setdefault(superior, []).append(name)
-    inside = [name for unit, _owner in walk.units(org) for name in [unit.id, *_ids(walk.posts(unit))]]
-    reached = _from(_tops(org, lines), below)
+    inside = [part.id for path, part in subject.of(Unit, Post) if path[0] == "units"]
+    reached = _from(_tops(subject.org, lines), below)
     lost = {name for name in inside if name in lines and name not in reached}
     return {name for name in lost if not any(above in lost or above not in lines for above in lines[name])}
 
@@ -113,12 +112,8 @@ def _from(start: list[str], steps: dict[str, list[str]]) -> set[str]:
     return found
 
 
-def _ids(posts: list[Post]) -> list[str]:
-    return [post.id for post in posts]
-
-
 @check("W305")
-def several_tops(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def several_tops(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """Several units at the top, and no name for the whole.
 
     Often a unit that should be nested in another was not indented. Where the organisation has in
@@ -135,10 +130,10 @@ def several_tops(org: Org) -> Iterator[tuple[walk.Path, str]]:
           - {id: ministry, name: Ministry}
           - {id: police, name: Police}
     """
-    number = len(org.units)
-    if number > 1 and not org.name:
+    units = subject.org.units
+    if len(units) > 1 and not subject.org.name:
         message = _("{number} units at the top, and no “name” for the whole: {names}")
-        yield ("units", 1), message.format(number=number, names=_listed(org.units))
+        yield ("units", 1), message.format(number=len(units), names=_listed(units))
 
 
 def _listed(units: list[Unit], most: int = 5) -> str:
@@ -147,7 +142,7 @@ def _listed(units: list[Unit], most: int = 5) -> str:
 
 
 @check("W306")
-def second_heads(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def second_heads(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """More than one head: another post of the unit has the title of its head.
 
     A unit has one head. If the second is a deputy or a second office, its title should say so.
@@ -166,22 +161,15 @@ def second_heads(org: Org) -> Iterator[tuple[walk.Path, str]]:
             head: {id: chief, title: Chief}
             posts: [{id: chief-2, title: Deputy chief}]
     """
-    for path, post in walk.parts(org):
-        if len(path) > 1 and path[-2] == "posts":
-            head = _at(org, path[:-2]).head
-            if head and text.key(head.title) == text.key(post.title):
-                yield (*path, "title"), _("“{title}” is already the title of the head").format(title=post.title)
-
-
-def _at(org: Org, path: walk.Path) -> Unit:
-    part = org
-    for step in path:
-        part = part[step] if isinstance(step, int) else getattr(part, step)  # type: ignore[index]
-    return part  # type: ignore[return-value]
+    for path, place in subject.of(Unit, Body):
+        for position, post in enumerate(place.posts):
+            if place.head and text.key(place.head.title) == text.key(post.title):
+                message = _("“{title}” is already the title of the head").format(title=post.title)
+                yield (*path, "posts", position, "title"), message
 
 
 @check("W307")
-def empty_groups(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def empty_groups(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """A group without members.
 
     The duties of a group are shown on its members; without any they are shown nowhere.
@@ -194,6 +182,6 @@ def empty_groups(org: Org) -> Iterator[tuple[walk.Path, str]]:
         units: [{id: police, name: Police}]
         groups: [{id: common, name: Common services, units: [police], duties: [{text: Serve both departments}]}]
     """
-    for position, group in enumerate(org.groups):
-        if not walk.members(org, group):
+    for position, (group, members) in enumerate(subject.memberships):
+        if not members:
             yield ("groups", position), _("“{name}” has no members").format(name=group.name)

@@ -7,22 +7,14 @@ from typing import TYPE_CHECKING
 
 from orgcli import text, walk
 from orgcli.model import Body, Group, Link, Post, Superior, Unit
-from orgcli.rules import check
+from orgcli.rules import Subject, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from orgcli.model import Org
-
-    Place = tuple[walk.Path, Unit | Body]
-
-
-def _places(org: Org) -> list[Place]:
-    return [(path, part) for path, part in walk.parts(org) if isinstance(part, (Unit, Body))]
-
 
 @check("W403")
-def same_words(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def same_words(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """Two units answer to the same words, and nothing tells them apart.
 
     They have the same name in the same place, or share an alias. (Two units of the same name in
@@ -42,12 +34,12 @@ def same_words(org: Org) -> Iterator[tuple[walk.Path, str]]:
     """
     owners: dict[walk.Path, str] = {}
     named: dict[str, Unit] = {}
-    for path, place in _places(org):
+    for path, place in subject.of(Unit, Body):
         owners[path] = f"{owners.get(path[:-2], '')}/{text.key(place.name)}"
         if isinstance(place, Unit) and named.setdefault(owners[path], place) is not place:
             yield (*path, "name"), _("another unit in the same place is called “{name}” too").format(name=place.name)
     aliased: dict[tuple[type, str], Unit | Body] = {}
-    for path, place in _places(org):
+    for path, place in subject.of(Unit, Body):
         for position, alias in enumerate(place.aliases):
             first = aliased.setdefault((type(place), text.key(alias.name)), place)
             if text.key(first.name) != text.key(place.name):
@@ -56,7 +48,7 @@ def same_words(org: Org) -> Iterator[tuple[walk.Path, str]]:
 
 
 @check("W404")
-def stolen_names(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def stolen_names(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """An alias that is the name of another unit or body.
 
     Whoever asks for that name gets an error, or the wrong one of the two.
@@ -71,7 +63,7 @@ def stolen_names(org: Org) -> Iterator[tuple[walk.Path, str]]:
           - {id: police, name: Police, aliases: [Police and prisons]}
         bodies: [{id: prisons, name: Prisons}]
     """
-    places = _places(org)
+    places = list(subject.of(Unit, Body))
     names: dict[str, str] = {}
     for _path, place in places:
         names.setdefault(text.key(place.name), place.name)
@@ -84,7 +76,7 @@ def stolen_names(org: Org) -> Iterator[tuple[walk.Path, str]]:
 
 
 @check("W408")
-def case_variants(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def case_variants(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """Two names that differ only in capital letters.
 
     One of them is a slip, and lists show both.
@@ -101,12 +93,8 @@ def case_variants(org: Org) -> Iterator[tuple[walk.Path, str]]:
             name: Police Section
             units: [{id: training, name: Police training}]
     """
-    yield from _variants((path, "name", part.name) for path, part in walk.parts(org) if _is_place(part))
-    yield from _variants((path, "title", part.title) for path, part in walk.parts(org) if isinstance(part, Post))
-
-
-def _is_place(part: object) -> bool:
-    return isinstance(part, (Unit, Body, Group))
+    yield from _variants((path, "name", part.name) for path, part in subject.of(Unit, Body, Group))
+    yield from _variants((path, "title", part.title) for path, part in subject.of(Post))
 
 
 def _variants(names: Iterable[tuple[walk.Path, str, str]]) -> Iterator[tuple[walk.Path, str]]:
@@ -118,7 +106,7 @@ def _variants(names: Iterable[tuple[walk.Path, str, str]]) -> Iterator[tuple[wal
 
 
 @check("I501")
-def idle_units(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def idle_units(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """A unit without duties of its own, of its head, or held in common.
 
     This may be how things are: the official text gives it none. Else its duties are missing.
@@ -129,16 +117,14 @@ def idle_units(org: Org) -> Iterator[tuple[walk.Path, str]]:
     Good:
         units: [{id: police, name: Police, duties: [{text: Train the officers}]}]
     """
-    common = {name for group in org.groups if group.duties for name in walk.members(org, group)}
-    for path, part in walk.parts(org):
-        if not isinstance(part, Unit) or part.id in common:
-            continue
-        if not part.duties and not any(post.duties for post in walk.posts(part)):
-            yield path, _("“{name}” has no duties").format(name=part.name)
+    common = {name for group, members in subject.memberships if group.duties for name in members}
+    for path, unit in subject.of(Unit):
+        if unit.id not in common and not unit.duties and not any(post.duties for post in walk.posts(unit)):
+            yield path, _("“{name}” has no duties").format(name=unit.name)
 
 
 @check("I502")
-def headless_units(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def headless_units(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """A unit without a stated head.
 
     Its line goes on through the unit around it, and is marked as inferred. This may be how things
@@ -150,13 +136,13 @@ def headless_units(org: Org) -> Iterator[tuple[walk.Path, str]]:
     Good:
         units: [{id: police, name: Police, head: {id: chief, title: Chief}}]
     """
-    for path, part in walk.parts(org):
-        if isinstance(part, Unit) and not part.head:
-            yield path, _("“{name}” has no stated head").format(name=part.name)
+    for path, unit in subject.of(Unit):
+        if not unit.head:
+            yield path, _("“{name}” has no stated head").format(name=unit.name)
 
 
 @check("I503")
-def unused_bodies(org: Org) -> Iterator[tuple[walk.Path, str]]:
+def unused_bodies(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """A body that no statement mentions: no link, nobody who answers to a post in it, nothing part of it.
 
     It can be found by name, and no more is said of it. Often a link is missing.
@@ -169,10 +155,9 @@ def unused_bodies(org: Org) -> Iterator[tuple[walk.Path, str]]:
         units: [{id: police, name: Police, links: [{type: advises, with: courts}]}]
         bodies: [{id: courts, name: Courts}]
     """
-    named = {body.part_of for body in org.bodies}
-    for _path, part in walk.parts(org):
-        named.add(part.with_ if isinstance(part, Link) else part.post if isinstance(part, Superior) else None)
-    for position, body in enumerate(org.bodies):
+    named = {body.part_of for body in subject.org.bodies}
+    named |= {link.with_ for _path, link in subject.of(Link)} | {line.post for _path, line in subject.of(Superior)}
+    for position, body in enumerate(subject.org.bodies):
         ids = {body.id, *(post.id for post in walk.posts(body))}
         links = [*body.links, *(link for post in walk.posts(body) for link in post.links)]
         if not links and not ids & named:

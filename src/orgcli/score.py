@@ -28,7 +28,7 @@ ELSEWHERE = 0.4
 """What an idea is worth that another statement of the same unit meets."""
 NEAR, NEXT = 0.15, 4
 """What it adds that ideas stand side by side, and how many words apart that is at most."""
-GENERAL = 0.92
+GENERAL = 0.96
 """What a statement of a unit at the top is worth: those beneath it are nearer to the matter."""
 OPTIONAL = 0.08
 """What a word of asking counts, next to a word of the matter."""

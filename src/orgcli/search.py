@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from orgcli.graph import OrgGraph
     from orgcli.index import Index, Passage
     from orgcli.match import Concept
+    from orgcli.question import Question
 
 _FOLLOWING = 0.01
 """What the next three statements of a unit add to its best."""
@@ -91,16 +92,38 @@ def search(  # noqa: PLR0913 - the options of `find`
     with ``exact`` only the words as typed count (case and accents aside).
     """
     index = index or indexing.build(graph)
+    limits = _Limits(inside, any_word, exact)
     parts = question.parse(asked)
-    concepts = match.concepts(index, parts, exact=exact)
+    answer = _answer(graph, index, parts, limits)
+    if not answer.results and parts.intent is not Intent.TOPIC:
+        return _answer(graph, index, question.parse(asked, about=False), limits)
+    return answer
+
+
+@dataclass(frozen=True)
+class _Limits:
+    """How an answer is limited."""
+
+    inside: Container[str] | None
+    any_word: bool
+    exact: bool
+
+    def allow(self, unit: str) -> bool:
+        """Tell whether a unit may answer."""
+        return self.inside is None or unit in self.inside
+
+
+def _answer(graph: OrgGraph, index: Index, parts: Question, limits: _Limits) -> Answer:
+    asked = parts.asked
+    concepts = match.concepts(index, parts, exact=limits.exact)
     corrections = [Correction(concept.typed, concept.correction) for concept in concepts if concept.correction]
     unknown = [concept.typed for concept in concepts if not concept.hits and not concept.optional]
     met = [concept for concept in concepts if concept.hits]
-    if not met or (len(unknown) > _spare_words(parts, met) and not any_word):
+    if not met or (len(unknown) > _spare_words(parts, met) and not limits.any_word):
         return Answer(asked, corrections, [], unknown, _topics(graph, index, met, unknown))
-    scoring = Scoring(index, met, parts, any_word=any_word)
+    scoring = Scoring(index, met, parts, any_word=limits.any_word)
     banned = {spot[0] for word in parts.excluded for form in match.forms(index, word) for spot in index.spots[form]}
-    ranked = {unit: scores for unit, scores in scoring.units(banned).items() if inside is None or unit in inside}
+    ranked = {unit: scores for unit, scores in scoring.units(banned).items() if limits.allow(unit)}
     results = [_result(graph, scoring, unit, scores) for unit, scores in ranked.items()]
     results.sort(key=lambda result: (-result.score, g.position(graph, result.unit.id)))
     kept = [result for result in results if result.score >= KEEP * results[0].score]

@@ -52,17 +52,17 @@ def posts(place: Unit | Body) -> list[Post]:
     return [*([place.head] if place.head else []), *place.posts]
 
 
-def members(org: Org, group: Group) -> list[str]:
-    """Return the ids of the units that hold the duties of a group."""
-    owner = {unit.id: above.id if above else None for unit, above in units(org)}
-    found = dict.fromkeys(group.units)
-    for unit, direct in owner.items():
-        above = direct
-        while above is not None and above not in group.below:
-            above = owner[above]
-        if above is not None:
-            found[unit] = None
-    return list(found)
+def memberships(org: Org) -> Iterator[tuple[Group, list[str]]]:
+    """Yield each group with the ids of the units that hold its duties."""
+    inside = {unit.id: unit for unit, _owner in units(org)} if any(group.below for group in org.groups) else {}
+    for group in org.groups:
+        found = dict.fromkeys(group.units)
+        waiting = [part for name in reversed(group.below) if name in inside for part in reversed(inside[name].units)]
+        while waiting:
+            unit = waiting.pop()
+            found[unit.id] = None
+            waiting.extend(reversed(unit.units))
+        yield group, list(found)
 
 
 def reporting(org: Org) -> dict[str, list[Line]]:

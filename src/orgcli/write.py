@@ -19,9 +19,11 @@ _FORMATS_HELP = f"One of {', '.join(FORMATS)}."
 def export(
     ctx: typer.Context,
     format_: Annotated[str, typer.Argument(metavar="FORMAT", help=_FORMATS_HELP, autocompletion=lambda: list(FORMATS))],
-    unit: Annotated[str | None, typer.Option(help="Only this unit and what is beneath it.")] = None,
-    depth: Annotated[int | None, typer.Option(min=0, help="Levels to write.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write, in place of stdout.")] = None,
+    unit: Annotated[str | None, typer.Option(metavar="UNIT", help="Only this unit and what is beneath it.")] = None,
+    depth: Annotated[int | None, typer.Option(min=0, metavar="N", help="Levels to write.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write, in place of stdout.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the page (html) in the browser.")] = False,
 ) -> None:

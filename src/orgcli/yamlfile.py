@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
-from orgcli.errors import InvalidFile, Problem, UnreadableFile
+from orgcli.errors import MAX_PROBLEMS, InvalidFile, Problem, UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 256 * 2**20
 MAX_DEPTH = 200
+MAX_SCALAR = 100_000
+MAX_KEY = 300
+MAX_ITEMS = 200_000
+MAX_KEYS = 1000
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -52,8 +56,8 @@ class Document:
 
     def excerpt(self, line: int) -> str:
         """Return the text of a line, shortened, without control characters."""
-        text = self._lines[line - 1].strip() if 0 < line <= len(self._lines) else ""
-        return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)[:100]
+        text = self._lines[line - 1][:1000].strip()[:100] if 0 < line <= len(self._lines) else ""
+        return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -141,6 +145,8 @@ class _Builder:
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
         match event:
             case yaml.ScalarEvent():
+                if len(event.value) > MAX_SCALAR:
+                    self.stop("E110", _("a text longer than {number} characters").format(number=MAX_SCALAR), place)
                 null = event.style in {None, ""} and event.value in _NULLS
                 self.add(None if null else event.value, 1, place, event.anchor)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
@@ -177,21 +183,31 @@ class _Builder:
             self.root = value
             return
         container = self.stack[-1][0]
+        number = MAX_ITEMS if isinstance(container, list) else MAX_KEYS
+        if len(container) >= number:
+            self.stop("E110", _("more than {number} entries in one list or mapping").format(number=number), place)
         if isinstance(container, list):
             self.mark(container, len(container), place, place)
             container.append(value)
         elif self.keys[-1] is None:
-            if not isinstance(value, str):
-                self.stop("E101", _("a key must be a word"), place)
-            if value in container:
-                message = _("key “{key}” is written twice").format(key=value)
-                self.problems.append(self.document.problem("E106", message, place))
-            self.keys[-1] = (value, place)
+            self.keys[-1] = (self.key(value, container, place), place)
         else:
             key, key_place = self.keys[-1]
             self.mark(container, key, key_place, place)
             container[key] = value
             self.keys[-1] = None
+
+    def key(self, value: Any, container: dict[str, Any], place: Place) -> str:  # noqa: ANN401
+        if not isinstance(value, str):
+            self.stop("E101", _("a key must be a word"), place)
+        if len(value) > MAX_KEY:
+            self.stop("E110", _("a key longer than {number} characters").format(number=MAX_KEY), place)
+        if value in container:
+            message = _("key “{key}” is written twice").format(key=value)
+            self.problems.append(self.document.problem("E106", message, place))
+            if len(self.problems) > MAX_PROBLEMS:
+                raise InvalidFile(self.problems)
+        return value
 
     def mark(self, container: Any, key: Any, key_place: Place, place: Place) -> None:  # noqa: ANN401
         if self.places is not None:

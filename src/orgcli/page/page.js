@@ -1,8 +1,5 @@
-// What happens when: the address, the search field, the mouse and the keys.
-const stage = byId("stage");
-const sizer = byId("sizer");
+// What happens when: the address, the search field, clicks and keys.
 const words = byId("words");
-let scale = 1;
 let selected = null;
 
 function announce(text) {
@@ -20,25 +17,13 @@ function refresh() {
   zoom(scale);
 }
 
-function zoom(wanted) {
-  scale = Math.min(2.5, Math.max(0.2, wanted));
-  canvas.style.transform = `scale(${scale})`;
-  sizer.style.width = `${Math.ceil(canvas.offsetWidth * scale)}px`;
-  sizer.style.height = `${Math.ceil(canvas.offsetHeight * scale)}px`;
-}
-
-/** Let the whole width be seen, as far as it stays legible. */
-function fit(least = 0.2) {
-  zoom(Math.min(1, Math.max(least, stage.clientWidth / canvas.offsetWidth)));
-}
-
 function center(id) {
   boxAt(id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 /** Go to a unit: through the address, so that it can be shared and the way back is kept. */
 function go(id) {
-  if (decodeURIComponent(location.hash.slice(1)) === id) select(id);
+  if (location.hash === `#${id}`) select(id);
   else location.hash = id;
 }
 
@@ -59,14 +44,13 @@ function meant(hash) {
   return null;
 }
 
-function follow() {
-  let hash = location.hash.slice(1);
+function addressed() {
+  const hash = location.hash.slice(1);
   try {
-    hash = decodeURIComponent(hash);
+    return meant(decodeURIComponent(hash));
   } catch {
-    // an address written by hand may hold a stray %
+    return meant(hash); // written by hand, with a stray %
   }
-  select(meant(hash));
 }
 
 function select(id) {
@@ -175,12 +159,12 @@ byId("find").addEventListener("submit", (event) => {
   event.preventDefault();
   if (results.length) go(results[0].id);
 });
-addEventListener("hashchange", follow);
+addEventListener("hashchange", () => select(addressed()));
 
 function turn(name) {
   show(name);
   opened = [];
-  select(selected && view.boxes.has(selected) ? selected : meant(location.hash.slice(1)));
+  select(selected && view.boxes.has(selected) ? selected : addressed());
   if (words.value.trim()) find();
   fit(narrow.matches ? 1 : 0.6);
 }
@@ -202,48 +186,10 @@ byId("smaller").addEventListener("click", () => zoom(scale / 1.25));
 byId("larger").addEventListener("click", () => zoom(scale * 1.25));
 byId("fit").addEventListener("click", () => fit());
 byId("print").addEventListener("click", () => print());
-stage.addEventListener("wheel", (event) => {
-  if (!event.ctrlKey) return;
-  event.preventDefault();
-  zoom(scale * (event.deltaY < 0 ? 1.1 : 1 / 1.1));
-}, { passive: false });
-stage.addEventListener("pointerdown", (event) => {
-  if (event.pointerType !== "mouse" || event.button || event.target.closest(".box")) return;
-  const from = { x: event.clientX + stage.scrollLeft, y: event.clientY + stage.scrollTop };
-  const drag = (next) => stage.scrollTo(from.x - next.clientX, from.y - next.clientY);
-  const drop = () => {
-    stage.classList.remove("grabbed");
-    removeEventListener("pointermove", drag);
-  };
-  stage.classList.add("grabbed");
-  addEventListener("pointermove", drag);
-  addEventListener("pointerup", drop, { once: true });
-});
 narrow.addEventListener("change", () => {
   if (byId("sheet")) return; // it is paper that is narrow, not the screen
   canvas.classList.toggle("narrow", narrow.matches);
   turn(viewName);
-});
-
-/** On paper the chart is a picture that fits the sheet, whatever its size. */
-addEventListener("beforeprint", () => {
-  canvas.style.transform = "none";
-  const { offsetWidth: width, offsetHeight: height } = canvas;
-  const make = (tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
-  const sheet = make("svg");
-  const inside = make("foreignObject");
-  sheet.id = "sheet";
-  sheet.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  inside.setAttribute("width", width);
-  inside.setAttribute("height", height);
-  sheet.append(inside);
-  sizer.replaceWith(sheet);
-  inside.append(canvas);
-});
-addEventListener("afterprint", () => {
-  byId("sheet").replaceWith(sizer);
-  sizer.append(canvas);
-  zoom(scale);
 });
 
 function begin() {
