@@ -69,8 +69,11 @@ def from_csv(path: Path) -> Start:
         told = ngettext("{number} unit", "{number} units", len(rows)).format(number=len(rows))
     else:
         units = [_staff(path.stem, rows)]
-        several = "{number} posts, in one unit named after the file: “{name}”"
-        told = ngettext("{number} post, in one unit named after the file: “{name}”", several, len(rows))
+        told = ngettext(
+            "{number} post, in one unit named after the file: “{name}”",
+            "{number} posts, in one unit named after the file: “{name}”",
+            len(rows),
+        )
         told = told.format(number=len(rows), name=units[0].name)
     lang: Literal["fr", "en"] = "fr" if language.spoken() == "fr" else "en"
     remarks += [told, _("language of the file: {lang}").format(lang=lang)]

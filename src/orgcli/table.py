@@ -61,7 +61,7 @@ class Table:
             place = _("row {row}, column {column} (“{heading}”)").format(
                 row=row, column=letter(position), heading=heading
             )
-        self.faults.append((row, f"{place}: {message}"))
+        self.faults.append((row, _("{place}: {message}").format(place=place, message=message)))
 
     def stop_if_faulty(self) -> None:
         """Raise BadTable if anything is wrong."""
