@@ -80,9 +80,10 @@ class Index:
 
     def see(self, word: str, spot: Spot) -> None:
         """Note that a word stands at a spot."""
+        if word not in self.spots:
+            for lang in LANGUAGES:
+                self.stems[stem(word, lang), lang].add(word)
         self.spots[word].append(spot)
-        for lang in LANGUAGES:
-            self.stems[stem(word, lang), lang].add(word)
 
     def duties_of(self, unit: str) -> list[int]:
         """Return the passages that are a unit's own duties."""
@@ -154,7 +155,7 @@ def _expression(entry: str) -> tuple[str, ...]:
     """Return the main words of an expression; none if what it has besides grammar is too little to tell it."""
     words = text.words(entry)
     main = kept(words)
-    return () if main[:1] in {(word,) for word in GRAMMAR} or len(main) == 1 < len(words) else main
+    return () if GRAMMAR.issuperset(main) or len(main) == 1 < len(words) else main
 
 
 def kept(words: Iterable[str]) -> tuple[str, ...]:
