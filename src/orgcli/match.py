@@ -23,7 +23,10 @@ _ELIDED = re.compile(r"[cdjlmnst][aeiouyh]")
 """Beginnings of words that may lack an apostrophe: « dengagement »."""
 _RELATED = {Intent.BELOW: Zone.SUPERIOR, Intent.DEPUTY: Zone.DEPUTY}
 _SHORTEST_ROOT = 5
-_ENDING = re.compile(r"t|age?|ary|ation|ateur|ement|eur|euse?|ion|ition|ment|i?que?|iqu|air|ant|abl|ist|it|if|al|el|er")
+_ENDING = re.compile(
+    r"t|i|ure?|ature?|a?t?ionnel|ien|age?|ary|ation|ateur|ement|eur|euse?|ion|ition|ment|i?que?|iqu|air|ant|abl|ist|"
+    r"it|if|al|el|er"
+)
 """What derives one word from another."""
 
 QUALITY = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 0.75, "family": 0.65, "apart": 0.6}
