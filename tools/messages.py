@@ -37,6 +37,28 @@ TYPER = (
     "Show completion for the current shell, to copy it or customize the installation.",
 )
 """What Typer says through gettext, or as help that we translate."""
+REASONS = (
+    "No such file or directory",
+    "Is a directory",
+    "Not a directory",
+    "Permission denied",
+    "File exists",
+    "No space left on device",
+    "Read-only file system",
+    "cannot be read",
+    "cannot be written",
+    "mapping values are not allowed in this context",
+    "found character that cannot start any token",
+    "did not find expected key",
+    "could not find expected ':'",
+    "did not find expected node content",
+    "did not find expected ',' or '}'",
+    "did not find expected ',' or ']'",
+    "did not find expected '-' indicator",
+    "found unexpected end of stream",
+    "found unknown escape character",
+)
+"""What the system and libyaml say when they refuse a file, as far as it is common."""
 _VOLATILE = tuple(
     f'"{name}'.encode()
     for name in ("Project-Id", "Report-", "POT-", "PO-Rev", "Last-Tr", "Language-Team", "Generated-By")

@@ -36,7 +36,7 @@ def tree(
     from orgcli import graph as g
 
     graph = ctx.obj.graph()
-    tops = [names.resolve(graph, unit)] if unit else g.tops(graph)
+    tops = [names.resolve(graph, unit)] if unit is not None else g.tops(graph)
     answer = search.search(graph, match) if match else None
     matched = frozenset(result.unit.id for result in answer.results) if answer else frozenset()
     keep = query.branches(graph, matched) if match else None
@@ -108,11 +108,15 @@ def find(
     Examples: orgcli find "lutte antimines"; orgcli find police -- -formation
     """
     from orgcli import graph as g
-    from orgcli import names, render_find, search
+    from orgcli import names, refs, render_find, search, text
 
     graph = ctx.obj.graph()
     scope = frozenset(g.within(graph, names.resolve(graph, inside))) if inside else None
     asked = " ".join(words)
+    if not text.words(asked):
+        raise UsageError(_("nothing to search for: give some words"))
+    if clause := refs.normalise(asked):
+        raise NothingFound(_("{clause} is a clause: orgcli cite {clause}").format(clause=clause))
     answer = search.search(graph, asked, inside=scope, any_word=any_word, exact=exact)
     if json:
         answer = dataclasses.replace(answer, results=answer.results[:limit])

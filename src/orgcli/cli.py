@@ -46,6 +46,8 @@ def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each k
     except (BrokenPipeError, SystemExit):  # Typer exits by itself, with 1, when the reader has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.YES
+    except OSError as error:  # the output cannot be written: a full disk
+        return _fail(_("the answer cannot be written: {reason}").format(reason=_(error.strerror or str(error))))
     except Exception as error:  # the last resort: a defect of ours is told in one line
         if os.environ.get("ORGCLI_DEBUG"):
             raise

@@ -29,7 +29,8 @@ def to_markdown(org: Org, graph: OrgGraph) -> Iterator[str]:
     yield f"# {_text(c.heading(org))}\n\n"
     if org.source:
         yield f"{_source(org.source)}\n\n"
-    yield f"## {_('The chart in words')}\n\n"
+    title = _("The chart in words")
+    yield f"## {title}\n\n"
     tops = [query.subtree(graph, top) for top in g.tops(graph)]
     yield from _told(graph, tops)
     for top in tops:

@@ -80,7 +80,7 @@ class Index:
 
     def see(self, word: str, spot: Spot) -> None:
         """Note that a word stands at a spot."""
-        if word not in self.spots:
+        if word not in self.spots and word not in GRAMMAR:
             for lang in LANGUAGES:
                 self.stems[stem(word, lang), lang].add(word)
         self.spots[word].append(spot)
@@ -109,12 +109,13 @@ class Index:
 def stem(word: str, lang: str) -> str:
     """Return the Snowball stem of a folded word; figures and short words are their own.
 
-    A stem of three letters joins strangers (visit and visant): such a word only loses its plural.
+    A stem of three letters, or of less than half a word, joins strangers (visit and visant): such a word
+    only loses its plural.
     """
     if len(word) < 4 or not word.isalpha():  # noqa: PLR2004 - « DAM » and « UNMAS » have no stem
         return word
     found = str(_stemmer(lang).stemWord(word))
-    return found if len(found) > 3 else word.rstrip("sx")  # noqa: PLR2004
+    return found if len(found) > 3 and len(found) * 2 >= len(word) else word.rstrip("sx")  # noqa: PLR2004
 
 
 @lru_cache(maxsize=2)

@@ -67,7 +67,7 @@ def _write(name: str, target: Path, start: Path | None) -> list[Path]:
                     stream.write(f"{'' if before.endswith(chr(10)) or not before else chr(10)}{line}\n")
                 written.append(start)
     except OSError as error:
-        raise UnreadableFile(str(error.filename or target), error.strerror or str(error)) from None
+        raise UnreadableFile(str(error.filename or target), _(error.strerror or str(error))) from None
     return written
 
 

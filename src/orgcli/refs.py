@@ -7,7 +7,7 @@ import re
 PATTERN = r"\d+(\.\d+)*( ?[a-z]{1,3}\)?)?"
 """What a clause number looks like in the file: ``8``, ``8.14``, ``8.14 a``."""
 
-_PARTS = re.compile(r"(?:§§?|art\.?|par\.?|para\.?)?\s*(\d+(?:\.\d+)*)\.?\s*\(?([a-z]{1,3})?\)?\.?", re.IGNORECASE)
+_PARTS = re.compile(r"(?:§§?|art(?:icle)?\.?|para(?:graphe?)?\.?|par\.?|clause|section|alinéa)?\s*(\d+(?:\.\d+)*)\.?\s*\(?([a-z]{1,3})?\)?\.?", re.IGNORECASE)
 
 
 def normalise(text: str) -> str | None:
@@ -15,7 +15,7 @@ def normalise(text: str) -> str | None:
 
     ``§ 8.14``, ``8.14a)``, ``8.14 (a)`` and ``8.14 A`` are ``8.14`` and ``8.14 a``.
     """
-    found = _PARTS.fullmatch(text.replace("\N{NO-BREAK SPACE}", " ").strip())
+    found = _PARTS.fullmatch(re.sub(r"(?<=\d),(?=\d)", ".", text.replace("\N{NO-BREAK SPACE}", " ")).strip())
     if not found:
         return None
     number, letter = found.groups()

@@ -71,7 +71,7 @@ class CiteView:
 def _statements(statements: Iterable[Statement]) -> Table:
     """Return a row a statement: what sort it is, and for a duty whose it is."""
     words = {
-        "source": _("text"),
+        "source": _("source"),
         "part_of": _("part of"),
         "head": _("head"),
         "reports_to": _("line"),

@@ -77,7 +77,7 @@ def _parameter(error: Any) -> str:  # noqa: ANN401
         return str(getattr(error, "param_hint", "") or "")
     if parameter.param_type_name == "option":
         return str(max(parameter.opts, key=len))
-    return str(parameter.metavar or parameter.name)
+    return _(str(parameter.metavar or parameter.name))
 
 
 def _reason(message: str) -> str:
@@ -95,5 +95,5 @@ def _reason(message: str) -> str:
     for pattern, ours in known:
         found = re.fullmatch(pattern, message)
         if found:
-            return ours.format(*found.groups())
+            return ours.format(*(re.sub(r"'(.*?)'", r"\1", group or "") for group in found.groups()))
     return message
