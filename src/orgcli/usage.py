@@ -37,6 +37,13 @@ def translate(command: Any, parent: typer.Context | None = None) -> None:  # noq
             translate(part, context)
 
 
+def unbox(command: Any) -> None:  # noqa: ANN401 - Typer's class is private
+    """Let a command and its subcommands show their help without boxes, for a screen reader."""
+    command.rich_markup_mode = None
+    for part in getattr(command, "commands", {}).values():
+        unbox(part)
+
+
 def sentence(error: Any) -> str:  # noqa: ANN401 - Typer's own classes are private
     """Return what is wrong with a command line, and where help is, in the language spoken."""
     context = getattr(error, "ctx", None)
