@@ -121,3 +121,10 @@ def test_help_has_no_boxes(asked: list[str], run: Run) -> None:
     assert answer.code == 0
     assert not re.search(r"[\u2500-\u257f]", answer.out)
     assert "--help" in answer.out
+
+
+def test_help_is_in_french(run: Run) -> None:
+    told = run("show", "--plain", "--help", "--lang", "fr").out
+    assert "Usage\N{NO-BREAK SPACE}: " in told
+    assert "[obligatoire]" in told
+    assert "Usage: " not in told

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from functools import reduce
 from gettext import gettext as _
 from typing import Any
 
@@ -40,6 +41,9 @@ def translate(command: Any, parent: typer.Context | None = None) -> None:  # noq
 def unbox(command: Any) -> None:  # noqa: ANN401 - Typer's class is private
     """Let a command and its subcommands show their help without boxes, for a screen reader."""
     command.rich_markup_mode = None
+    told = command.get_help
+    words = ("Usage: ", "[required]")
+    command.get_help = lambda context: reduce(lambda said, word: said.replace(word, _(word)), words, told(context))
     for part in getattr(command, "commands", {}).values():
         unbox(part)
 
