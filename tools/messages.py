@@ -71,7 +71,7 @@ def collected() -> Catalog:
     keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
     for file, line, message, _comments, _context in extract_from_dir(SOURCES, keywords=keywords):
         catalog.add(message, locations=[(file, line)])
-    for message in (*TYPER, *help_texts(), *explanations()):
+    for message in (*TYPER, *REASONS, *help_texts(), *explanations()):
         catalog.add(message)
     return catalog
 

@@ -37,6 +37,7 @@ class Session:
 
     file: Path
     color: str
+    plain: bool = False
 
     def graph(self) -> OrgGraph:
         """Return the organisation in use."""
@@ -50,12 +51,22 @@ class Session:
 
         return Look(graph.graph["source"], graph.graph["kinds"])
 
-    def answer(self, found: Any, draw: Callable[[], Iterable[RenderableType]], *, as_json: bool) -> None:  # noqa: ANN401
-        """Print an answer as JSON, or drawn."""
+    def answer(  # the three ways to say what was found
+        self,
+        found: Any,  # noqa: ANN401
+        draw: Callable[[], Iterable[RenderableType]],
+        tell: Callable[[], Iterable[str]] | None = None,
+        *,
+        as_json: bool,
+    ) -> None:
+        """Print an answer as JSON, in sentences for a screen reader, or drawn."""
         if as_json:
             from orgcli import answers  # noqa: PLC0415 - only for --json
 
             print(answers.to_json(found, ascii_only=not screen.has_unicode()))  # noqa: T201 - the answer itself
+        elif self.plain and tell:
+            for line in tell():
+                print(line)  # noqa: T201 - the answer itself
         else:
             screen.show(draw(), self.color)
 
@@ -68,6 +79,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 GLOBAL_OPTIONS = ("--file", "--lang", "--color")
+GLOBAL_FLAGS = ("--plain",)
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
@@ -106,6 +118,9 @@ def orgcli(  # noqa: PLR0913, PLR0917 - its parameters are the options
     file: Annotated[Path | None, typer.Option(metavar="FILE", help="Organisation file (or ORGCLI_FILE).")] = None,
     lang: Annotated[str | None, typer.Option(metavar="LANG", help="Language: fr or en (or ORGCLI_LANG).")] = None,
     color: Annotated[Color, typer.Option(help="When to colour.")] = Color.AUTO,
+    plain: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--plain", help="For a screen reader: one fact a line, nothing drawn.")
+    ] = False,
     version: Annotated[  # noqa: ARG001, FBT002 - its callback does the work
         bool, typer.Option("--version", callback=_version, help="Show the version and the file in use.")
     ] = False,
@@ -127,4 +142,4 @@ def orgcli(  # noqa: PLR0913, PLR0917 - its parameters are the options
     """Ask an org chart: who is under whom, who answers to whom, who does what, by which clause."""
     if lang and lang[:2].lower() not in language.LANGUAGES:
         raise UsageError(_("no language “{lang}”: fr or en").format(lang=lang))
-    ctx.obj = Session(file_in_use(file), color.value)
+    ctx.obj = Session(file_in_use(file), Color.NEVER.value if plain else color.value, plain)

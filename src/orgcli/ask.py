@@ -32,7 +32,7 @@ def tree(
 
     Example: orgcli tree "Division de la police" --heads
     """
-    from orgcli import card, names, query, render, render_find, search
+    from orgcli import card, names, query, render, render_find, render_plain, search
     from orgcli import graph as g
 
     graph = ctx.obj.graph()
@@ -45,7 +45,8 @@ def tree(
         raise NothingFound(render_find.nothing(answer) if answer else "")
     texts = {name: [(duty.ref, duty.text) for duty in card.duties(graph, name)] for name in g.nodes(graph, g.Kind.UNIT)}
     view = render.TreeView(trees, ctx.obj.look(graph), heads, texts if duties else None, matched)
-    ctx.obj.answer(trees if len(trees) > 1 else trees[0], lambda: [view], as_json=json)
+    found = trees if len(trees) > 1 else trees[0]
+    ctx.obj.answer(found, lambda: [view], lambda: render_plain.tree(view), as_json=json)
 
 
 @app.command()
@@ -60,7 +61,7 @@ def path(
 
     Example: orgcli path "Force de police permanente"
     """
-    from orgcli import names, query, render
+    from orgcli import names, query, render, render_plain
 
     graph = ctx.obj.graph()
     ends = [names.resolve(graph, name, names.PLACES) for name in (unit, other) if name is not None]
@@ -70,9 +71,12 @@ def path(
     if prose:
         from orgcli import prose as sentences
 
-        ctx.obj.answer(found, lambda: map(render.plain, sentences.paragraphs(graph, found)), as_json=False)
+        told = sentences.paragraphs(graph, found)
+        ctx.obj.answer(found, lambda: map(render.plain, told), lambda: told, as_json=False)
         return
-    ctx.obj.answer(found, lambda: render.path(found, ctx.obj.look(graph)), as_json=json)
+    ctx.obj.answer(
+        found, lambda: render.path(found, ctx.obj.look(graph)), lambda: render_plain.path(found), as_json=json
+    )
 
 
 @app.command()
@@ -85,11 +89,12 @@ def show(
 
     Example: orgcli show "Service de la lutte antimines"
     """
-    from orgcli import card, names, render_card
+    from orgcli import card, names, render_card, render_plain
 
     graph = ctx.obj.graph()
     found = card.card(graph, names.resolve(graph, unit, names.EVERYTHING))
-    ctx.obj.answer(found, lambda: render_card.card(found, ctx.obj.look(graph)), as_json=json)
+    look = ctx.obj.look(graph)
+    ctx.obj.answer(found, lambda: render_card.card(found, look), lambda: render_plain.card(found), as_json=json)
 
 
 @app.command()
@@ -108,7 +113,7 @@ def find(
     Examples: orgcli find "lutte antimines"; orgcli find police -- -formation
     """
     from orgcli import graph as g
-    from orgcli import names, refs, render_find, search, text
+    from orgcli import names, refs, render_find, render_plain, search, text
 
     graph = ctx.obj.graph()
     scope = frozenset(g.within(graph, names.resolve(graph, inside))) if inside else None
@@ -122,6 +127,7 @@ def find(
         answer = dataclasses.replace(answer, results=answer.results[:limit])
     elif not answer.results:
         raise NothingFound(render_find.nothing(answer))
-    ctx.obj.answer(answer, lambda: [render_find.FindView(answer, ctx.obj.look(graph), limit, why)], as_json=json)
+    view = render_find.FindView(answer, ctx.obj.look(graph), limit, why)
+    ctx.obj.answer(answer, lambda: [view], lambda: render_plain.find(view), as_json=json)
     if not answer.results:
         raise typer.Exit(ExitCode.NO)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from orgcli import ask, begin, keep, language, screen, usage, write
-from orgcli.app import GLOBAL_OPTIONS, app, file_in_use
+from orgcli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS, app, file_in_use
 from orgcli.errors import ExitCode, OrgError
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each k
         command = typer.main.get_command(app)
         if not {"-h", "--help"}.isdisjoint(arguments) or not arguments:
             usage.translate(command)
+        if "--plain" in arguments:
+            usage.unbox(command)
         code = command.main(arguments, prog_name="orgcli", standalone_mode=False)
         sys.stdout.flush()
     except OrgError as error:
@@ -69,7 +71,7 @@ def _complete(arguments: list[str]) -> int:
         language.speak(language.choose(_value(front, "--lang"), os.environ, file))
         command = typer.main.get_command(app)
         usage.translate(command)
-        print(shells.answer(completion.Program(command, GLOBAL_OPTIONS, file), asked, shell))  # noqa: T201 - the answer itself
+        print(shells.answer(completion.Program(command, GLOBAL_OPTIONS + GLOBAL_FLAGS, file), asked, shell))  # noqa: T201 - the answer itself
         sys.stdout.flush()
     except (OrgError, OSError):
         return ExitCode.TROUBLE
@@ -94,7 +96,7 @@ def hoisted(arguments: list[str]) -> list[str]:
             rest += [argument, *waiting]
         elif argument in GLOBAL_OPTIONS:
             front += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
-        elif argument.startswith(tuple(f"{option}=" for option in GLOBAL_OPTIONS)):
+        elif argument in GLOBAL_FLAGS or argument.startswith(tuple(f"{option}=" for option in GLOBAL_OPTIONS)):
             front.append(argument)
         else:
             rest.append(argument)

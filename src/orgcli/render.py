@@ -103,7 +103,7 @@ def path(answer: Lines, look: Look) -> Iterator[RenderableType]:
     """Yield the lines up; between two units, first who decides between them."""
     if answer.to:
         yield from _shared(answer)
-    for number, line in enumerate(_as_far_as_shared(answer.lines)):
+    for number, line in enumerate(as_far_as_shared(answer.lines)):
         if number or answer.to:
             yield ""
         if answer.to and line.common is None:
@@ -115,7 +115,7 @@ def path(answer: Lines, look: Look) -> Iterator[RenderableType]:
         yield Text(ngettext("{number} line", "{number} lines", number).format(number=number), "dim")
 
 
-def _as_far_as_shared(lines: Iterable[ReportingLine]) -> Iterable[ReportingLine]:
+def as_far_as_shared(lines: Iterable[ReportingLine]) -> Iterable[ReportingLine]:
     """Return the lines up to the superior shared, each once, though they part above him."""
     cut: dict[tuple[str, ...], ReportingLine] = {}
     for line in lines:

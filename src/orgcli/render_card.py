@@ -25,7 +25,7 @@ def card(found: Card, look: Look) -> Iterator[RenderableType]:
     kind = labels.node(found.kind)
     yield Text.assemble(plain(found.name, "bold"), ("  ", ""), plain(kind, "dim"))
     yield _facts(found, look)
-    for title, duties in _duty_groups(found):
+    for title, duties in duty_groups(found):
         yield _heading(title)
         yield _numbered(((duty.ref, plain(duty.text)) for duty in duties), look)
     if found.links:
@@ -97,7 +97,7 @@ def _post(post: PostCard, look: Look) -> Text:
     return shown
 
 
-def _duty_groups(found: Card) -> Iterator[tuple[str, list[DutyCard]]]:
+def duty_groups(found: Card) -> Iterator[tuple[str, list[DutyCard]]]:
     """Group duties: own by kind, then of each post in person, then by where they are held in common."""
     groups: dict[str, list[DutyCard]] = {}
     for duty in found.duties:

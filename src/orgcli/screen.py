@@ -36,7 +36,7 @@ def prepare() -> None:
     """Let no locale stop an answer: what the streams cannot encode is transliterated."""
     codecs.register_error("orgcli.transliterate", transliterate)
     if sys.stdout is None:  # closed by the shell: >&-
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the program runs
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from functools import reduce
 from gettext import gettext as _
 from typing import Any
 
@@ -35,6 +36,16 @@ def translate(command: Any, parent: typer.Context | None = None) -> None:  # noq
         command.subcommand_metavar = _("COMMAND [ARGS]...")
         for part in command.commands.values():
             translate(part, context)
+
+
+def unbox(command: Any) -> None:  # noqa: ANN401 - Typer's class is private
+    """Let a command and its subcommands show their help without boxes, for a screen reader."""
+    command.rich_markup_mode = None
+    told = command.get_help
+    words = ("Usage: ", "[required]")
+    command.get_help = lambda context: reduce(lambda said, word: said.replace(word, _(word)), words, told(context))
+    for part in getattr(command, "commands", {}).values():
+        unbox(part)
 
 
 def sentence(error: Any) -> str:  # noqa: ANN401 - Typer's own classes are private

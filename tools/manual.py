@@ -1,0 +1,113 @@
+"""Write the manual page: ``python -m tools.manual`` writes src/orgcli/man/orgcli.1 from the command tree.
+
+The page is in English, in the man macros; the wheel puts it where ``man orgcli`` finds it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from enum import EnumType
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer.main
+
+from orgcli import cli
+from orgcli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAGE = Path(__file__).parent.parent / "src" / "orgcli" / "man" / "orgcli.1"
+ENVIRONMENT = {
+    "ORGCLI_FILE": "The organisation file, where --file names none.",
+    "ORGCLI_LANG": "The language, fr or en, where --lang names none.",
+    "ORGCLI_TEXT": "A plain text copy of the official document, for cite.",
+    "PAGER": "The program through which a long answer is read on a terminal.",
+    "NO_COLOR": "If set, nothing is coloured.",
+}
+ANYWHERE = ", ".join(GLOBAL_OPTIONS + GLOBAL_FLAGS)
+STATUS = {"0": "There is an answer.", "1": "There is none.", "2": "The question could not be asked."}
+
+
+def page() -> str:
+    """Return the manual page."""
+    return "\n".join(_lines(typer.main.get_command(cli.app))) + "\n"
+
+
+def _lines(root: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of commands is private
+    """Yield the page, section by section."""
+    summary = _paragraphs(root)[0].rstrip(".")
+    yield '.TH ORGCLI 1 "" orgcli "User Commands"'
+    yield from (".SH NAME", f"orgcli \\- {_text(summary[:1].lower() + summary[1:])}")
+    yield from (".SH SYNOPSIS", ".B orgcli", "[\\fIOPTIONS\\fR] \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]...")
+    yield from (".SH DESCRIPTION", *_prose(root))
+    yield from (".SH OPTIONS", f"{_text(ANYWHERE)} may also stand after the command.", *_options(root))
+    yield ".SH COMMANDS"
+    for name, command in root.commands.items():
+        yield from _command(name, command)
+    for title, facts in (("EXIT STATUS", STATUS), ("ENVIRONMENT", ENVIRONMENT)):
+        yield f".SH {title}"
+        for term, meaning in facts.items():
+            yield from (".TP", f".B {_text(term)}", _text(meaning))
+
+
+def _command(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401
+    """Yield the part on one command: how it is called, what it does, its arguments and options."""
+    arguments = [part for part in command.params if part.param_type_name == "argument"]
+    called = " ".join(_argument(part) for part in arguments)
+    yield f".SS orgcli {_text(name)} {called}".rstrip()
+    yield from _prose(command)
+    for argument in arguments:
+        yield from (".TP", f"\\fI{_text(_placeholder(argument))}\\fR", _text(argument.help or ""))
+    yield from _options(command)
+
+
+def _argument(argument: Any) -> str:  # noqa: ANN401
+    shown = f"\\fI{_text(_placeholder(argument))}\\fR" + ("..." if argument.nargs == -1 else "")
+    return shown if argument.required else f"[{shown}]"
+
+
+def _placeholder(parameter: Any) -> str:  # noqa: ANN401
+    kind = parameter.type_descriptor.annotation
+    choices = "|".join(kind) if isinstance(kind, EnumType) else ""
+    return (parameter.metavar or choices or parameter.name.upper()).strip("{}[].")
+
+
+def _options(command: Any) -> Iterator[str]:  # noqa: ANN401
+    for option in command.params:
+        if option.param_type_name == "option" and not option.hidden:
+            names = ", ".join(f"\\fB{_text(name)}\\fR" for name in sorted(option.opts, key=len))
+            value = "" if option.is_flag else f" \\fI{_text(_placeholder(option))}\\fR"
+            yield from (".TP", names + value, _text(option.help or ""))
+
+
+def _prose(command: Any) -> Iterator[str]:  # noqa: ANN401
+    for position, paragraph in enumerate(_paragraphs(command)):
+        if position:
+            yield ".PP"
+        yield _text(paragraph)
+
+
+def _paragraphs(command: Any) -> list[str]:  # noqa: ANN401
+    parts = inspect.cleandoc(command.help or "").split("\n\n")
+    return [" ".join(part.split()) for part in parts]
+
+
+def _text(words: str) -> str:
+    """Return words as roff reads them: hyphens that can be copied, nothing taken for a macro."""
+    escaped = words.replace("\\", "\\e").replace("-", "\\-")
+    return re.sub(r"^([.'])", r"\\&\1", escaped)
+
+
+def main() -> int:
+    """Write the page."""
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
