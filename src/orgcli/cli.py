@@ -48,12 +48,8 @@ def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each k
     except (BrokenPipeError, SystemExit):  # Typer exits by itself, with 1, when the reader has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.YES
-    except OSError as error:  # the output cannot be written: a full disk
-        return _fail(_("the answer cannot be written: {reason}").format(reason=_(error.strerror or str(error))))
-    except Exception as error:  # the last resort: a defect of ours is told in one line
-        if os.environ.get("ORGCLI_DEBUG"):
-            raise
-        return _fail(_("internal error: {error} (ORGCLI_DEBUG=1 shows where)").format(error=repr(error)))
+    except Exception as error:  # noqa: BLE001 - the last resort: a defect of ours is told in one line
+        return _fail(_unforeseen(error))
     return code if isinstance(code, int) else ExitCode.YES
 
 
@@ -76,6 +72,15 @@ def _complete(arguments: list[str]) -> int:
     except (OrgError, OSError):
         return ExitCode.TROUBLE
     return ExitCode.YES
+
+
+def _unforeseen(error: Exception) -> str:
+    """Return what to say of an error that is not the user's: the output refused, or a defect of ours."""
+    if os.environ.get("ORGCLI_DEBUG"):
+        raise error
+    if isinstance(error, OSError):
+        return _("the answer cannot be written: {reason}").format(reason=_(error.strerror or str(error)))
+    return _("internal error: {error} (ORGCLI_DEBUG=1 shows where)").format(error=repr(error))
 
 
 def _fail(message: str, code: ExitCode = ExitCode.TROUBLE) -> int:

@@ -8,7 +8,8 @@ PATTERN = r"\d+(\.\d+)*( ?[a-z]{1,3}\)?)?"
 """What a clause number looks like in the file: ``8``, ``8.14``, ``8.14 a``."""
 
 _PARTS = re.compile(
-    r"(?:§§?|art(?:icle)?\.?|para(?:graphe?)?\.?|par\.?|clause|section|alinéa)?\s*(\d+(?:\.\d+)*)\.?\s*\(?([a-z]{1,3})?\)?\.?",
+    r"(?:§§?|art(?:icle)?\.?|para(?:graphe?)?\.?|par\.?|clause|section|alinéa)?"
+    r"\s*(\d+(?:\.\d+)*)\.?\s*\(?([a-z]{1,3})?\)?\.?",
     re.IGNORECASE,
 )
 

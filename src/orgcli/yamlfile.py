@@ -133,7 +133,7 @@ class _Builder:
             if mark and not self.document.excerpt(mark.line + 1):  # at the end: say where it began
                 mark = error.context_mark or mark
             place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            self.stop("E101", _("not YAML: {reason}").format(reason=_(error.problem or "?")), place)
+            self.stop("E101", _("not YAML: {reason}").format(reason=_(error.problem or "cannot be read")), place)
         except yaml.YAMLError as error:
             position = getattr(error, "position", 0) or 0
             before = self.document.text[:position]
