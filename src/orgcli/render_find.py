@@ -63,25 +63,28 @@ class FindView:
             line = Table.grid(padding=(0, 1, 0, 0))
             line.add_row(Text("↑", "dim"), plain(", ".join(superiors), "dim"))
             yield Padding(line, (0, 0, 0, 2))
-        statements = [found for found in first.matches if found.text != first.unit.name]
+        statements = [found for found in first.matches if found.text != first.unit.name or found.beside]
         matches = statements if width is None or self.why else statements[:_STATEMENTS]
         if matches:
-            yield Padding(self._statements(matches, width), (0, 0, 0, 2))
+            yield Padding(self._statements(matches, first.unit.name, width), (0, 0, 0, 2))
         left = len(statements) - len(matches)
         if left:
             more = ngettext("and {number} more statement", "and {number} more statements", left)
             yield Padding(Text(more.format(number=left), "dim"), (0, 0, 0, 2))
 
-    def _statements(self, matches: Sequence[Match], width: int | None) -> Table:
+    def _statements(self, matches: Sequence[Match], unit: str, width: int | None) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(justify="right", no_wrap=True)
         table.add_column(overflow="fold")
         for found in matches:
             budget = (width - 14) * _LINES if width and not self.why else None
-            shown = highlighted(found, budget)
+            shown = Text() if found.text == unit else highlighted(found, budget)
+            if found.beside and not self.why:
+                words = ", ".join(_("“{word}”").format(word=word) for word in found.beside)
+                shown.append(" " if shown else "").append_text(plain(_("(keyword {words})").format(words=words), "dim"))
             for reason in found.why if self.why else []:
                 shown.append("\n").append_text(plain(f"{reason}", "dim italic"))
-            table.add_row(self.look.clause(found.ref), shown)
+            table.add_row("" if found.text == unit else self.look.clause(found.ref), shown)
         return table
 
     def _rest(self, left: int) -> Iterator[Text]:

@@ -49,6 +49,8 @@ class Match:
     spans: list[tuple[int, int]]
     score: float
     why: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    beside: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    """What was typed and is not in the text: keywords, and names of those the statement is linked with."""
 
 
 @dataclass(frozen=True)
@@ -175,9 +177,10 @@ def _match(scoring: Scoring, number: int, score: float) -> Match:
     passage: Passage = scoring.index.passages[number]
     met = [(concept, concept.hits[number]) for concept in scoring.concepts if number in concept.hits]
     at = {position for _concept, hit in met for position in hit.positions}
-    kind = "keyword" if passage.field == "duty" and met and not at else passage.field
+    kind = "keyword" if passage.field in {"duty", "name"} and met and not at else passage.field
     reasons = [_reason(concept, hit) for concept, hit in met]
-    return Match(passage.ref, kind, passage.text, text.spans(passage.text, at), round(score, 4), reasons)
+    beside = [concept.typed for concept, hit in met if not hit.positions]
+    return Match(passage.ref, kind, passage.text, text.spans(passage.text, at), round(score, 4), reasons, beside)
 
 
 def _reason(concept: Concept, hit: match.Hit) -> str:
