@@ -100,7 +100,10 @@ def hoisted(arguments: list[str]) -> list[str]:
         if argument == "--":
             rest += [argument, *waiting]
         elif argument in GLOBAL_OPTIONS:
-            front += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
+            value = next(waiting, None)
+            if value is None:
+                return [*front, argument]  # Typer says that its value is missing
+            front += [argument, value]
         elif argument in GLOBAL_FLAGS or argument.startswith(tuple(f"{option}=" for option in GLOBAL_OPTIONS)):
             front.append(argument)
         else:
