@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from orgcli.model import Org
+from orgcli.model import CONFIG, Org
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -14,7 +14,11 @@ def schema() -> dict[str, Any]:
     """Return the schema of the file, made from the model: what each key means and may hold."""
     from pydantic import TypeAdapter  # noqa: PLC0415 - saves its import where the module is only looked at
 
-    shape: dict[str, Any] = _untitled(TypeAdapter(Org).json_schema())
+    CONFIG["use_attribute_docstrings"] = True
+    try:
+        shape: dict[str, Any] = _untitled(TypeAdapter(Org).json_schema())
+    finally:
+        CONFIG["use_attribute_docstrings"] = False
     return {"$schema": DIALECT} | shape
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,16 +27,22 @@ class Line:
 
 def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401 - any class of the model
     """Yield every part of an organisation with the way to it, in the order of the file."""
-    if is_dataclass(part):
+    if isinstance(part, list):
+        for position, value in enumerate(part):
+            if value.__class__ is not str:
+                yield from parts(value, (*path, position))
+    elif is_dataclass(part):
         if path:
             yield path, part
-        for entry in fields(part):
-            value = getattr(part, entry.name)
-            if value.__class__ is not str:
-                yield from parts(value, (*path, entry.name.rstrip("_")))
-    elif isinstance(part, list):
-        for position, value in enumerate(part):
-            yield from parts(value, (*path, position))
+        for name in _names(part.__class__):
+            value = getattr(part, name)
+            if value and value.__class__ is not str:
+                yield from parts(value, (*path, name.rstrip("_")))
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - any class of the model
+    return tuple(entry.name for entry in fields(kind))
 
 
 def units(org: Org) -> Iterator[tuple[Unit, Unit | None]]:
