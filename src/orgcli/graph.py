@@ -168,6 +168,16 @@ def parent(graph: OrgGraph, name: str) -> str | None:
     return owners[0] if owners else None
 
 
+def owners(graph: OrgGraph, name: str) -> list[str]:
+    """Return what a node is part of, and what that is part of, up to the top."""
+    found: list[str] = []
+    owner = parent(graph, name)
+    while owner is not None:
+        found.append(owner)
+        owner = parent(graph, owner)
+    return found
+
+
 def children(graph: OrgGraph, name: str) -> list[str]:
     """Return the units that a unit is composed of, or the members of a group, in order."""
     relation = "includes" if kind(graph, name) is Kind.GROUP else "contains"

@@ -44,7 +44,6 @@ class Passage:
     ref: str | None
     field: str
     text: str
-    holder: str | None = None
     kind: tuple[str, ...] = ()
     """The words of the unit's kind, which tell nothing of what it does."""
 
@@ -68,8 +67,6 @@ class Index:
     spots: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
     stems: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """Stem and language → words: people type English words at a French organisation, and the reverse."""
-    names: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
-    """Unit → the words of each of its names."""
     above: dict[str, str | None] = field(default_factory=dict)
     synonyms: list[list[tuple[str, ...]]] = field(default_factory=list)
     """Groups of expressions that mean the same, each by its main words."""
@@ -97,12 +94,18 @@ class Index:
         for zone, entries in zones.items():
             position = 0
             for entry in entries:
-                for word in text.words(entry):
+                for word in _words(entry):
                     self.see(word, (number, zone, position))
                     position += 1
-                for joined in _HYPHENATED.findall(entry):
+                for joined in _HYPHENATED.findall(entry) if "-" in entry else ():
                     self.see("".join(text.words(joined)), (number, zone, position))
                 position += _GAP
+
+
+@lru_cache(maxsize=10_000)
+def _words(entry: str) -> tuple[str, ...]:
+    """Return the folded words of an entry; names of bodies come again and again."""
+    return tuple(text.words(entry))
 
 
 @lru_cache(maxsize=100_000)
@@ -127,7 +130,6 @@ def build(graph: OrgGraph) -> Index:
     """Return the index of an organisation."""
     index = Index(graph.graph["lang"])
     for unit in g.nodes(graph, Kind.UNIT):
-        index.names[unit] = [tuple(text.words(name)) for name in called(graph, unit)]
         index.above[unit] = g.parent(graph, unit)
         _add_unit(index, graph, unit)
     for group in g.nodes(graph, Kind.GROUP):
@@ -135,7 +137,7 @@ def build(graph: OrgGraph) -> Index:
         part, name = g.item(graph, group), g.title(graph, group)
         zones = {Zone.TEXT: [name], Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords]}
         index.add(Passage(members, part.ref, "name", name), zones)
-        _add_duties(index, graph, group, members, None)
+        _add_duties(index, graph, group, members)
     for entries in graph.graph["synonyms"]:
         _add_synonyms(index, entries)
     for name in g.nodes(graph, *Kind):
@@ -154,7 +156,7 @@ def _add_synonyms(index: Index, entries: list[str]) -> None:
 
 def _expression(entry: str) -> tuple[str, ...]:
     """Return the main words of an expression; none if what it has besides grammar is too little to tell it."""
-    words = text.words(entry)
+    words = _words(entry)
     main = kept(words)
     return () if GRAMMAR.issuperset(main) or len(main) == 1 < len(words) else main
 
@@ -183,7 +185,7 @@ def _add_unit(index: Index, graph: OrgGraph, unit: str) -> None:
             continue
         if g.kind(graph, holder) is Kind.POST:
             _add_post(index, graph, unit, holder)
-        _add_duties(index, graph, holder, (unit,), holder)
+        _add_duties(index, graph, holder, (unit,))
 
 
 def _add_post(index: Index, graph: OrgGraph, unit: str, post: str) -> None:
@@ -199,19 +201,19 @@ def _add_post(index: Index, graph: OrgGraph, unit: str, post: str) -> None:
     }
     if g.head(graph, unit) == post:
         zones[Zone.NAME] = called(graph, unit)
-    index.add(Passage((unit,), part.ref, "head", g.title(graph, post), post), zones)
+    index.add(Passage((unit,), part.ref, "head", g.title(graph, post)), zones)
 
 
 def _deputies(part: g.Item) -> list[str]:
     return [line.post for line in part.deputy_of] if isinstance(part, Post) else []
 
 
-def _add_duties(index: Index, graph: OrgGraph, holder: str, units: tuple[str, ...], post: str | None) -> None:
+def _add_duties(index: Index, graph: OrgGraph, holder: str, units: tuple[str, ...]) -> None:
     part = g.item(graph, holder)
     for duty in g.duties(part):
         others = [name for link in duty.links for name in called(graph, link.with_)]
-        passage = Passage(units, duty.ref, "duty", duty.text, post)
+        passage = Passage(units, duty.ref, "duty", duty.text)
         index.add(passage, {Zone.TEXT: [duty.text], Zone.KEYWORD: duty.keywords, Zone.LINK: others})
     for link in part.links:
         others = called(graph, link.with_)
-        index.add(Passage(units, link.ref, "link", others[0], post), {Zone.LINK: others})
+        index.add(Passage(units, link.ref, "link", others[0]), {Zone.LINK: others})

@@ -82,16 +82,8 @@ def _inside(graph: OrgGraph, wanted: str, kinds: Sequence[Kind]) -> list[str]:
     around = set(_fitting(graph, owners, (Kind.UNIT, Kind.BODY)))
     pool = g.nodes(graph, *kinds)
     direct = [name for name in pool if g.parent(graph, name) in around]
-    deeper = [name for name in pool if not around.isdisjoint(_owners(graph, name))]
+    deeper = [name for name in pool if not around.isdisjoint(g.owners(graph, name))]
     return _matches(graph, last, direct, kinds, WAYS) or _matches(graph, last, deeper, kinds, WAYS)
-
-
-def _owners(graph: OrgGraph, name: str) -> list[str]:
-    found, owner = [], g.parent(graph, name)
-    while owner is not None and owner not in found:
-        found.append(owner)
-        owner = g.parent(graph, owner)
-    return found
 
 
 def _same(wanted: str, spelling: str) -> bool:

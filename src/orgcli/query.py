@@ -110,17 +110,8 @@ def branches(graph: OrgGraph, units: Container[str]) -> set[str]:
     kept: set[str] = set()
     for name in g.nodes(graph, Kind.UNIT):
         if name in units:
-            kept |= {name, *_owners(graph, name)}
+            kept |= {name, *g.owners(graph, name)}
     return kept
-
-
-def _owners(graph: OrgGraph, name: str) -> list[str]:
-    found: list[str] = []
-    owner = g.parent(graph, name)
-    while owner is not None:
-        found.append(owner)
-        owner = g.parent(graph, owner)
-    return found
 
 
 def answerer(graph: OrgGraph, name: str) -> str:
