@@ -74,7 +74,7 @@ def check(path: Path, chosen: Selection | None = None, official: Official | None
         return Report(str(path), list(error.problems)[:MAX_PROBLEMS], cut=len(error.problems) > MAX_PROBLEMS)
     if not isinstance(document.data, dict):
         return Report(str(path), [_no_mapping(document)])
-    found = load.shape(document.data)
+    found = load.shaped(document)
     document.place(())  # builds the places, over data of their own
     search = _Search(document, chosen or Selection())
     if isinstance(found, Org):

@@ -16,6 +16,7 @@ from orgcli.model import Org
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
     from orgcli.errors import Problem
@@ -24,13 +25,13 @@ UNKNOWN_KEY = {"unexpected_keyword_argument", "extra_forbidden"}
 """What pydantic calls a key that the model has not."""
 
 
-def load(path: Path) -> Org:
-    """Return the organisation that a file describes.
+def load(path: Path, content: bytes | None = None) -> Org:
+    """Return the organisation that a file describes; ``content`` are its bytes, if they have been read.
 
     Raises UnreadableFile if it cannot be read, and InvalidFile with every problem found: YAML
     first, then the shape, then ids, references and cycles (a later stage needs the earlier).
     """
-    document = yamlfile.parse(path)
+    document = yamlfile.parse(path, content)
     org = validate(document)
     problems = [
         document.problem(rule, message, document.place(way), dotted(way))
@@ -45,19 +46,28 @@ def validate(document: yamlfile.Document) -> Org:
     """Return the organisation of a parsed file; raises InvalidFile where it has not the shape."""
     if document.data is None:
         raise InvalidFile([document.problem("E101", _("the file is empty"), (1, 1))])
-    found = shape(document.data)
+    found = shaped(document)
     if isinstance(found, Org):
         return found
     document.place(())  # builds the places, over data of their own
     raise InvalidFile([problem(document, detail) for detail in found[:MAX_PROBLEMS]])
 
 
+def shaped(document: yamlfile.Document) -> Org | list[ErrorDetails]:
+    """Return the organisation of a parsed file, or what is wrong with its shape as the careful reader sees it."""
+    found = shape(document.data)
+    if isinstance(found, Org) or not document.quick:
+        return found
+    document.read_carefully()
+    return shape(document.data)
+
+
 def shape(data: Any) -> Org | list[ErrorDetails]:  # noqa: ANN401 - any YAML
     """Return the organisation that plain data describes, or what pydantic finds wrong with its shape."""
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - an answer from the cache needs no validation
+    from pydantic import ValidationError  # noqa: PLC0415 - an answer from the store needs no validation
 
     try:
-        return TypeAdapter(Org).validate_python(data)
+        return _adapter().validate_python(data)
     except ValidationError as error:
         return error.errors(include_url=False)
 
@@ -153,10 +163,15 @@ def _wrong_type(kind: str, value: Any) -> str:  # noqa: ANN401 - any YAML
 
 
 @lru_cache(maxsize=1)
-def _schema() -> dict[str, Any]:
-    from pydantic import TypeAdapter  # noqa: PLC0415 - only errors need it
+def _adapter() -> TypeAdapter[Org]:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - an answer from the store needs no validation
 
-    return TypeAdapter(Org).json_schema()
+    return TypeAdapter(Org)
+
+
+@lru_cache(maxsize=1)
+def _schema() -> dict[str, Any]:
+    return _adapter().json_schema()
 
 
 def _keys(path: tuple[str | int, ...]) -> list[str]:

@@ -1,7 +1,8 @@
 """The shape of an organisation file: one class for each thing that it can say.
 
 The classes are plain dataclasses. `load` validates a file against them with pydantic, and the
-JSON Schema for editors is made from them, so a key is described here and nowhere else. Terms are
+JSON Schema for editors is made from them, so a key is described here and nowhere else; an answer from
+the store needs no validation, so pydantic is imported only where it is at work (see `limits`). Terms are
 those of the W3C Organization Ontology (https://www.w3.org/TR/vocab-org/), named in each class.
 """
 
@@ -10,9 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
-
 from orgcli import refs
+from orgcli.limits import Limits
 
 CONFIG: Any = {
     "extra": "forbid",
@@ -22,16 +22,12 @@ CONFIG: Any = {
 """How pydantic reads these classes. `schema` turns on what it says of each key: to find that in the source
 takes longer than all the rest of the validation."""
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
+Id = Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
 """The name that other parts of the file use: lower case letters, digits and hyphens."""
-Name = Annotated[str, Field(min_length=1, max_length=300)]
-Text = Annotated[str, Field(min_length=1, max_length=5000)]
-Ref = Annotated[
-    str,
-    Field(pattern=f"^{refs.PATTERN}$", max_length=40),
-    AfterValidator(lambda ref: refs.normalise(ref) or ref),
-]
-Keywords = list[Annotated[str, Field(min_length=1, max_length=200)]]
+Name = Annotated[str, Limits(min_length=1, max_length=300)]
+Text = Annotated[str, Limits(min_length=1, max_length=5000)]
+Ref = Annotated[str, Limits(pattern=f"^{refs.PATTERN}$", max_length=40, after=lambda ref: refs.normalise(ref) or ref)]
+Keywords = list[Annotated[str, Limits(min_length=1, max_length=200)]]
 LinkType = Literal[
     "coordinates",
     "cooperates",
@@ -52,7 +48,7 @@ LinkType = Literal[
 DutyKind = Literal["duty", "mechanism", "provision"]
 
 
-def _item_or_list(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds, before validation
+def _named(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds, before validation
     return [{"name": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
 
 
@@ -67,7 +63,7 @@ class Alias:
     """``text`` if the official text uses it, ``usage`` if people do."""
 
 
-Aliases = Annotated[list[Alias], BeforeValidator(_item_or_list, json_schema_input_type=list[Alias | Name])]
+Aliases = Annotated[list[Alias], Limits(before=_named, written=list[Alias | Name])]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,7 +168,7 @@ class Unit:
     """Words that people type when they look for it."""
     ref: Ref | None = None
     """The clause that makes it part of what encloses it."""
-    count: Annotated[int, Field(ge=2)] | None = None
+    count: Annotated[int, Limits(ge=2)] | None = None
     """How many like units the entry stands for, where the text gives only a number."""
     head: Post | None = None
     """The post that heads it (``org:headOf``)."""
@@ -270,7 +266,7 @@ class Source:
     """Its title."""
     symbol: Name | None = None
     """Its symbol."""
-    url: Annotated[str, Field(pattern=r"^https?://\S+$", max_length=2000)] | None = None
+    url: Annotated[str, Limits(pattern=r"^https?://\S+$", max_length=2000)] | None = None
     """Where it can be read; ``{ref}`` in it stands for the clause."""
     text: Name | None = None
     """Path, from this file, of a copy as plain text, if there is one."""
@@ -295,13 +291,13 @@ class Org:
     """The language of its names and duties."""
     source: Source | None = None
     """The official text behind it."""
-    kinds: dict[Name, Annotated[str, Field(min_length=1, max_length=2)]] = field(default_factory=dict)
+    kinds: dict[Name, Annotated[str, Limits(min_length=1, max_length=2)]] = field(default_factory=dict)
     """The mark that tells each kind of unit apart in a tree: one character each."""
-    units: Annotated[list[Unit], Field(min_length=1)]
+    units: Annotated[list[Unit], Limits(min_length=1)]
     """The units at the top."""
     groups: list[Group] = field(default_factory=list)
     """Duties held in common."""
     bodies: list[Body] = field(default_factory=list)
     """Everybody outside."""
-    synonyms: list[Annotated[Keywords, Field(min_length=2)]] = field(default_factory=list)
+    synonyms: list[Annotated[Keywords, Limits(min_length=2)]] = field(default_factory=list)
     """Sets of words that mean the same; whoever types one finds the others."""

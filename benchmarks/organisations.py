@@ -1,0 +1,295 @@
+"""Organisations of any size, always the same for the same size: ``python benchmarks/organisations.py UNITS FILE``.
+
+Units nest as ministries do (each of two to nine parts, some eight levels for 100,000 units). Most have a
+head, who answers to the head above or, one in eight, to two; each has one to four duties of ten to
+twenty-five words, with clauses, some links and keywords. Words are as unequally frequent as in any language.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from itertools import accumulate, product
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEED = 2010
+LEVELS = ("department", "office", "directorate", "division", "branch", "service", "section", "team", "desk", "cell")
+STARTS = [
+    "ac",
+    "al",
+    "an",
+    "ar",
+    "bal",
+    "ban",
+    "bar",
+    "bel",
+    "ber",
+    "bor",
+    "bra",
+    "cal",
+    "can",
+    "cap",
+    "car",
+    "cen",
+    "cer",
+    "con",
+    "cor",
+    "dal",
+    "dan",
+    "del",
+    "den",
+    "dor",
+    "dra",
+    "er",
+    "es",
+    "fal",
+    "fan",
+    "far",
+    "fer",
+    "flo",
+    "for",
+    "fra",
+    "gal",
+    "gan",
+    "gar",
+    "gen",
+    "gra",
+    "hal",
+    "han",
+    "har",
+    "hel",
+    "her",
+    "hor",
+    "in",
+    "il",
+    "kal",
+    "kan",
+    "kar",
+    "lan",
+    "lar",
+    "len",
+    "lor",
+    "mal",
+    "man",
+    "mar",
+    "mel",
+    "men",
+    "mer",
+    "mon",
+    "mor",
+    "nal",
+    "nar",
+    "nor",
+    "ol",
+    "or",
+    "pal",
+    "pan",
+    "par",
+    "pel",
+    "per",
+    "por",
+    "pra",
+    "pre",
+    "pro",
+    "ral",
+    "ran",
+    "ren",
+    "ron",
+    "sal",
+    "san",
+    "sar",
+    "sel",
+    "sen",
+    "sol",
+    "sor",
+    "tal",
+    "tan",
+    "tar",
+    "tel",
+    "ten",
+    "ter",
+    "tor",
+    "tra",
+    "ul",
+    "un",
+    "val",
+    "van",
+    "ver",
+    "vol",
+]
+MIDDLES = [
+    "a",
+    "ami",
+    "ani",
+    "ara",
+    "ata",
+    "e",
+    "eli",
+    "eni",
+    "era",
+    "eta",
+    "i",
+    "ili",
+    "ini",
+    "ira",
+    "iti",
+    "o",
+    "olo",
+    "oni",
+    "ora",
+    "oto",
+    "u",
+    "uli",
+    "uni",
+    "ura",
+    "uti",
+]
+ENDS = [
+    "tion",
+    "ment",
+    "ing",
+    "ist",
+    "ance",
+    "ity",
+    "age",
+    "ure",
+    "al",
+    "er",
+    "or",
+    "ive",
+    "ics",
+    "ship",
+    "dom",
+    "ness",
+    "ary",
+    "ory",
+    "ent",
+    "ant",
+]
+VERBS = [
+    "advise",
+    "assess",
+    "audit",
+    "brief",
+    "coordinate",
+    "draft",
+    "evaluate",
+    "issue",
+    "manage",
+    "monitor",
+    "negotiate",
+    "plan",
+    "prepare",
+    "publish",
+    "review",
+    "settle",
+    "supervise",
+    "support",
+    "train",
+    "verify",
+]
+
+
+class Words:
+    """A vocabulary whose n-th word comes about 1/n as often as its first."""
+
+    def __init__(self, rng: random.Random, size: int) -> None:
+        made = ["".join(parts) for parts in product(STARTS, MIDDLES, ENDS)]
+        rng.shuffle(made)
+        self.words = made[:size]
+        self.weights = list(accumulate(1 / (rank + 3) for rank in range(len(self.words))))
+        self.rng = rng
+
+    def some(self, number: int) -> list[str]:
+        """Return words as a text has them."""
+        return self.rng.choices(self.words, cum_weights=self.weights, k=number)
+
+
+def shape(rng: random.Random, size: int) -> list[int]:
+    """Return the owner of each unit by number, the first (its own owner) at the top, owners before parts."""
+    owners, waiting = [0], [0]
+    for unit in waiting:
+        for _part in range(rng.randint(2, 9)):
+            if len(owners) == size:
+                return owners
+            owners.append(unit)
+            waiting.append(len(owners) - 1)
+    return owners
+
+
+class Writer:
+    """Writes one organisation as YAML."""
+
+    def __init__(self, size: int, stream: TextIO) -> None:
+        self.rng = random.Random(SEED)  # noqa: S311 - organisations, not secrets
+        self.words = Words(self.rng, min(40_000, 600 + size * 2))
+        self.owners = shape(self.rng, size)
+        self.parts: dict[int, list[int]] = {}
+        for unit, owner in enumerate(self.owners[1:], 1):
+            self.parts.setdefault(owner, []).append(unit)
+        self.stream = stream
+
+    def write(self) -> None:
+        """Write the whole file."""
+        self.stream.write("lang: en\nsource: {title: Charter, url: https://example.org/charter}\nunits:\n")
+        waiting = [(0, 0)]
+        while waiting:
+            unit, depth = waiting.pop()
+            self.stream.writelines(f"{'    ' * depth}{line}\n" for line in self.unit(unit, depth))
+            waiting.extend((part, depth + 1) for part in reversed(self.parts.get(unit, ())))
+        self.stream.write("bodies:\n")
+        self.stream.writelines(f"  - {{id: body-{number}, name: {self.name('agency')}}}\n" for number in range(20))
+
+    def name(self, kind: str) -> str:
+        """Return a name: « Division of … and … »."""
+        first, second = (word.capitalize() for word in self.words.some(2))
+        return f"{kind.capitalize()} of {first} and {second}"
+
+    def unit(self, unit: int, depth: int) -> Iterator[str]:
+        """Yield the lines of one unit, without its parts."""
+        rng, section = self.rng, unit + 1
+        kind = LEVELS[min(depth, len(LEVELS) - 1)]
+        name = self.name(kind)
+        yield f"  - id: unit-{unit}"
+        yield f"    name: {name} {unit}"
+        yield f"    kind: {kind}"
+        yield f'    ref: "{section}.1"'
+        if rng.random() < 0.3:  # noqa: PLR2004 - some have an acronym
+            yield f"    aliases: [{name.split()[2][:2].upper()}{unit}]"
+        if unit == 0 or rng.random() < 0.9:  # noqa: PLR2004 - some have no head
+            yield from (
+                "    head:",
+                f"      id: head-{unit}",
+                f"      title: Head of {name}",
+                f'      ref: "{section}.2"',
+            )
+            if unit and rng.random() < 0.125:  # noqa: PLR2004 - some have two superiors
+                yield "      reports_to:"
+                yield f'        - {{post: head-0, ref: "{section}.3"}}'
+                yield f'        - {{post: post-{self.owners[unit]}, ref: "{section}.4"}}'
+        yield f'    posts: [{{id: post-{unit}, title: Deputy {unit}, ref: "{section}.5"}}]'
+        yield "    duties:"
+        for letter in "abcd"[: rng.randint(1, 4)]:
+            words = " ".join(self.words.some(rng.randint(9, 24)))
+            yield f'      - ref: "{section}.6 {letter}"'
+            yield f"        text: {rng.choice(VERBS).capitalize()} {words}"
+            if rng.random() < 0.25:  # noqa: PLR2004 - some are done with others
+                yield f"        links: [{{type: coordinates, with: body-{rng.randrange(20)}}}]"
+            if rng.random() < 0.25:  # noqa: PLR2004 - some have keywords
+                yield f"        keywords: [{', '.join(self.words.some(3))}]"
+        if unit in self.parts:
+            yield "    units:"
+
+
+def write(size: int, file: Path) -> None:
+    """Write an organisation of a number of units to a file."""
+    with file.open("w", encoding="utf-8") as stream:
+        Writer(size, stream).write()
+
+
+if __name__ == "__main__":
+    write(int(sys.argv[1]), Path(sys.argv[2]))

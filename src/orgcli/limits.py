@@ -1,0 +1,45 @@
+"""What a value of the file may be, said to pydantic without importing it before it is at work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Bounds of a value, as metadata of ``Annotated``, by pydantic's names for them.
+
+    ``before`` and ``after`` change the value before and after it is checked; ``written`` is the type
+    that the file may hold before ``before``. pydantic calls the method below when it builds a schema:
+    https://docs.pydantic.dev/latest/concepts/types/#handling-custom-generic-classes
+    """
+
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+    ge: int | None = None
+    before: Callable[[Any], Any] | None = None
+    after: Callable[[Any], Any] | None = None
+    written: Any = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
+        """Return the schema of the type with these bounds."""
+        from pydantic_core import core_schema  # noqa: PLC0415 - this module exists to import it late
+
+        bounds = {name: getattr(self, name) for name in ("min_length", "max_length", "pattern", "ge")}
+        schema: Any = {**handler(source), **{name: bound for name, bound in bounds.items() if bound is not None}}
+        if self.after:
+            schema = core_schema.no_info_after_validator_function(self.after, schema)
+        if self.before:
+            written = handler.generate_schema(self.written)
+            schema = core_schema.no_info_before_validator_function(
+                self.before, schema, json_schema_input_schema=written
+            )
+        return cast("CoreSchema", schema)
