@@ -107,7 +107,7 @@ def test_whole_organisations_are_read_quickly(file: Path) -> None:
     ],
 )
 def test_what_is_plain_is_read_quickly(content: str) -> None:
-    assert same(content.encode())
+    assert same(f"{content}\n".encode())
 
 
 @pytest.mark.parametrize(
