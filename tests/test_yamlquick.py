@@ -101,7 +101,7 @@ def test_whole_organisations_are_read_quickly(file: Path) -> None:
             "a: x\n  y",
             "a: 'it''s'",
             'a: "\\u00e9\\t"',
-            "- a\n-\n- ''",
+            "a:\n- b\n-\n- ''",
         ),
         *("a: R & D", "a: 50 %", "a: quoi ?", "a: «\N{NO-BREAK SPACE}b\N{NO-BREAK SPACE}»", "a: b\r\nc: d\r\n"),
     ],

@@ -39,7 +39,7 @@ _SUSPECTS = {
     b"...": re.compile(rb"(?m)^\.\.\."),
     b"ull": re.compile(rb"\bNull\b"),
     b"ULL": re.compile(rb"\bNULL\b"),
-    b" #": re.compile(rb"[^\s:] +#"),  # a remark behind a value: brackets may be open
+    b" #": re.compile(rb"[\[{][^\n\]}]* #|[,\[{]\n[^\n]* #| #[^\n]*[\]}]"),  # a remark where brackets may be open
     b"\n": re.compile(rb"\n *[\]},:]"),  # a line that begins with a closing mark, a comma or a colon
     b"]": re.compile(rb"\] *[^\s,\]}#\"']"),  # something behind a closing mark
     b"}": re.compile(rb"\} *[^\s,\]}#\"']"),
