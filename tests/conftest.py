@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import hypothesis
 import pytest
 
-from orgcli import bundled, graph, load
+from orgcli import bundled, load, store
 from orgcli.cli import main
 
 if TYPE_CHECKING:
@@ -66,13 +66,19 @@ class Screen(io.StringIO):
         return True
 
 
+@pytest.fixture(scope="session")
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answer in English, whatever the machine that runs the tests says of language and colour."""
+def _plain_environment(monkeypatch: pytest.MonkeyPatch, _cache: Path) -> None:
+    """Answer in English and keep nothing of the user's, whatever the machine that runs the tests says."""
     for name in OURS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ORGCLI_LANG", "en")
     monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("ORGCLI_CACHE", str(_cache))
 
 
 @pytest.fixture
@@ -118,13 +124,13 @@ def orgcli(*argv: str | Path, env: Mapping[str, str] | None = None) -> subproces
 @pytest.fixture(scope="session")
 def department() -> OrgGraph:
     """Return the bundled organisation."""
-    return graph.build(load.load(BUNDLED))
+    return store.build(load.load(BUNDLED))
 
 
 @pytest.fixture(scope="session")
 def seagrave() -> OrgGraph:
     """Return the second organisation: English, two tops, matrix reporting, no clauses."""
-    return graph.build(load.load(MATRIX))
+    return store.build(load.load(MATRIX))
 
 
 @pytest.fixture(params=[BUNDLED, MATRIX], ids=["bundled", "matrix"])

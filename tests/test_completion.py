@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 import shellingham
 
-from orgcli import bundled, cli, completion, graph, install, load, names, shells
+from orgcli import bundled, cli, completion, install, load, names, shells, store
 from shell_driver import Shell, installed
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def test_clauses_come_in_the_order_of_the_text(file: Path) -> None:
 
 
 def test_every_name_offered_is_understood() -> None:
-    organisation = graph.build(load.load(bundled.file()))
+    organisation = store.build(load.load(bundled.file()))
     for kinds in (names.UNITS, names.EVERYTHING):
         listed = list(completion.names(bundled.file(), kinds))
         assert len(listed) > 40

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from conftest import BUNDLED, MATRIX
-from orgcli import export, export_graph, export_turtle, export_yaml, extract, graph, integrity, load, walk
+from orgcli import export, export_graph, export_turtle, export_yaml, extract, integrity, load, store, walk
 from orgcli import graph as g
 from orgcli.graph import Kind
 from orgcli.model import Org
@@ -204,7 +204,7 @@ def test_a_part_is_a_sound_organisation(name: str, depth: int | None) -> None:
 def test_a_part_keeps_the_lines_that_lead_out_of_it() -> None:
     org = load.load(BUNDLED)
     part = extract.part(org, "division-police")
-    whole, cut = graph.build(org), graph.build(part)
+    whole, cut = store.build(org), store.build(part)
     head = g.head(cut, "division-police")
     assert head
     assert [to for to, _line in g.superiors(cut, head)] == [to for to, _line in g.superiors(whole, head)]
@@ -266,7 +266,7 @@ def test_any_text_comes_back_from_yaml(
     except ValueError:
         return  # longer than the model allows, or no character at all
     file = tmp_path_factory.getbasetemp() / "any.yaml"
-    file.write_text("".join(export_yaml.to_yaml(org, graph.build(org))), encoding="utf-8", newline="")
+    file.write_text("".join(export_yaml.to_yaml(org, store.build(org))), encoding="utf-8", newline="")
     assert load.load(file) == org
     with file.open(encoding="utf-8") as stream:
         assert yaml.safe_load(stream)["units"][0]["name"] == one
@@ -308,7 +308,7 @@ def test_csv_has_a_row_a_unit_owners_first(run: Run, organisation: Path) -> None
     assert shown.startswith("\ufeffid,parentId,name,")
     assert shown.count("\r\n") == shown.count("\n")
     rows = list(csv.DictReader(io.StringIO(shown.removeprefix("\ufeff"))))
-    built = graph.build(load.load(organisation))
+    built = store.build(load.load(organisation))
     assert sorted(row["id"] for row in rows) == sorted(g.nodes(built, Kind.UNIT))
     seen: set[str] = set()
     for row in rows:
@@ -335,7 +335,7 @@ def test_no_cell_is_a_formula(name: str, tmp_path: Path, run: Run) -> None:
 
 def test_networkx_reads_an_equal_graph_from_graphml(run: Run, organisation: Path) -> None:
     org = load.load(organisation)
-    wanted = export_graph.plain_graph(org, graph.build(org))
+    wanted = export_graph.plain_graph(org, store.build(org))
     plain = text_of(run, "graphml", "--file", organisation).partition("?>")[2]
     found = nx.parse_graphml(plain, force_multigraph=True)
     assert dict(found.nodes(data=True)) == dict(wanted.nodes(data=True))
@@ -370,7 +370,7 @@ def test_turtle_has_every_node_in_its_class(run: Run, organisation: Path) -> Non
     shown = text_of(run, "turtle", "--file", organisation)
     found = rdflib.Graph().parse(data=shown, format="turtle", publicID="https://example.org/chart")
     org = rdflib.Namespace(export_turtle.PREFIXES["org"])
-    built = graph.build(load.load(organisation))
+    built = store.build(load.load(organisation))
     tops = len(g.tops(built))
     classes = {"Post": Kind.POST, "Organization": Kind.BODY, "OrganizationalCollaboration": Kind.GROUP}
     for name, kind in classes.items():
@@ -386,7 +386,7 @@ def test_turtle_has_every_node_in_its_class(run: Run, organisation: Path) -> Non
 def test_svg_is_well_formed_and_has_every_name_as_text(run: Run, organisation: Path) -> None:
     root = ET.fromstring(text_of(run, "svg", "--file", organisation))  # noqa: S314 - our own
     labels = [" ".join(part.text or "" for part in text) for text in root.iter(f"{SVG}text")]
-    built = graph.build(load.load(organisation))
+    built = store.build(load.load(organisation))
     assert {g.title(built, name) for name in g.nodes(built, Kind.UNIT)} <= set(labels)
     assert root.find(f"{SVG}title") is not None
     assert root.find(f"{SVG}desc") is not None
@@ -422,7 +422,7 @@ def test_graphviz_draws_the_dot(run: Run, request: pytest.FixtureRequest, which:
         shown = text_of(run, "dot", "--file", source)
         drawn = subprocess.run(["dot", "-Tsvg"], input=shown.encode(), capture_output=True, check=True, timeout=60)  # noqa: S607
         nodes = ET.fromstring(drawn.stdout).findall(f".//{SVG}g[@class='node']")  # noqa: S314 - our own
-        built = graph.build(load.load(source))
+        built = store.build(load.load(source))
         assert len(nodes) >= len(g.nodes(built, Kind.UNIT))
         assert not drawn.stderr.replace(b"\n", b"").strip(), drawn.stderr
 
@@ -442,7 +442,7 @@ def test_mermaid_refuses_what_it_could_not_draw(run: Run, tmp_path: Path) -> Non
 
 def test_markdown_has_a_heading_a_unit_by_level(run: Run, organisation: Path) -> None:
     shown = text_of(run, "markdown", "--file", organisation)
-    built = graph.build(load.load(organisation))
+    built = store.build(load.load(organisation))
     headings = re.findall(r"^(#+) ", shown, re.MULTILINE)
     assert len(headings) == len(g.nodes(built, Kind.UNIT)) + 2
     links = set(re.findall(r"\]\(#([^)]+)\)", shown))
@@ -479,6 +479,6 @@ def test_turtle_stays_well_formed_whatever_the_names(run: Run, nasty: Path) -> N
 @settings(max_examples=25)
 def test_every_format_takes_any_organisation(content: dict[str, Any]) -> None:
     org = ADAPTER.validate_python(content)
-    built: OrgGraph = graph.build(org)
+    built: OrgGraph = store.build(org)
     for name in export.FORMATS:
         assert "".join(export.function(name)(org, built))

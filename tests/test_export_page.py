@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from conftest import BUNDLED, MATRIX
-from orgcli import export, graph, load
+from orgcli import export, load, store
 from orgcli import graph as g
 from orgcli.cli import main
 from orgcli.graph import Kind
@@ -171,7 +171,7 @@ def test_the_page_is_one_small_file_without_addresses_of_its_own(department: Pat
 
 def test_the_whole_chart_is_drawn(page: Page, department: Path) -> None:
     page.open(department)
-    built = graph.build(load.load(BUNDLED))
+    built = store.build(load.load(BUNDLED))
     assert set(g.nodes(built, Kind.UNIT)) <= page.boxes()
     frames = page.js("return [...document.querySelectorAll('.box')].map(b => b.getBoundingClientRect().toJSON())")
     for position, one in enumerate(frames):
@@ -433,7 +433,7 @@ def test_mermaid_parses_and_draws(page: Page, run: Run, nasty: Path, tmp_path: P
         shown,
     )
     assert isinstance(drawn, list), drawn
-    built = graph.build(load.load(file))
+    built = store.build(load.load(file))
     if which == "nasty":
         assert any("<script>alert(1)</script>" in text for text in drawn)
     else:
@@ -455,7 +455,7 @@ def ministry(tmp_path_factory: pytest.TempPathFactory) -> Path:
             units[(number - 1) // 7].setdefault("units", []).append(units[number])
     org = load.validate(_document({"units": units[:1]}))
     file = tmp_path_factory.mktemp("page") / "ministry.html"
-    export.write(export.function("html")(org, graph.build(org)), file)
+    export.write(export.function("html")(org, store.build(org)), file)
     return file
 
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from conftest import BUNDLED, MATRIX
-from orgcli import graph, load
+from orgcli import load, store
 from search import figures
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def test_units_with_a_common_duty_are_shown_together(run: Run) -> None:
 )
 def test_judged_questions(file: str, organisation: Path, unit: float, clause: float) -> None:
     questions = yaml.safe_load((figures.HERE / file).read_text(encoding="utf-8"))
-    found = figures.measure(questions, graph.build(load.load(organisation)))
+    found = figures.measure(questions, store.build(load.load(organisation)))
     answered = [right for kind, rights in found.items() if kind != "none" for right in rights]
     assert sum(right[0] for right in answered) / len(answered) >= unit
     assert sum(right[1] for right in answered) / len(answered) >= clause

@@ -10,7 +10,7 @@ import yaml
 
 from conftest import BUNDLED, MATRIX
 from orders import everything, shuffled
-from orgcli import graph, load
+from orgcli import load, store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +29,8 @@ def written_in_another_order(file: Path, seed: int, folder: Path) -> Path:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_every_answer_is_the_same(seed: int, organisation: Path, tmp_path: Path) -> None:
     other = written_in_another_order(organisation, seed, tmp_path)
-    found = everything(graph.build(load.load(organisation)))
-    again = everything(graph.build(load.load(other)))
+    found = everything(store.build(load.load(organisation)))
+    again = everything(store.build(load.load(other)))
     assert list(found) == list(again)
     for question, answer in found.items():
         assert again[question] == answer, question

@@ -108,7 +108,7 @@ def test_duties_count_all_that_show_lists(run: Run, seagrave: OrgGraph) -> None:
 
 
 def test_kinds_differ_without_colour(department: OrgGraph) -> None:
-    marks = department.graph["kinds"]
+    marks = department.facts.kinds
     used = {getattr(g.item(department, name), "kind", None) for name in g.nodes(department, g.Kind.UNIT)}
     assert used <= set(marks)
     assert len(set(marks.values())) == len(marks)

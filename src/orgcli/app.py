@@ -41,15 +41,15 @@ class Session:
 
     def graph(self) -> OrgGraph:
         """Return the organisation in use."""
-        from orgcli import graph, load  # noqa: PLC0415 - saves networkx and yaml where none is needed
+        from orgcli import cache  # noqa: PLC0415 - saves all that reads the file where none is needed
 
-        return graph.build(load.load(self.file))
+        return cache.open_graph(self.file, progress=screen.progress)
 
     def look(self, graph: OrgGraph) -> Look:
         """Return what drawing needs to know of the organisation."""
         from orgcli.render import Look  # noqa: PLC0415 - saves rich where JSON is wanted
 
-        return Look(graph.graph["source"], graph.graph["kinds"])
+        return Look(graph.facts.source, graph.facts.kinds)
 
     def answer(  # the three ways to say what was found
         self,

@@ -43,8 +43,8 @@ def tree(
     trees = [query.subtree(graph, top, depth, keep) for top in tops if keep is None or top in keep]
     if not trees:
         raise NothingFound(render_find.nothing(answer) if answer else "")
-    units = g.nodes(graph, g.Kind.UNIT) if duties else []
-    texts = {name: [(duty.ref, duty.text) for duty in card.duties(graph, name)] for name in units}
+    shown = [unit for top in trees for unit in query.units_of(top)] if duties else []
+    texts = {name: [(duty.ref, duty.text) for duty in card.duties(graph, name)] for name in shown}
     view = render.TreeView(trees, ctx.obj.look(graph), heads, texts, matched)
     found = trees if len(trees) > 1 else trees[0]
     ctx.obj.answer(found, lambda: [view], lambda: render_plain.tree(view), as_json=json)

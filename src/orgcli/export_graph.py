@@ -55,7 +55,7 @@ def _node(graph: OrgGraph, name: str) -> dict[str, Any]:
 
 
 def _edges(graph: OrgGraph) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for start, end, data in graph.edges(data=True):
+    for start, end, data in g.edges(graph):
         for relation, fact in data.items():
             if relation == "links":
                 for link in fact:

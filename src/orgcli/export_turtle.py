@@ -61,7 +61,7 @@ def to_turtle(org: Org, graph: OrgGraph) -> Iterator[str]:
     for label in dict.fromkeys(getattr(g.item(graph, name), "kind", None) for name in graph):
         if label:
             yield _subject(_kind(label), [("a", "skos:Concept"), ("skos:prefLabel", _said(label, org.lang))])
-    for start, end, data in graph.edges(data=True):
+    for start, end, data in g.edges(graph):
         yield from _statements(start, end, data)
 
 

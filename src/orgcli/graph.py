@@ -1,7 +1,9 @@
-"""An organisation as one `networkx.DiGraph`, and the only names of its nodes' and edges' attributes.
+"""An organisation as a directed graph, and the only names of its nodes' and edges' attributes.
 
-Nodes are units, posts, bodies and groups, by id. A node has ``kind`` and ``item`` (its part of the
-model). One pair of nodes can carry several relations, each an attribute of the edge:
+Nodes are units, posts, bodies and groups, by id. A node's data are ``kind``, ``rank`` (its place in the
+order of the official text), ``title``, ``label`` (what sort of unit it is), ``count``, ``tasks`` (how many
+duties concern it), ``owner`` (what it is part of) and ``head``. One pair of nodes can carry several
+relations, each an attribute of the edge:
 
 - ``contains``: owner → part, the clause that says so (or None);
 - ``holds``: unit or body → post in it; ``heads``: post → unit or body it heads;
@@ -9,26 +11,31 @@ model). One pair of nodes can carry several relations, each an attribute of the 
   a stated one, best without condition, the first by clause);
 - ``includes``: group → unit that holds its duties;
 - ``links``: holder → other, a list of `Relation`.
+
+The mappings come from `store`, which reads a node when it is asked for: a question about one unit of a
+hundred thousand reads a few dozen. `walked` gives them to networkx as they are.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, cast
+from functools import cached_property
+from itertools import cycle
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
-import networkx as nx
-
-from orgcli import refs, text, walk
-from orgcli.model import Body, Group, Post, Unit
+from orgcli import refs, walk
+from orgcli.model import Body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from orgcli.model import Duty, Org
+    import networkx as nx
+
+    from orgcli.model import Duty, Group, Post, Source, Unit
 
     Item = Unit | Post | Body | Group
-    OrgGraph = nx.DiGraph[str]
+    Edges = Mapping[str, Mapping[str, dict[str, Any]]]
 
 
 DEPUTISES = "deputises"
@@ -44,8 +51,7 @@ class Kind(StrEnum):
     GROUP = "group"
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(NamedTuple):
     """One link as an edge carries it: its type, clause and condition."""
 
     type: str
@@ -53,64 +59,67 @@ class Relation:
     condition: str | None
 
 
-def build(org: Org) -> OrgGraph:
-    """Return the graph of an organisation; ``graph.graph`` holds lang, source, kinds and synonyms."""
-    graph: OrgGraph = nx.DiGraph(
-        name=org.name, lang=org.lang, source=org.source, kinds=dict(org.kinds), synonyms=org.synonyms
-    )
-    for unit, owner in walk.units(org):
-        _add_place(graph, Kind.UNIT, unit)
-        if owner:
-            _relate(graph, owner.id, unit.id, "contains", unit.ref)
-    for body in org.bodies:
-        _add_place(graph, Kind.BODY, body)
-    for body in org.bodies:
-        if body.part_of:
-            _relate(graph, body.part_of, body.id, "contains", body.ref)
-    for group, members in walk.memberships(org):
-        graph.add_node(group.id, kind=Kind.GROUP, item=group)
-        for member in members:
-            _relate(graph, group.id, member, "includes", group.ref)
-    for name, lines in walk.reporting(org).items():
-        for line in sorted(lines, key=_strength):
-            _relate(graph, name, line.to, "reports_to", line)
-    _add_links(graph)
-    return graph
+class Facts(NamedTuple):
+    """What the file says of the whole organisation."""
+
+    name: str | None
+    lang: str
+    source: Source | None
+    kinds: dict[str, str]
 
 
-def _strength(line: walk.Line) -> tuple[Any, ...]:
-    return line.inferred, bool(line.condition), refs.sort_key(line.ref), line.condition or ""
+class Spellings(Protocol):
+    """Everything that nodes are called, by the key that `text.key` makes of it; nodes come in order."""
+
+    def exactly(self, key: str, kinds: Sequence[Kind]) -> list[str]:
+        """Return the nodes of some kinds that are called just so."""
+
+    def with_words(self, words: Iterable[str], kinds: Sequence[Kind]) -> list[str]:
+        """Return the nodes of some kinds one of whose names has all these words."""
+
+    def with_beginnings(self, starts: Iterable[str], kinds: Sequence[Kind]) -> list[str]:
+        """Return the nodes of some kinds one of whose names has words that begin so."""
+
+    def titled(self, key: str) -> list[str]:
+        """Return the nodes, groups aside, whose proper name is just so."""
+
+    def all(self, kinds: Sequence[Kind]) -> dict[str, str]:
+        """Return every key with a node of some kinds that is called so."""
 
 
-def _add_links(graph: OrgGraph) -> None:
-    for name in list(graph):
-        for other, relation in _links(item(graph, name)):
-            _relate(graph, name, other, "links", [])["links"].append(relation)
+@dataclass(frozen=True)
+class OrgGraph:
+    """A graph as networkx has them (``nodes``, ``succ``, ``pred``), with the parts of the model behind its nodes."""
 
+    facts: Facts
+    nodes: Mapping[str, dict[str, Any]]
+    succ: Edges
+    pred: Edges
+    items: Mapping[str, Item]
+    spellings: Spellings
+    tables: Any
+    """Where `store` and `index` read from."""
 
-def _add_place(graph: OrgGraph, kind: Kind, place: Unit | Body) -> None:
-    graph.add_node(place.id, kind=kind, item=place)
-    for post in walk.posts(place):
-        graph.add_node(post.id, kind=Kind.POST, item=post)
-        _relate(graph, place.id, post.id, "holds", post.ref)
-    if place.head:
-        _relate(graph, place.head.id, place.id, "heads", place.head.ref)
+    @cached_property
+    def walked(self) -> nx.DiGraph[str]:
+        """The same graph for networkx's algorithms: its mappings are these, nothing is copied."""
+        import networkx as nx  # noqa: PLC0415 - only reporting lines need its algorithms: saves 150 ms elsewhere
 
+        both = cycle((self.succ, self.pred))
 
-def _relate(graph: OrgGraph, start: str, end: str, relation: str, fact: Any) -> dict[str, Any]:  # noqa: ANN401
-    graph.add_edge(start, end)
-    data = graph.edges[start, end]
-    data.setdefault(relation, fact)
-    return data
+        class Walked(nx.DiGraph):  # type: ignore[type-arg] # networkx asks for its mappings in this order
+            node_dict_factory = staticmethod(lambda: self.nodes)  # type: ignore[assignment]
+            adjlist_outer_dict_factory = staticmethod(lambda: next(both))  # type: ignore[assignment]
 
+        return Walked()
 
-def _links(part: Item) -> Iterator[tuple[str, Relation]]:
-    """Yield the links that a part of the model states, with the other end; a deputy's among them."""
-    stated = [(link, link.ref) for link in part.links]
-    stated += [(link, link.ref or duty.ref) for duty in duties(part) for link in duty.links]
-    yield from ((link.with_, Relation(link.type, ref, link.condition)) for link, ref in stated)
-    for line in part.deputy_of if isinstance(part, Post) else []:
-        yield line.post, Relation(DEPUTISES, line.ref, line.condition)
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is a node of this id."""
+        return name in self.nodes
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids of all nodes in the order of the text."""
+        return iter(self.nodes)
 
 
 def duties(part: Item) -> list[Duty]:
@@ -124,19 +133,33 @@ def kind(graph: OrgGraph, name: str) -> Kind:
 
 
 def item(graph: OrgGraph, name: str) -> Item:
-    """Return the part of the model behind a node."""
-    return cast("Item", graph.nodes[name]["item"])
+    """Return the part of the model behind a node, without the posts and units in it: these are nodes."""
+    return graph.items[name]
 
 
 def title(graph: OrgGraph, name: str) -> str:
     """Return the name of a unit, body or group, or the title of a post."""
-    part = item(graph, name)
-    return part.title if isinstance(part, Post) else part.name
+    return cast("str", graph.nodes[name]["title"])
+
+
+def label(graph: OrgGraph, name: str) -> str | None:
+    """Return what sort of unit or body a node is: department, division, section, for example."""
+    return cast("str | None", graph.nodes[name]["label"])
+
+
+def count(graph: OrgGraph, name: str) -> int | None:
+    """Return how many like units a unit stands for, where the text gives only a number."""
+    return cast("int | None", graph.nodes[name]["count"])
+
+
+def tasks(graph: OrgGraph, name: str) -> int:
+    """Return how many duties concern a node: its own, those of its posts in person, those in common."""
+    return cast("int", graph.nodes[name]["tasks"])
 
 
 def nodes(graph: OrgGraph, *kinds: Kind) -> list[str]:
     """Return the ids of all nodes of some kinds, in the order of the text."""
-    return in_order(graph, (name for name, data in graph.nodes.items() if data["kind"] in kinds))
+    return cast("list[str]", graph.tables.ids(kinds))
 
 
 def _out(graph: OrgGraph, name: str, relation: str) -> Iterator[tuple[str, Any]]:
@@ -152,20 +175,14 @@ def in_order(graph: OrgGraph, names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: position(graph, name))
 
 
-def position(graph: OrgGraph, name: str) -> tuple[Any, ...]:
-    """Return the sort key of a node: its clause, the first clause of its own, its name."""
-    part = item(graph, name)
-    own = [duty.ref for duty in duties(part)]
-    if isinstance(part, (Unit, Body)) and part.head:
-        own.append(part.head.ref)
-    first = min((refs.sort_key(ref) for ref in own), default=refs.sort_key(None))
-    return refs.sort_key(part.ref), first, text.key(title(graph, name)), name
+def position(graph: OrgGraph, name: str) -> int:
+    """Return the place of a node in the order of the text (clause, first clause of its own, name)."""
+    return cast("int", graph.nodes[name]["rank"])
 
 
 def parent(graph: OrgGraph, name: str) -> str | None:
     """Return the unit or body that a unit, post or body is part of, or None at the top."""
-    owners = [start for relation in ("contains", "holds") for start, _ in _into(graph, name, relation)]
-    return owners[0] if owners else None
+    return cast("str | None", graph.nodes[name]["owner"])
 
 
 def owners(graph: OrgGraph, name: str) -> list[str]:
@@ -185,8 +202,8 @@ def children(graph: OrgGraph, name: str) -> list[str]:
 
 
 def tops(graph: OrgGraph) -> list[str]:
-    """Return the units that are part of nothing."""
-    return [name for name in nodes(graph, Kind.UNIT) if parent(graph, name) is None]
+    """Return the units that are part of nothing, in order."""
+    return cast("list[str]", graph.tables.tops())
 
 
 def within(graph: OrgGraph, name: str) -> list[str]:
@@ -199,7 +216,7 @@ def within(graph: OrgGraph, name: str) -> list[str]:
 
 def head(graph: OrgGraph, name: str) -> str | None:
     """Return the post that heads a unit or body."""
-    return next((start for start, _ in _into(graph, name, "heads")), None)
+    return cast("str | None", graph.nodes[name]["head"])
 
 
 def posts(graph: OrgGraph, name: str) -> list[str]:
@@ -234,3 +251,9 @@ def links_from(graph: OrgGraph, name: str) -> list[tuple[str, Relation]]:
 def links_to(graph: OrgGraph, name: str) -> list[tuple[str, Relation]]:
     """Return the links that others hold with a node, each with its holder."""
     return [(start, relation) for start, relations in _into(graph, name, "links") for relation in relations]
+
+
+def edges(graph: OrgGraph) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield every pair of nodes that have a relation, with what each relation says."""
+    for start in graph:
+        yield from ((start, end, data) for end, data in graph.succ[start].items())

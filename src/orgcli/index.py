@@ -1,29 +1,57 @@
-"""The searchable form of an organisation: its statements as passages, and where each word stands."""
+"""The searchable form of an organisation: its statements as passages, and where each word stands.
+
+`write` makes it once, in tables of SQLite (see `store`); an `Index` reads of it what a question needs: the
+spots of its words, the words of a stem or with a beginning, and the passages that are shown.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from array import array
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, cast
 
 import Stemmer  # type: ignore[import-not-found]
 
-from orgcli import graph as g
-from orgcli import query, text
-from orgcli.graph import Kind
-from orgcli.model import Post
+from orgcli import refs, text
+from orgcli.graph import Kind, duties
+from orgcli.model import Group
 from orgcli.stopwords import GRAMMAR
+from orgcli.walk import posts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from orgcli.graph import OrgGraph
+    from orgcli.compile import Rows
+    from orgcli.graph import Item, OrgGraph
+    from orgcli.model import Post, Unit
 
+TABLES = """
+CREATE TABLE passage(number INTEGER PRIMARY KEY, owner INTEGER, ref TEXT, field TEXT, text TEXT, kind TEXT);
+CREATE TABLE word(word TEXT PRIMARY KEY, fr TEXT, en TEXT, spots BLOB) WITHOUT ROWID;
+CREATE TABLE expression(grp INTEGER, words TEXT, fr TEXT, en TEXT);
+CREATE TABLE whole(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+"""
+INDEXES = """
+CREATE INDEX word_fr ON word(fr);
+CREATE INDEX word_en ON word(en);
+CREATE INDEX expression_fr ON expression(fr);
+CREATE INDEX expression_en ON expression(en);
+CREATE INDEX expression_grp ON expression(grp);
+CREATE INDEX expression_words ON expression(words);
+CREATE INDEX passage_owner ON passage(owner);
+"""
+LANGUAGES = ("fr", "en")
+"""People type English words at a French organisation, and the reverse: a word has a stem in each."""
+FIELDS = ("name", "alias", "head", "duty", "link")
+_NAMES = (0, 1)
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _GAP = 20
 """Positions between two entries of a zone, so that no phrase runs from one into the next."""
+_LAST = "\U0010ffff"
 
 
 class Zone:
@@ -32,80 +60,21 @@ class Zone:
     TEXT, KEYWORD, LINK, NAME, SUPERIOR, DEPUTY = range(6)
 
 
+ZONES = 8
+"""A spot is the number of a passage times this and the zone, then the position in the zone."""
 # Superiors are no words of their own: they count where one asks who answers to somebody.
 ZONE_WEIGHT = {Zone.TEXT: 1.0, Zone.KEYWORD: 0.95, Zone.LINK: 0.8, Zone.NAME: 0.6}
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One statement that can be found: whose it is, its clause, its kind and its words to show."""
+    """One statement that can be found: its clause, its field and its words to show."""
 
-    units: tuple[str, ...]
     ref: str | None
     field: str
     text: str
     kind: tuple[str, ...] = ()
     """The words of the unit's kind, which tell nothing of what it does."""
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it is a name of its unit rather than something said of it."""
-        return self.field in {"name", "alias"}
-
-
-LANGUAGES = ("fr", "en")
-Spot = tuple[int, int, int]
-"""Passage, zone, position."""
-
-
-@dataclass
-class Index:
-    """All passages, the spots of every word, and the words of each stem."""
-
-    lang: str
-    passages: list[Passage] = field(default_factory=list)
-    spots: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
-    stems: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-    """Stem and language → words: people type English words at a French organisation, and the reverse."""
-    above: dict[str, str | None] = field(default_factory=dict)
-    synonyms: list[list[tuple[str, ...]]] = field(default_factory=list)
-    """Groups of expressions that mean the same, each by its main words."""
-    expressions: dict[tuple[str, str], list[tuple[int, tuple[str, ...]]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    """Stem and language of a first word → the expressions that begin with it, and the group of each."""
-
-    def see(self, word: str, spot: Spot) -> None:
-        """Note that a word stands at a spot."""
-        if word not in self.spots and word not in GRAMMAR:
-            for lang in LANGUAGES:
-                self.stems[stem(word, lang), lang].add(word)
-        self.spots[word].append(spot)
-
-    def duties_of(self, unit: str) -> list[int]:
-        """Return the passages that are a unit's own duties."""
-        own = (unit,)
-        return [at for at, passage in enumerate(self.passages) if passage.field == "duty" and passage.units == own]
-
-    def add(self, passage: Passage, zones: Mapping[int, Iterable[str]]) -> None:
-        """Add a passage with the texts of each of its zones."""
-        number = len(self.passages)
-        self.passages.append(passage)
-        for zone, entries in zones.items():
-            position = 0
-            for entry in entries:
-                for word in _words(entry):
-                    self.see(word, (number, zone, position))
-                    position += 1
-                for joined in _HYPHENATED.findall(entry) if "-" in entry else ():
-                    self.see("".join(text.words(joined)), (number, zone, position))
-                position += _GAP
-
-
-@lru_cache(maxsize=10_000)
-def _words(entry: str) -> tuple[str, ...]:
-    """Return the folded words of an entry; names of bodies come again and again."""
-    return tuple(text.words(entry))
 
 
 @lru_cache(maxsize=100_000)
@@ -126,32 +95,130 @@ def _stemmer(lang: str) -> Stemmer.Stemmer:
     return Stemmer.Stemmer({"fr": "french", "en": "english"}[lang])
 
 
-def build(graph: OrgGraph) -> Index:
-    """Return the index of an organisation."""
-    index = Index(graph.graph["lang"])
-    for unit in g.nodes(graph, Kind.UNIT):
-        index.above[unit] = g.parent(graph, unit)
-        _add_unit(index, graph, unit)
-    for group in g.nodes(graph, Kind.GROUP):
-        members = tuple(g.children(graph, group))
-        part, name = g.item(graph, group), g.title(graph, group)
-        zones = {Zone.TEXT: [name], Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords]}
-        index.add(Passage(members, part.ref, "name", name), zones)
-        _add_duties(index, graph, group, members)
-    for entries in graph.graph["synonyms"]:
-        _add_synonyms(index, entries)
-    for name in g.nodes(graph, *Kind):
-        _add_synonyms(index, called(graph, name))
-    return index
+@lru_cache(maxsize=10_000)
+def _words(entry: str) -> tuple[str, ...]:
+    """Return the folded words of an entry; names of bodies come again and again."""
+    return tuple(text.words(entry))
 
 
-def _add_synonyms(index: Index, entries: list[str]) -> None:
-    found = [words for entry in entries if (words := _expression(entry))]
-    if len(found) > 1:
-        for words in found:
-            for lang in LANGUAGES:
-                index.expressions[stem(words[0], lang), lang].append((len(index.synonyms), words))
-        index.synonyms.append(found)
+def kept(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words without those of grammar, if others remain."""
+    found = tuple(words)
+    return tuple(word for word in found if word not in GRAMMAR) or found
+
+
+def write(rows: Rows, connection: sqlite3.Connection, tell: Callable[[float], None]) -> None:
+    """Fill the tables of the index; ``tell`` hears what share of the work is done."""
+    writer = _Writer(rows)
+    connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", writer.passages(tell))
+    words = (
+        (word, *(None if word in GRAMMAR else stem(word, lang) for lang in LANGUAGES), spots.tobytes())
+        for word, spots in sorted(writer.spots.items())
+    )
+    connection.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", words)
+    connection.executemany("INSERT INTO expression VALUES (?, ?, ?, ?)", writer.expressions())
+    whole = {"owners": writer.owners, "fields": writer.fields, "above": writer.above}
+    connection.executemany("INSERT INTO whole VALUES (?, ?)", ((name, part.tobytes()) for name, part in whole.items()))
+    connection.execute("INSERT INTO whole VALUES ('groups', ?)", (json.dumps(writer.groups),))
+
+
+class _Writer:
+    """Makes the passages of an organisation, unit by unit, and notes where each word stands."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self.ranks = {node.id: rank for rank, node in enumerate(rows.nodes)}
+        self.spots: dict[str, array[int]] = {}
+        self.owners = array("i")
+        """Of each passage: the rank of its unit or, below zero, its place in ``groups``."""
+        self.fields = array("b")
+        self.groups: list[list[int]] = []
+        self.above = array("i", [-1 if node.owner is None else self.ranks[node.owner] for node in rows.nodes])
+
+    def passages(self, tell: Callable[[float], None]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of all passages, those of units first."""
+        for rank, node in enumerate(self.rows.nodes):
+            if node.kind is Kind.UNIT:
+                yield from self._of_unit(rank, cast("Unit", node.item))
+            if rank % 1000 == 0:
+                tell(rank / len(self.rows.nodes))
+        members = {group.id: found for group, found in self.rows.members}
+        for node in self.rows.nodes:
+            if isinstance(node.item, Group):
+                self.groups.append(sorted(self.ranks[member] for member in members[node.id]))
+                yield from self._of_group(-len(self.groups), node.item)
+
+    def _add(  # noqa: PLR0913, PLR0917 - the columns of a passage, and the texts of each of its zones
+        self, owner: int, ref: str | None, field: str, shown: str, kind: str, zones: Mapping[int, Iterable[str]]
+    ) -> tuple[Any, ...]:
+        number = len(self.owners)
+        self.owners.append(owner)
+        self.fields.append(FIELDS.index(field))
+        for zone, entries in zones.items():
+            place, position = number * ZONES + zone, 0
+            for entry in entries:
+                for word in _words(entry):
+                    self._see(word, place, position)
+                    position += 1
+                for joined in _HYPHENATED.findall(entry) if "-" in entry else ():
+                    self._see("".join(text.words(joined)), place, position)
+                position += _GAP
+        return number, owner, ref, field, shown, kind
+
+    def _see(self, word: str, place: int, position: int) -> None:
+        spots = self.spots.get(word)
+        if spots is None:
+            spots = self.spots[word] = array("I")
+        spots.append(place)
+        spots.append(position)
+
+    def _of_unit(self, rank: int, unit: Unit) -> Iterator[tuple[Any, ...]]:
+        kind = " ".join(text.words(unit.kind or ""))
+        yield self._add(rank, unit.ref, "name", unit.name, kind, {Zone.TEXT: [unit.name], Zone.KEYWORD: unit.keywords})
+        for alias in unit.aliases:
+            yield self._add(rank, unit.ref, "alias", alias.name, kind, {Zone.TEXT: [alias.name]})
+        yield from self._of_duties(rank, unit)
+        held = posts(unit)
+        for post in [*held[:1], *sorted(held[1:], key=lambda post: self.ranks[post.id])] if unit.head else held:
+            yield self._of_post(rank, unit, post)
+            yield from self._of_duties(rank, post)
+
+    def _of_post(self, rank: int, unit: Unit, post: Post) -> tuple[Any, ...]:
+        called = self.rows.called
+        zones: dict[int, Iterable[str]] = {
+            Zone.TEXT: [post.title],
+            Zone.KEYWORD: [*called(post.id)[1:], *post.keywords, *([post.person] if post.person else [])],
+            Zone.LINK: [note.text for note in post.notes],
+            Zone.DEPUTY: [name for line in post.deputy_of for name in called(line.post)],
+            Zone.SUPERIOR: [name for line in self.rows.lines[post.id] for name in called(line.to)],
+        }
+        if post is unit.head:
+            zones[Zone.NAME] = called(unit.id)
+        return self._add(rank, post.ref, "head", post.title, "", zones)
+
+    def _of_group(self, owner: int, group: Group) -> Iterator[tuple[Any, ...]]:
+        zones = {Zone.TEXT: [group.name], Zone.KEYWORD: [*(alias.name for alias in group.aliases), *group.keywords]}
+        yield self._add(owner, group.ref, "name", group.name, "", zones)
+        yield from self._of_duties(owner, group)
+
+    def _of_duties(self, owner: int, part: Item) -> Iterator[tuple[Any, ...]]:
+        for duty in sorted(duties(part), key=lambda duty: (refs.sort_key(duty.ref), duty.text)):
+            others = [name for link in duty.links for name in self.rows.called(link.with_)]
+            zones = {Zone.TEXT: [duty.text], Zone.KEYWORD: duty.keywords, Zone.LINK: others}
+            yield self._add(owner, duty.ref, "duty", duty.text, "", zones)
+        for link in part.links:
+            others = self.rows.called(link.with_)
+            yield self._add(owner, link.ref, "link", others[0], "", {Zone.LINK: others})
+
+    def expressions(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of all that mean the same: the groups of the file, and the names of each node."""
+        number = 0
+        called = (self.rows.called(node.id) for node in self.rows.nodes if node.item.aliases)
+        for entries in (*self.rows.org.synonyms, *called):
+            found = [words for entry in entries if (words := _expression(entry))]
+            if len(found) > 1:
+                yield from ((number, " ".join(words), *(stem(words[0], lang) for lang in LANGUAGES)) for words in found)
+                number += 1
 
 
 def _expression(entry: str) -> tuple[str, ...]:
@@ -161,59 +228,108 @@ def _expression(entry: str) -> tuple[str, ...]:
     return () if GRAMMAR.issuperset(main) or len(main) == 1 < len(words) else main
 
 
-def kept(words: Iterable[str]) -> tuple[str, ...]:
-    """Return words without those of grammar, if others remain."""
-    found = tuple(words)
-    return tuple(word for word in found if word not in GRAMMAR) or found
+class Index:
+    """The index of an organisation, read as it is asked."""
 
+    def __init__(self, graph: OrgGraph) -> None:
+        self.lang = graph.facts.lang
+        self.tables = graph.tables
+        self.spots = lru_cache(maxsize=None)(self._spots)
+        self.passage = lru_cache(maxsize=None)(self._passage)
 
-def called(graph: OrgGraph, name: str) -> list[str]:
-    """Return the name of a node and its aliases."""
-    return [g.title(graph, name), *(alias.name for alias in g.item(graph, name).aliases)]
+    def _whole(self, name: str, code: str) -> array[int]:
+        found = array(code)
+        found.frombytes(self.tables.column("SELECT value FROM whole WHERE name = ?", name)[0])
+        return found
 
+    @cached_property
+    def owners(self) -> array[int]:
+        """Of each passage: the rank of its unit or, below zero, its place in ``groups``."""
+        return self._whole("owners", "i")
 
-def _add_unit(index: Index, graph: OrgGraph, unit: str) -> None:
-    part = g.item(graph, unit)
-    name = g.title(graph, unit)
-    kind = tuple(text.words(getattr(part, "kind", None) or ""))
-    name_passage = Passage((unit,), part.ref, "name", name, kind=kind)
-    index.add(name_passage, {Zone.TEXT: [name], Zone.KEYWORD: part.keywords})
-    for alias in part.aliases:
-        index.add(Passage((unit,), part.ref, "alias", alias.name, kind=kind), {Zone.TEXT: [alias.name]})
-    for holder in query.holders(graph, unit):
-        if g.kind(graph, holder) is Kind.GROUP:
-            continue
-        if g.kind(graph, holder) is Kind.POST:
-            _add_post(index, graph, unit, holder)
-        _add_duties(index, graph, holder, (unit,))
+    @cached_property
+    def fields(self) -> array[int]:
+        """Of each passage: the place of its field in `FIELDS`."""
+        return self._whole("fields", "b")
 
+    @cached_property
+    def above(self) -> array[int]:
+        """Of each node by rank: the rank of what it is part of, or -1."""
+        return self._whole("above", "i")
 
-def _add_post(index: Index, graph: OrgGraph, unit: str, post: str) -> None:
-    part = g.item(graph, post)
-    person = [part.person] if isinstance(part, Post) and part.person else []
-    superiors = [to for to, _line in g.superiors(graph, post)]
-    zones: dict[int, Iterable[str]] = {
-        Zone.TEXT: [g.title(graph, post)],
-        Zone.KEYWORD: [*(alias.name for alias in part.aliases), *part.keywords, *person],
-        Zone.LINK: [note.text for note in part.notes],
-        Zone.DEPUTY: [name for to in _deputies(part) for name in called(graph, to)],
-        Zone.SUPERIOR: [name for to in superiors for name in called(graph, to)],
-    }
-    if g.head(graph, unit) == post:
-        zones[Zone.NAME] = called(graph, unit)
-    index.add(Passage((unit,), part.ref, "head", g.title(graph, post)), zones)
+    @cached_property
+    def groups(self) -> list[tuple[int, ...]]:
+        """The units, by rank, that hold the statements of each group."""
+        stored = self.tables.column("SELECT value FROM whole WHERE name = 'groups'")[0]
+        return [tuple(members) for members in json.loads(stored)]
 
+    def units(self, number: int) -> tuple[int, ...]:
+        """Return the units, by rank, that a passage is about."""
+        owner = self.owners[number]
+        return (owner,) if owner >= 0 else self.groups[-owner - 1]
 
-def _deputies(part: g.Item) -> list[str]:
-    return [line.post for line in part.deputy_of] if isinstance(part, Post) else []
+    def is_name(self, number: int) -> bool:
+        """Tell whether a passage is a name of its unit rather than something said of it."""
+        return self.fields[number] in _NAMES
 
+    def field(self, number: int) -> str:
+        """Return what a passage is: name, alias, head, duty or link."""
+        return FIELDS[self.fields[number]]
 
-def _add_duties(index: Index, graph: OrgGraph, holder: str, units: tuple[str, ...]) -> None:
-    part = g.item(graph, holder)
-    for duty in g.duties(part):
-        others = [name for link in duty.links for name in called(graph, link.with_)]
-        passage = Passage(units, duty.ref, "duty", duty.text)
-        index.add(passage, {Zone.TEXT: [duty.text], Zone.KEYWORD: duty.keywords, Zone.LINK: others})
-    for link in part.links:
-        others = called(graph, link.with_)
-        index.add(Passage(units, link.ref, "link", others[0]), {Zone.LINK: others})
+    def unit(self, rank: int) -> str:
+        """Return the id of a unit."""
+        return str(self.tables.column("SELECT id FROM node WHERE rank = ?", rank)[0])
+
+    def duties_of(self, rank: int) -> list[int]:
+        """Return the passages that are a unit's own duties."""
+        query = "SELECT number FROM passage WHERE owner = ? AND field = 'duty' ORDER BY number"
+        return list(self.tables.column(query, rank))
+
+    def _passage(self, number: int) -> Passage:
+        query = "SELECT ref, field, text, kind FROM passage WHERE number = ?"
+        ref, field, shown, kind = self.tables.connection.execute(query, (number,)).fetchone()
+        return Passage(ref, field, shown, tuple(kind.split()))
+
+    def _spots(self, word: str) -> array[int]:
+        """Return where a word stands: passages times `ZONES` and zone, each followed by the position."""
+        found = array("I")
+        for spots in self.tables.column("SELECT spots FROM word WHERE word = ?", word):
+            found.frombytes(spots)
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word stands anywhere."""
+        return bool(self.spots(word))
+
+    def of_stem(self, word: str, lang: str) -> list[str]:
+        """Return the words that have the same stem as a word."""
+        return list(self.tables.column(f"SELECT word FROM word WHERE {lang} = ?", stem(word, lang)))  # noqa: S608 - « fr » or « en »
+
+    def stems_like(self, start: str) -> list[tuple[str, str]]:
+        """Return the stems, in the organisation's language, that begin so, each with a word that has it."""
+        query = f"SELECT {self.lang}, word FROM word WHERE {self.lang} >= ? AND {self.lang} < ?"  # noqa: S608
+        return list(self.tables.connection.execute(query, (start, start + _LAST)))
+
+    def beginning(self, start: str) -> list[str]:
+        """Return the words that begin so."""
+        return list(self.tables.column("SELECT word FROM word WHERE word >= ? AND word < ?", start, start + _LAST))
+
+    def alone(self, start: str) -> list[str]:
+        """Return the expressions of one word that begin so."""
+        query = "SELECT words FROM expression WHERE words >= ? AND words < ? AND instr(words, ' ') = 0"
+        return list(self.tables.column(query, start, start + _LAST))
+
+    def vocabulary(self) -> list[str]:
+        """Return every word."""
+        return list(self.tables.column("SELECT word FROM word"))
+
+    def expressions(self, word: str) -> list[tuple[int, tuple[str, ...]]]:
+        """Return the expressions whose first word has the same stem as a word, each with its group of synonyms."""
+        query = "SELECT DISTINCT grp, words FROM expression WHERE fr = ? OR en = ? ORDER BY grp, rowid"
+        found = self.tables.connection.execute(query, [stem(word, lang) for lang in LANGUAGES])
+        return [(group, tuple(words.split())) for group, words in found]
+
+    def synonyms(self, group: int) -> list[tuple[str, ...]]:
+        """Return the expressions of one group."""
+        query = "SELECT words FROM expression WHERE grp = ? ORDER BY rowid"
+        return [tuple(words.split()) for words in self.tables.column(query, group)]

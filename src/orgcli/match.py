@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from orgcli.index import LANGUAGES, ZONE_WEIGHT, Zone, kept, stem
+from orgcli.index import LANGUAGES, ZONE_WEIGHT, ZONES, Zone, kept, stem
 from orgcli.question import Intent
 
 if TYPE_CHECKING:
@@ -124,22 +124,27 @@ def _phrase(index: Index, phrase: tuple[str, ...]) -> Way:
 
 def forms(index: Index, word: str) -> set[str]:
     """Return the known words that are the word itself or an inflected form of it."""
-    known = {word} if word in index.spots else set()
-    known |= index.stems.get((stem(word, index.lang), index.lang), set())
-    return known or set().union(*(index.stems.get((stem(word, lang), lang), set()) for lang in LANGUAGES))
+    known = {word} if index.knows(word) else set()
+    known |= set(index.of_stem(word, index.lang))
+    return known or {found for lang in LANGUAGES for found in index.of_stem(word, lang)}
+
+
+def containing(index: Index, word: str) -> set[int]:
+    """Return the passages in which a word stands, in any of its forms."""
+    return {place // ZONES for form in forms(index, word) for place in index.spots(form)[::2]}
 
 
 def _single(index: Index, word: str) -> Iterator[Way]:
     """Yield the ways in which one word can be met, best first."""
     inflected = forms(index, word)
-    if word in index.spots:
+    if index.knows(word):
         yield Way("word", (frozenset({word}),), word)
     if inflected - {word}:
         yield Way("stem", (frozenset(inflected - {word}),), word)
     related = frozenset(_family(index, word)) - inflected
     if related:
         yield Way("family", (related,), word)
-    begun = frozenset(known for known in index.spots if known.startswith(word)) - inflected - related
+    begun = frozenset(index.beginning(word)) - inflected - related
     if begun and len(word) >= 3:  # noqa: PLR2004 - two letters begin too many words
         yield Way("family" if inflected else "beginning", (begun,), word)
 
@@ -149,19 +154,14 @@ def _family(index: Index, word: str) -> set[str]:
     own = stem(word, index.lang)
     if len(own) < _SHORTEST_ROOT:
         return set()
-    return {
-        known
-        for (other, lang), words in index.stems.items()
-        if lang == index.lang and len(other) >= _SHORTEST_ROOT
-        if _ENDING.fullmatch(other.removeprefix(own)) or _ENDING.fullmatch(own.removeprefix(other))
-        for known in words
-    }
+    longer = {known for other, known in index.stems_like(own) if _ENDING.fullmatch(other[len(own) :])}
+    roots = [own[:at] for at in range(_SHORTEST_ROOT, len(own)) if _ENDING.fullmatch(own[at:])]
+    return longer | {known for root in roots for other, known in index.stems_like(root) if other == root}
 
 
 def _expressions(index: Index, words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the known expressions that the words begin with, in any of their forms, with their group of synonyms."""
-    keys = {(stem(words[0], lang), lang) for lang in LANGUAGES}
-    for group, entry in dict.fromkeys(found for key in keys for found in index.expressions.get(key, ())):
+    for group, entry in index.expressions(words[0]):
         if len(entry) <= len(words) and all(_same(one, other) for one, other in zip(entry, words, strict=False)):
             yield group, entry
 
@@ -180,7 +180,7 @@ def _synonyms(index: Index, words: list[str]) -> list[Way]:
     """Return the ways through the other expressions of the groups that the words are one of."""
     own = [(group, entry) for group, entry in _expressions(index, words) if len(entry) == len(words)]
     others = {
-        (group, entry): None for group, _entry in own for entry in index.synonyms[group] if (group, entry) not in own
+        (group, entry): None for group, _entry in own for entry in index.synonyms(group) if (group, entry) not in own
     }
     return [Way("synonym", _phrase(index, entry).words, " ".join(entry)) for _group, entry in others]
 
@@ -195,14 +195,14 @@ def _corrected(index: Index, word: str, *, near: bool) -> str | None:
     if _ELIDED.match(word) and forms(index, word[1:]):
         return word[1:]
     allowed = 2 if len(word) >= 9 and not near else 1  # noqa: PLR2004 - two errors in a short word make another word
-    known = [other for other in _vocabulary(index) - {word} if other[:2] == word[:2] and len(other) > 4]  # noqa: PLR2004
+    known = [other for other in _vocabulary(index, word[:2]) - {word} if len(other) > 4]  # noqa: PLR2004
     found = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=5)
     best = sorted(found, key=lambda near: (near[1], JaroWinkler.distance(word, near[0]), near[0]))
     return best[0][0] if best else None
 
 
-def _vocabulary(index: Index) -> set[str]:
-    return set(index.spots) | {entry[0] for group in index.synonyms for entry in group if len(entry) == 1}
+def _vocabulary(index: Index, start: str) -> set[str]:
+    return {*index.beginning(start), *index.alone(start)}
 
 
 def _collect(index: Index, concept: Concept, way: Way, zones: dict[int, float]) -> None:
@@ -223,22 +223,24 @@ def _collect(index: Index, concept: Concept, way: Way, zones: dict[int, float]) 
 
 def _places(index: Index, way: Way) -> Iterator[tuple[int, int, set[int]]]:
     """Yield passage, zone and positions where all the words of a way stand, in a row (or apart)."""
-    spots: list[dict[tuple[int, int], list[int]]] = []
+    spots: list[dict[int, list[int]]] = []
     for forms in way.words:
-        where: dict[tuple[int, int], list[int]] = {}
+        where: dict[int, list[int]] = {}
         for form in forms:
-            for passage, zone, position in index.spots.get(form, ()):
-                where.setdefault((passage, zone), []).append(position)
+            found = index.spots(form)
+            for place, position in zip(found[::2], found[1::2], strict=True):
+                where.setdefault(place, []).append(position)
         spots.append(where)
     for place in set(spots[0]).intersection(*spots[1:]):
         rows = [sorted(where[place]) for where in spots]
+        passage, zone = divmod(place, ZONES)
         if way.how == "apart":
-            yield *place, {position for row in rows for position in row}
+            yield passage, zone, {position for row in rows for position in row}
             continue
         for first in rows[0]:
             chain = _chain(first, rows[1:])
             if chain:
-                yield *place, chain
+                yield passage, zone, chain
 
 
 def _chain(first: int, rows: list[list[int]]) -> set[int]:

@@ -32,7 +32,7 @@ def resolve(graph: OrgGraph, wanted: str, kinds: Sequence[Kind] = UNITS) -> str:
         return found[0]
     if found:
         raise AmbiguousName(wanted, [qualified(graph, name) for name in found])
-    spellings = {spelling: name for name in g.nodes(graph, *kinds) for spelling in _spellings(graph, name)}
+    spellings = graph.spellings.all(kinds)
     near = dict.fromkeys(spellings[found] for found in text.nearest(wanted, spellings, 8))
     raise UnknownName(wanted, [qualified(graph, name) for name in near][:5])
 
@@ -49,9 +49,7 @@ def within(graph: OrgGraph, name: str) -> str | None:
 
     None stands for a name of its own, and for one that no owners tell apart.
     """
-    wanted = text.key(g.title(graph, name))
-    places = [other for other in graph if other != name and g.kind(graph, other) is not Kind.GROUP]
-    rivals = [other for other in places if text.key(g.title(graph, other)) == wanted]
+    rivals = [other for other in graph.spellings.titled(text.key(g.title(graph, name))) if other != name]
     owners = {other: g.parent(graph, other) for other in rivals}
     owner, shown = g.parent(graph, name), []
     while owners and owner:
@@ -70,49 +68,51 @@ def _same_title(graph: OrgGraph, one: str | None, other: str) -> bool:
 
 
 def _fitting(graph: OrgGraph, wanted: str, kinds: Sequence[Kind]) -> list[str]:
-    pool = g.nodes(graph, *kinds)
-    found = _matches(graph, wanted, pool, kinds, WAYS[:1])
+    found = _matches(graph, wanted, kinds, WAYS[:1])
     if not found and "/" in wanted:
         found = _inside(graph, wanted, kinds)
-    return found or _matches(graph, wanted, pool, kinds, WAYS[1:])
+    return found or _matches(graph, wanted, kinds, WAYS[1:])
 
 
 def _inside(graph: OrgGraph, wanted: str, kinds: Sequence[Kind]) -> list[str]:
     owners, _, last = wanted.rpartition("/")
     around = set(_fitting(graph, owners, (Kind.UNIT, Kind.BODY)))
-    pool = g.nodes(graph, *kinds)
-    direct = [name for name in pool if g.parent(graph, name) in around]
-    deeper = [name for name in pool if not around.isdisjoint(g.owners(graph, name))]
-    return _matches(graph, last, direct, kinds, WAYS) or _matches(graph, last, deeper, kinds, WAYS)
+    if not around:
+        return []
+    direct = _matches(graph, last, kinds, WAYS, lambda name: g.parent(graph, name) in around)
+    return direct or _matches(graph, last, kinds, WAYS, lambda name: not around.isdisjoint(g.owners(graph, name)))
 
 
-def _same(wanted: str, spelling: str) -> bool:
-    return text.key(spelling) == text.key(wanted)
+def _called(graph: OrgGraph, wanted: str, kinds: Sequence[Kind]) -> list[str]:
+    return graph.spellings.exactly(text.key(wanted), kinds)
 
 
-def _has_words(wanted: str, spelling: str) -> bool:
-    return set(text.main_words(wanted)) <= set(text.words(spelling))
+def _with_words(graph: OrgGraph, wanted: str, kinds: Sequence[Kind]) -> list[str]:
+    return graph.spellings.with_words(text.main_words(wanted), kinds)
 
 
-def _has_beginnings(wanted: str, spelling: str) -> bool:
-    known = text.words(spelling)
-    return all(any(word.startswith(start) for word in known) for start in text.main_words(wanted))
+def _with_beginnings(graph: OrgGraph, wanted: str, kinds: Sequence[Kind]) -> list[str]:
+    return graph.spellings.with_beginnings(text.main_words(wanted), kinds)
 
 
-WAYS: tuple[Callable[[str, str], bool], ...] = (_same, _has_words, _has_beginnings)
+WAYS: tuple[Callable[[OrgGraph, str, Sequence[Kind]], list[str]], ...] = (_called, _with_words, _with_beginnings)
 """How a name can fit what was typed, the strictest way first."""
 
 
 def _matches(
-    graph: OrgGraph, wanted: str, pool: Sequence[str], kinds: Sequence[Kind], ways: Sequence[Callable[[str, str], bool]]
+    graph: OrgGraph,
+    wanted: str,
+    kinds: Sequence[Kind],
+    ways: Sequence[Callable[[OrgGraph, str, Sequence[Kind]], list[str]]],
+    belongs: Callable[[str], bool] = lambda _name: True,
 ) -> list[str]:
-    """Return the nodes of the pool that fit, by the strictest way of fitting that any of them passes."""
-    if wanted in pool:
+    """Return the nodes of some kinds that fit and belong, by the strictest way that any of them passes."""
+    if wanted in graph and g.kind(graph, wanted) in kinds and belongs(wanted):
         return [wanted]
     if not text.words(wanted):
         return []
     for way in ways:
-        fitting = [name for name in pool if any(way(wanted, spelling) for spelling in _spellings(graph, name))]
+        fitting = [name for name in way(graph, wanted, kinds) if belongs(name)]
         if fitting:
             return _preferred(graph, fitting, kinds)
     return []
@@ -125,13 +125,3 @@ def _preferred(graph: OrgGraph, fitting: list[str], kinds: Sequence[Kind]) -> li
     first = next(names for names in by_kind if names)
     together = len(first) > 1 and len(groups) == 1 and set(first) <= set(g.children(graph, groups[0]))
     return groups if together else first
-
-
-def _spellings(graph: OrgGraph, name: str) -> list[str]:
-    """Return what a node is called; a post also by its title and the name of its unit together."""
-    title = g.title(graph, name)
-    names = [title, *(alias.name for alias in g.item(graph, name).aliases)]
-    if g.kind(graph, name) is Kind.POST:
-        owner = g.parent(graph, name)
-        names.append(f"{title} {g.title(graph, owner) if owner else ''}")
-    return names

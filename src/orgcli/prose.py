@@ -35,7 +35,7 @@ class _Teller:
 
     def __init__(self, graph: OrgGraph) -> None:
         self.graph = graph
-        self.own = language.spoken() == graph.graph["lang"]
+        self.own = language.spoken() == graph.facts.lang
         self.told: set[tuple[str, str]] = set()
 
     def sentences(self, found: Lines) -> Iterator[str]:
@@ -141,16 +141,12 @@ class _Teller:
         """Return a part of the organisation as it stands in a sentence, with whose it is if it does not say."""
         title, is_post = g.title(self.graph, name), g.kind(self.graph, name) is Kind.POST
         place = g.parent(self.graph, name)
-        same = [
-            other
-            for other in g.nodes(self.graph, Kind.UNIT, Kind.POST, Kind.BODY)
-            if g.title(self.graph, other) == title
-        ]
+        same = [other for other in self.graph.spellings.titled(text.key(title)) if g.title(self.graph, other) == title]
         generic = is_post and title[:1].islower()
         owner = None
         if place and not alone and (generic or len(same) > 1):
             owner = self.phrase(place)
-        make = _GRAMMARS[self.graph.graph["lang"]] if self.own else None
+        make = _GRAMMARS[self.graph.facts.lang] if self.own else None
         return make(title, owner, post=is_post) if make else phrase.quoted(title, owner)
 
 

@@ -45,28 +45,27 @@ class Scoring:
         self.index, self.concepts, self.any_word = index, concepts, any_word
         self.intent, self.sentence = asked.intent, asked.sentence
         self.weights = [
-            math.log(1 + len(index.passages) / len(concept.hits)) * (OPTIONAL if concept.optional else 1)
+            math.log(1 + len(index.owners) / len(concept.hits)) * (OPTIONAL if concept.optional else 1)
             for concept in concepts
         ]
         self.named = [self._names(concept) for concept in concepts]
 
-    def _names(self, concept: Concept) -> dict[str, float]:
+    def _names(self, concept: Concept) -> dict[int, float]:
         """Return the units whose name or alias meets an idea, and how well."""
-        found: dict[str, float] = {}
+        found: dict[int, float] = {}
         for number, hit in concept.hits.items():
-            passage = self.index.passages[number]
-            if passage.is_name:
-                for unit in passage.units:
+            if self.index.is_name(number):
+                for unit in self.index.units(number):
                     found[unit] = max(found.get(unit, 0), hit.score)
         return found
 
-    def units(self, banned: Container[int]) -> dict[str, dict[int, float]]:
-        """Return, for each unit that answers, its matching passages with their scores."""
-        own: dict[str, set[int]] = defaultdict(set)
+    def units(self, banned: Container[int]) -> dict[int, dict[int, float]]:
+        """Return, for each unit that answers, by rank, its matching passages with their scores."""
+        own: dict[int, set[int]] = defaultdict(set)
         for concept in self.concepts:
             for number in concept.hits:
                 if number not in banned:
-                    for unit in self.index.passages[number].units:
+                    for unit in self.index.units(number):
                         own[unit].add(number)
         around = {unit: self.around(unit, numbers) for unit, numbers in own.items()}
         missing = {unit: self.missing(worths) for unit, worths in around.items()}
@@ -77,7 +76,7 @@ class Scoring:
             if missing[unit] <= allowed
         }
 
-    def around(self, unit: str, numbers: set[int]) -> list[float]:
+    def around(self, unit: int, numbers: set[int]) -> list[float]:
         """Return how well each idea is met around a passage: by names, or elsewhere in the unit."""
         found = []
         for at, concept in enumerate(self.concepts):
@@ -85,15 +84,14 @@ class Scoring:
             found.append(max(self.context(unit, at), ELSEWHERE * elsewhere))
         return found
 
-    def context(self, unit: str, concept: int) -> float:
+    def context(self, unit: int, concept: int) -> float:
         """Return how well the names of a unit and of those around it meet an idea."""
         best, owner = 0.0, unit
         for worth in CONTEXT:
             best = max(best, worth * self.named[concept].get(owner, 0))
-            above = self.index.above.get(owner)
-            if above is None:
+            owner = self.index.above[owner]
+            if owner < 0:
                 break
-            owner = above
         return best
 
     def missing(self, around: list[float]) -> int:
@@ -104,24 +102,24 @@ class Scoring:
         """Return how many ideas may be unmet where no unit meets all: one of several, none of few."""
         return sum(not concept.optional for concept in self.concepts) // (SPARE_IN if self.sentence else SPARE_OF)
 
-    def passage(self, number: int, unit: str, around: list[float]) -> float:
+    def passage(self, number: int, unit: int, around: list[float]) -> float:
         """Return the score of a passage: the share of the question that it meets, weighted."""
         met = 0.0
         for weight, concept, context in zip(self.weights, self.concepts, around, strict=True):
             hit = concept.hits.get(number)
             met += weight * max(hit.score if hit else 0, context)
         share = met / sum(self.weights) * (1 + NEAR * self.nearness(number))
-        general = GENERAL if self.index.above.get(unit) is None else 1
+        general = GENERAL if self.index.above[unit] < 0 else 1
         return share * self.factor(number) * general
 
     def factor(self, number: int) -> float:
         """Return what the kind of a passage is worth: a name as far as the question covers it."""
-        passage, heading = self.index.passages[number], self.intent is Intent.HEAD
-        if passage.is_name:
+        field, heading = self.index.field(number), self.intent is Intent.HEAD
+        if self.index.is_name(number):
             return (0.8 + 0.5 * self.covered(number)) * (0.5 if heading else 1)
-        if passage.field == "head":
+        if field == "head":
             return 1.6 if heading else 0.75 + 0.5 * max(self.covered(number), self.by_alias(number))
-        return 0.6 if passage.field == "link" else 1.0
+        return 0.6 if field == "link" else 1.0
 
     def nearness(self, number: int) -> float:
         """Return the share of neighbouring ideas of the question that stand side by side in the passage."""
@@ -131,7 +129,7 @@ class Scoring:
 
     def covered(self, number: int) -> float:
         """Return the share of a name's main words that the question contains."""
-        passage = self.index.passages[number]
+        passage = self.index.passage(number)
         words = text.words(passage.text)
         main = set(text.main_words(passage.text))
         main = main - set(passage.kind) or main
@@ -146,5 +144,5 @@ class Scoring:
 
     def is_named(self, number: int) -> bool:
         """Tell whether a passage is a name and the question is nothing but that name."""
-        named = self.index.passages[number].is_name and self.covered(number) == 1
+        named = self.index.is_name(number) and self.covered(number) == 1
         return named and all(number in concept.hits for concept in self.concepts)

@@ -6,12 +6,13 @@ import codecs
 import os
 import sys
 import unicodedata
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from rich.console import Console, RenderableType
 
@@ -85,3 +86,18 @@ def show(parts: Iterable[RenderableType], color: str = "auto") -> None:
     with out.pager(styles=out.color_system is not None, links=True) if paged else nullcontext():
         for part in shown:
             out.print(part)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[float], None]]:
+    """Show on stderr, if it is a terminal, how far a long work is: the caller is given what to tell the share to."""
+    if not sys.stderr.isatty():
+        yield lambda _share: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only for a large file that has changed
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(_("reading the organisation for the first time"), total=1.0)
+        yield lambda share: bar.update(task, completed=share)

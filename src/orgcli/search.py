@@ -13,17 +13,16 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from orgcli import graph as g
-from orgcli import index as indexing
 from orgcli import match, names, question, text
+from orgcli.index import Index
 from orgcli.query import Named, answerer, named
 from orgcli.question import Intent
 from orgcli.score import KEEP, Scoring
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from orgcli.graph import OrgGraph
-    from orgcli.index import Index, Passage
     from orgcli.match import Concept
     from orgcli.question import Question
 
@@ -79,22 +78,21 @@ class Answer:
     topics: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
 
 
-def search(  # noqa: PLR0913 - the options of `find`
+def search(
     graph: OrgGraph,
     asked: str,
     *,
-    inside: Container[str] | None = None,
+    inside: Iterable[str] | None = None,
     any_word: bool = False,
     exact: bool = False,
-    index: Index | None = None,
 ) -> Answer:
     """Return the units that answer a question, best first, each with its matching statements.
 
     ``inside`` limits the answer to some units; with ``any_word`` one idea of the question is enough;
     with ``exact`` only the words as typed count (case and accents aside).
     """
-    index = index or indexing.build(graph)
-    limits = _Limits(inside, any_word, exact)
+    index = Index(graph)
+    limits = _Limits(None if inside is None else {g.position(graph, unit) for unit in inside}, any_word, exact)
     parts = question.parse(asked)
     answer = _answer(graph, index, parts, limits)
     if not answer.results and parts.intent is not Intent.TOPIC:
@@ -106,11 +104,11 @@ def search(  # noqa: PLR0913 - the options of `find`
 class _Limits:
     """How an answer is limited."""
 
-    inside: Container[str] | None
+    inside: Container[int] | None
     any_word: bool
     exact: bool
 
-    def allow(self, unit: str) -> bool:
+    def allow(self, unit: int) -> bool:
         """Tell whether a unit may answer."""
         return self.inside is None or unit in self.inside
 
@@ -124,11 +122,10 @@ def _answer(graph: OrgGraph, index: Index, parts: Question, limits: _Limits) -> 
     if not met or (len(unknown) > _spare_words(parts, met) and not limits.any_word):
         return Answer(asked, corrections, [], unknown, _topics(graph, index, met, unknown))
     scoring = Scoring(index, met, parts, any_word=limits.any_word)
-    banned = {spot[0] for word in parts.excluded for form in match.forms(index, word) for spot in index.spots[form]}
-    ranked = {unit: scores for unit, scores in scoring.units(banned).items() if limits.allow(unit)}
-    results = [_result(graph, scoring, unit, scores) for unit, scores in ranked.items()]
-    results.sort(key=lambda result: (-result.score, g.position(graph, result.unit.id)))
-    kept = [result for result in results if result.score >= KEEP * results[0].score]
+    banned = {number for word in parts.excluded for number in match.containing(index, word)}
+    ranked = [_Ranked(scoring, unit, scores) for unit, scores in scoring.units(banned).items() if limits.allow(unit)]
+    ranked.sort(key=lambda one: (-one.score, one.unit))
+    kept = [_result(graph, scoring, one) for one in ranked if one.score >= KEEP * ranked[0].score]
     return Answer(asked, corrections, kept, unknown, [] if kept else _topics(graph, index, met, unknown))
 
 
@@ -141,40 +138,49 @@ def _topics(graph: OrgGraph, index: Index, met: list[Concept], unknown: list[str
     """Return the units that answer part of a question, or the known words most like the unknown."""
     if met:
         scores = Scoring(index, met, question.Question(""), any_word=True).units(frozenset())
-        best = sorted(scores, key=lambda unit: (-max(scores[unit].values()), g.position(graph, unit)))
-        return [g.title(graph, unit) for unit in best[:limit]]
-    return list(dict.fromkeys(near for word in unknown for near in text.alike(word, index.spots, limit)))[:limit]
+        best = sorted(scores, key=lambda unit: (-max(scores[unit].values()), unit))
+        return [g.title(graph, index.unit(unit)) for unit in best[:limit]]
+    known = index.vocabulary()
+    return list(dict.fromkeys(near for word in unknown for near in text.alike(word, known, limit)))[:limit]
 
 
-def _result(graph: OrgGraph, scoring: Scoring, unit: str, scores: dict[int, float]) -> Result:
-    best = sorted(scores, key=lambda number: (-scores[number], number))
-    top = scores[best[0]]
-    kept = _once_by_name(scoring.index, [number for number in best if scores[number] >= KEEP * top])
-    matches = [_match(scoring, number, scores[number]) for number in kept]
-    if scoring.is_named(kept[0]):
-        matches += _duties_of_named(scoring, unit, kept, top)
+class _Ranked:
+    """A unit that answers, by rank: its passages that are kept, best first, and its score."""
+
+    def __init__(self, scoring: Scoring, unit: int, scores: dict[int, float]) -> None:
+        best = sorted(scores, key=lambda number: (-scores[number], number))
+        self.unit, self.scores, self.top = unit, scores, scores[best[0]]
+        self.kept = _once_by_name(scoring.index, [number for number in best if scores[number] >= KEEP * self.top])
+        self.score = round(self.top + _FOLLOWING * sum(scores[number] for number in self.kept[1:4]), 4)
+
+
+def _result(graph: OrgGraph, scoring: Scoring, ranked: _Ranked) -> Result:
+    matches = [_match(scoring, number, ranked.scores[number]) for number in ranked.kept]
+    if scoring.is_named(ranked.kept[0]):
+        matches += _duties_of_named(scoring, ranked)
         matches.sort(key=lambda found: -found.score)
+    unit = scoring.index.unit(ranked.unit)
     superiors = [g.title(graph, to) for to, _line in g.superiors(graph, answerer(graph, unit))]
-    score = top + _FOLLOWING * sum(scores[number] for number in kept[1:4])
-    return Result(named(graph, unit), round(score, 4), superiors, matches, names.within(graph, unit))
+    return Result(named(graph, unit), ranked.score, superiors, matches, names.within(graph, unit))
 
 
 def _once_by_name(index: Index, numbers: list[int]) -> list[int]:
     """Keep only one of the passages that are names of the unit: its proper name, else the best."""
-    called = [number for number in numbers if index.passages[number].is_name]
-    proper = [number for number in called if index.passages[number].field == "name"]
+    called = [number for number in numbers if index.is_name(number)]
+    proper = [number for number in called if index.field(number) == "name"]
     kept = (proper + called)[:1]
     return [number for number in numbers if number in kept or number not in called]
 
 
-def _duties_of_named(scoring: Scoring, unit: str, kept: list[int], top: float) -> list[Match]:
+def _duties_of_named(scoring: Scoring, ranked: _Ranked) -> list[Match]:
     """Return what a unit does where the question is its name; first of all where that is what is asked."""
-    worth = top * (1.01 if scoring.intent is Intent.WHAT else KEEP)
-    return [_match(scoring, number, worth) for number in scoring.index.duties_of(unit) if number not in kept]
+    worth = ranked.top * (1.01 if scoring.intent is Intent.WHAT else KEEP)
+    duties = scoring.index.duties_of(ranked.unit)
+    return [_match(scoring, number, worth) for number in duties if number not in ranked.kept]
 
 
 def _match(scoring: Scoring, number: int, score: float) -> Match:
-    passage: Passage = scoring.index.passages[number]
+    passage = scoring.index.passage(number)
     met = [(concept, concept.hits[number]) for concept in scoring.concepts if number in concept.hits]
     at = {position for _concept, hit in met for position in hit.positions}
     kind = "keyword" if passage.field in {"duty", "name"} and met and not at else passage.field

@@ -10,7 +10,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from orgcli import graph, language, table, text
+from orgcli import language, store, table, text
 from orgcli.export_yaml import to_yaml
 from orgcli.model import Alias, Org, Post, Superior, Unit
 
@@ -78,7 +78,7 @@ def from_csv(path: Path) -> Start:
     lang: Literal["fr", "en"] = "fr" if language.spoken() == "fr" else "en"
     remarks += [told, _("language of the file: {lang}").format(lang=lang)]
     org = Org(lang=lang, units=units)
-    return Start([f"# {path.name}\n", *to_yaml(org, graph.build(org))], remarks)
+    return Start([f"# {path.name}\n", *to_yaml(org, store.build(org))], remarks)
 
 
 def _recognised(found: Table) -> Iterator[str]:

@@ -31,15 +31,15 @@ def export(
 
     Example: orgcli export html --output chart.html --open
     """
-    from orgcli import export, extract, graph, load, names
+    from orgcli import export, extract, load, names, store
 
     to_text = export.function(format_)
     if open_ and format_ != "html":
         raise UsageError(_("--open is for html"))
     org = load.load(ctx.obj.file)
     if unit is not None or depth is not None:
-        org = extract.part(org, names.resolve(graph.build(org), unit) if unit is not None else None, depth)
-    pieces = to_text(org, graph.build(org))
+        org = extract.part(org, names.resolve(store.build(org), unit) if unit is not None else None, depth)
+    pieces = to_text(org, store.build(org))
     target = output or (_scratch() if open_ else None)
     if target is None or str(target) == "-":
         export.show(pieces)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from orgcli import bundled, graph, index, load, names, search
+from orgcli import bundled, graph, load, names, search, store
 
 HERE = Path(__file__).parent
 Figures = dict[str, list[tuple[bool, bool]]]
@@ -31,10 +31,9 @@ def first_clauses(answer: search.Answer, limit: int = 3) -> list[str | None]:
 
 def measure(questions: list[dict], organisation: graph.OrgGraph, *, failures: bool = False) -> Figures:
     """Return, by kind of question, whether the unit and the clause were right."""
-    built = index.build(organisation)
     figures: Figures = defaultdict(list)
     for judged in questions:
-        answer = search.search(organisation, judged["q"], index=built)
+        answer = search.search(organisation, judged["q"])
         if judged["kind"] == "none":
             right = (not answer.results, not answer.results)
         else:
@@ -66,7 +65,7 @@ def table(figures: Figures) -> str:
 
 def main(files: list[str]) -> None:
     """Print the table for each file of questions."""
-    organisation = graph.build(load.load(bundled.file()))
+    organisation = store.build(load.load(bundled.file()))
     for file in files or [str(HERE / "questions-dev.yaml")]:
         questions = yaml.safe_load(Path(file).read_text(encoding="utf-8"))
         print(file)

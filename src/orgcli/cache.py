@@ -1,0 +1,170 @@
+"""Organisations read before, kept as tables in the user's cache folder, and never trusted further than they deserve.
+
+A file is known by the digest of its content together with the program's version, so that a changed file
+is never answered from old tables, whatever the clock says. The tables are SQLite's: nothing in them can run.
+They are written under another name and put in place whole, are the user's alone, and are made anew where
+they are damaged, somebody else's or lost. Where the folder cannot be written, they are made in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+import zlib
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orgcli import bundled, store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from orgcli.graph import OrgGraph
+
+    Tell = Callable[[float], None]
+    Progress = Callable[[], AbstractContextManager[Tell]]
+
+MAX_FILES = 12
+MAX_BYTES = 2 * 2**30
+"""What the folder may hold; the organisations asked for longest ago go first."""
+VERIFIED_BYTES = 64 * 2**20
+"""Tables up to this size are compared with their checksum at every start; larger ones are left to SQLite's own."""
+SLOW_BYTES = 20 * 2**20
+"""A file from this size on takes so long to be read that the user is told how far it is."""
+_LEFT_OVER = 24 * 3600
+_SUFFIX = ".tables"
+_FORMAT = "1"
+
+
+def open_graph(file: Path, progress: Progress) -> OrgGraph:
+    """Return the organisation of a file: from the tables made before of the same content, else from the file.
+
+    ``progress`` is asked for a place to tell how far a large file is read. Raises what `load.load` does.
+    """
+    from orgcli import yamlfile  # noqa: PLC0415
+
+    content = yamlfile.read_bytes(file)
+    folder = _folder()
+    key = _key(content)
+    graph = _kept(folder, key) if folder else None
+    if graph:
+        return graph
+    if len(content) < SLOW_BYTES:
+        return _made(file, content, folder, key, lambda _share: None)
+    with progress() as tell:
+        return _made(file, content, folder, key, tell)
+
+
+def known(file: Path) -> OrgGraph | None:
+    """Return the organisation of a file if its tables were made before: for completion, which must not wait."""
+    folder = _folder()
+    return _kept(folder, _key(file.read_bytes())) if folder else None
+
+
+def _folder() -> Path | None:
+    """Return where tables are kept, None where the user wants none: ORGCLI_CACHE is a folder, or ``off``."""
+    wanted = os.environ.get("ORGCLI_CACHE", "")
+    if wanted.lower() in {"off", "no", "0"}:
+        return None
+    if wanted:
+        return Path(wanted)
+    from platformdirs import user_cache_path  # noqa: PLC0415 - not needed where the folder is named
+
+    return user_cache_path("orgcli", appauthor=False)
+
+
+def _key(content: bytes) -> str:
+    digest = hashlib.sha256(content)
+    digest.update(f"\0{_FORMAT} {bundled.version()} {sqlite3.sqlite_version} {sys.byteorder}".encode())
+    return digest.hexdigest()[:40]
+
+
+def _kept(folder: Path, key: str) -> OrgGraph | None:
+    """Return the organisation that is kept under a key, or None if there is none that can be trusted.
+
+    The name of the file ends in its size and checksum: what was cut short or changed does not fit it.
+    """
+    for file in sorted(folder.glob(f"{key}-*{_SUFFIX}")):
+        with suppress(OSError, ValueError, KeyError, TypeError, sqlite3.Error):
+            if _is_ours(file) and _is_whole(file):
+                graph = _read(file)
+                os.utime(file)
+                return graph
+        with suppress(OSError):
+            file.unlink()
+    return None
+
+
+def _is_ours(file: Path) -> bool:
+    """Tell whether nobody else can have written a file."""
+    status = file.stat(follow_symlinks=False)
+    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+
+
+def _is_whole(file: Path) -> bool:
+    _key, size, checksum = file.name.removesuffix(_SUFFIX).split("-")
+    found = file.stat().st_size
+    return found == int(size) and (found > VERIFIED_BYTES or _checksum(file) == checksum)
+
+
+def _checksum(file: Path) -> str:
+    return f"{zlib.crc32(file.read_bytes()):08x}"
+
+
+def _read(file: Path) -> OrgGraph:
+    uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    return store.read(connection)
+
+
+def _made(file: Path, content: bytes, folder: Path | None, key: str, tell: Tell) -> OrgGraph:
+    """Return the organisation of a file, and keep its tables where that is possible."""
+    from orgcli import load  # noqa: PLC0415 - an organisation that is kept needs no reading
+
+    org = load.load(file, content)
+    tell(0.4)
+    if folder:
+        with suppress(OSError, sqlite3.Error):
+            return _read(
+                _keep(folder, key, lambda target: store.write(org, target, lambda share: tell(0.4 + share * 0.6)))
+            )
+    return store.build(org)
+
+
+def _keep(folder: Path, key: str, fill: Callable[[sqlite3.Connection], None]) -> Path:
+    """Put tables into the folder, whole or not at all; raises OSError or sqlite3.Error where that fails."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(prefix="new-", suffix=_SUFFIX, dir=folder)
+    os.close(number)
+    temporary = Path(name)
+    try:
+        with closing(sqlite3.connect(temporary)) as connection:
+            fill(connection)
+        kept = folder / f"{key}-{temporary.stat().st_size}-{_checksum(temporary)}{_SUFFIX}"
+        temporary.replace(kept)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _clean(folder, kept)
+    return kept
+
+
+def _clean(folder: Path, newest: Path) -> None:
+    """Remove the organisations asked for longest ago where there are too many, and what was left half written."""
+    with suppress(OSError):
+        files = [
+            (file.stat().st_mtime, file.stat().st_size, file) for file in folder.glob(f"*{_SUFFIX}") if file != newest
+        ]
+        room, places = MAX_BYTES - newest.stat().st_size, MAX_FILES - 1
+        for changed, size, file in sorted(files, reverse=True):
+            left_over = file.name.startswith("new-")
+            room -= size
+            places -= not left_over
+            if (left_over and time.time() - changed > _LEFT_OVER) or (not left_over and (room < 0 or places < 0)):
+                file.unlink(missing_ok=True)

@@ -1,0 +1,232 @@
+"""An organisation in tables of SQLite, from which a question reads only what it needs.
+
+The tables are the graph of `graph` and the index of `index`, made once from the file by `build` and kept
+by `cache`. SQLite reads by pages, holds no code, and notices when its file is damaged.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from orgcli import compile as compiling
+from orgcli import index
+from orgcli.graph import Facts, Kind, OrgGraph, Relation
+from orgcli.model import Body, Group, Post, Source, Unit
+from orgcli.walk import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from orgcli.compile import Rows
+    from orgcli.graph import Item
+    from orgcli.model import Org
+
+_TABLES = """
+CREATE TABLE fact(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE node(rank INTEGER PRIMARY KEY, id TEXT, kind TEXT, title TEXT, label TEXT, count INTEGER, tasks INTEGER,
+                  owner TEXT, head TEXT, out TEXT, into_ TEXT, item TEXT);
+CREATE TABLE spelling(key TEXT, rank INTEGER, proper INTEGER);
+"""
+_INDEXES = """
+CREATE UNIQUE INDEX node_id ON node(id);
+CREATE INDEX spelling_key ON spelling(key);
+"""
+_CLASSES: dict[str, Any] = {"unit": Unit, "post": Post, "body": Body, "group": Group}
+_OUT, _INTO = 1, 2
+"""Where a row of a node has its edges."""
+
+
+def build(org: Org) -> OrgGraph:
+    """Return the graph of an organisation, in tables that only this process has."""
+    connection = sqlite3.connect(":memory:")
+    write(org, connection)
+    return read(connection)
+
+
+def write(org: Org, connection: sqlite3.Connection, tell: Callable[[float], None] = lambda _share: None) -> None:
+    """Fill the tables of an empty database; ``tell`` hears what share of the work is done."""
+    connection.isolation_level = None
+    connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES} {index.TABLES} BEGIN;")
+    rows = compiling.Rows(org)
+    tell(0.2)
+    facts = {"name": org.name, "lang": org.lang, "source": compiling.to_plain(org.source), "kinds": org.kinds}
+    connection.executemany("INSERT INTO fact VALUES (?, ?)", ((name, _json(fact)) for name, fact in facts.items()))
+    connection.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _nodes(rows))
+    tell(0.4)
+    spellings = (
+        (f" {key} ", rank, proper) for rank, node in enumerate(rows.nodes) for key, proper in rows.spellings(node)
+    )
+    connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", spellings)
+    tell(0.5)
+    index.write(rows, connection, lambda share: tell(0.5 + 0.5 * share))
+    connection.execute("COMMIT")
+    connection.executescript(f"{_INDEXES} {index.INDEXES}")
+
+
+def _nodes(rows: Rows) -> Iterator[tuple[Any, ...]]:
+    for rank, node in enumerate(rows.nodes):
+        part = node.item
+        head = part.head.id if isinstance(part, (Unit, Body)) and part.head else None
+        yield (
+            *(rank, node.id, node.kind.value, compiling.title(part), getattr(part, "kind", None)),
+            *(getattr(part, "count", None), rows.tasks(node), node.owner, head),
+            *(_json(rows.out[node.id]), _json(rows.into[node.id]), _json(compiling.to_plain(part))),
+        )
+
+
+def _json(value: Any) -> str:  # noqa: ANN401 - any JSON
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def read(connection: sqlite3.Connection) -> OrgGraph:
+    """Return the graph that is in a database; raises sqlite3.Error where it is damaged, then or later."""
+    facts = {name: json.loads(value) for name, value in connection.execute("SELECT name, value FROM fact")}
+    source = compiling.from_plain(Source, facts["source"]) if facts["source"] else None
+    tables = Tables(connection)
+    return OrgGraph(
+        facts=Facts(facts["name"], facts["lang"], source, facts["kinds"]),
+        nodes=_Nodes(tables),
+        succ=_Edges(tables, _OUT),
+        pred=_Edges(tables, _INTO),
+        items=_Items(tables),
+        spellings=_Spellings(tables),
+        tables=tables,
+    )
+
+
+class Tables:
+    """The tables of one organisation; each row is read once."""
+
+    _ROW = "SELECT rank, kind, title, label, count, tasks, owner, head, out, into_ FROM node WHERE id = ?"
+    _NAMES = ("rank", "kind", "title", "label", "count", "tasks", "owner", "head")
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.rows: dict[str, tuple[dict[str, Any], str, str]] = {}
+
+    def row(self, name: str) -> tuple[dict[str, Any], str, str]:
+        """Return the data of a node, and its edges out and into it as they are stored; raises KeyError."""
+        known = self.rows.get(name)
+        if known:
+            return known
+        try:
+            found = self.connection.execute(self._ROW, (name,)).fetchone()
+        except UnicodeEncodeError:  # what the locale could not decode of an argument
+            found = None
+        if found is None:
+            raise KeyError(name)
+        data = dict(zip(self._NAMES, found[:8], strict=True))
+        data["kind"] = Kind(data["kind"])
+        self.rows[name] = data, found[8], found[9]
+        return self.rows[name]
+
+    def column(self, query: str, *values: Any) -> list[Any]:  # noqa: ANN401 - any value of SQLite
+        """Return the first column of what a query finds."""
+        return [found[0] for found in self.connection.execute(query, values)]
+
+    def ids(self, kinds: Iterable[Kind]) -> list[str]:
+        """Return the ids of the nodes of some kinds, in order."""
+        return self.column(f"SELECT id FROM node WHERE kind IN {_one_of(kinds)} ORDER BY rank")  # noqa: S608 - our own words
+
+    def tops(self) -> list[str]:
+        """Return the ids of the units that are part of nothing, in order."""
+        return self.column("SELECT id FROM node WHERE kind = 'unit' AND owner IS NULL ORDER BY rank")
+
+
+def _one_of(kinds: Iterable[Kind]) -> str:
+    return "(" + ", ".join(f"'{kind.value}'" for kind in kinds) + ")"
+
+
+class _Nodes(Mapping[str, dict[str, Any]]):
+    """The data of each node."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    def __getitem__(self, name: str) -> dict[str, Any]:
+        return self.tables.row(name)[0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables.ids(Kind))
+
+    def __len__(self) -> int:
+        return cast("int", self.tables.column("SELECT count(*) FROM node")[0])
+
+
+class _Edges(_Nodes):
+    """The edges of each node, one way, by the other end."""
+
+    def __init__(self, tables: Tables, at: int) -> None:
+        super().__init__(tables)
+        self.at = at
+        self.known: dict[str, dict[str, Any]] = {}
+
+    def __getitem__(self, name: str) -> dict[str, Any]:
+        if name not in self.known:
+            self.known[name] = self._read(name, json.loads(cast("str", self.tables.row(name)[self.at])))
+        return self.known[name]
+
+    def _read(self, name: str, stored: list[list[Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for end, relation, fact in stored:
+            data = found.setdefault(end, {})
+            if relation == "links":
+                data.setdefault(relation, []).append(Relation(*fact))
+            elif relation == "reports_to":
+                data.setdefault(relation, Line(end if self.at == _OUT else name, *fact))
+            else:
+                data.setdefault(relation, fact)
+        return found
+
+
+class _Items(Mapping[str, "Item"]):
+    """The part of the model behind each node."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables.ids(Kind))
+
+    def __len__(self) -> int:
+        return len(self.tables.ids(Kind))
+
+    def __getitem__(self, name: str) -> Item:
+        for kind, item in self.tables.connection.execute("SELECT kind, item FROM node WHERE id = ?", (name,)):
+            return cast("Item", compiling.from_plain(_CLASSES[kind], json.loads(item)))
+        raise KeyError(name)
+
+
+class _Spellings:
+    """Everything that nodes are called; a key is stored with a space on either side, so that words can be found."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    def _where(self, condition: str, values: Iterable[str], kinds: Sequence[Kind]) -> list[str]:
+        query = (
+            f"SELECT DISTINCT id FROM spelling JOIN node USING (rank) WHERE {condition} AND kind IN {_one_of(kinds)}"  # noqa: S608
+        )
+        return self.tables.column(f"{query} ORDER BY rank", *values)
+
+    def exactly(self, key: str, kinds: Sequence[Kind]) -> list[str]:
+        return self._where("key = ?", [f" {key} "], kinds)
+
+    def with_words(self, words: Iterable[str], kinds: Sequence[Kind]) -> list[str]:
+        return self._having([f" {word} " for word in words], kinds)
+
+    def with_beginnings(self, starts: Iterable[str], kinds: Sequence[Kind]) -> list[str]:
+        return self._having([f" {start}" for start in starts], kinds)
+
+    def _having(self, parts: list[str], kinds: Sequence[Kind]) -> list[str]:
+        return self._where(" AND ".join(["instr(key, ?)"] * len(parts)), parts, kinds)
+
+    def titled(self, key: str) -> list[str]:
+        return self._where("key = ? AND proper", [f" {key} "], (Kind.UNIT, Kind.POST, Kind.BODY))
+
+    def all(self, kinds: Sequence[Kind]) -> dict[str, str]:
+        query = f"SELECT key, id FROM spelling JOIN node USING (rank) WHERE kind IN {_one_of(kinds)} ORDER BY rank"  # noqa: S608
+        return {key.strip(): name for key, name in self.tables.connection.execute(query)}
