@@ -199,7 +199,7 @@ def test_contradictions_of_the_source_are_noted(department: OrgGraph) -> None:
 
 
 def test_the_source_is_said(department: OrgGraph) -> None:
-    source = department.graph["source"]
+    source = department.facts.source
     assert source.symbol == "ST/SGB/2010/1"
     assert (source.in_force.date, source.in_force.ref) == ("2010-01-01", "9.1")
     assert [(text.symbol, text.date, text.ref) for text in source.replaces] == [("ST/SGB/2000/9", "2000-05-15", "9.2")]

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from orders import everything, shuffled
 from orgcli import graph as g
-from orgcli import integrity, names, query, walk
+from orgcli import integrity, names, query, store, walk
 from orgcli.graph import Kind
 from orgcli.model import Org
 
@@ -76,7 +76,7 @@ def organisations(draw: st.DrawFn) -> dict[str, Any]:
 def built(data: dict[str, Any]) -> OrgGraph:
     org = ADAPTER.validate_python(data)
     assert not list(integrity.faults(org))
-    return g.build(org)
+    return store.build(org)
 
 
 def answerers(graph: OrgGraph) -> list[str]:

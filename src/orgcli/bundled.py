@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from orgcli import __version__
+
 _HERE = Path(__file__).parent
 
 
@@ -14,7 +16,5 @@ def file() -> Path:
 
 
 def version() -> str:
-    """Return the installed version."""
-    from importlib.metadata import version  # noqa: PLC0415 - only --version needs it
-
-    return version("orgcli")
+    """Return the program's version."""
+    return __version__

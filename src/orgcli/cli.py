@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import copy
 import gc
 import os
 import sys
 from gettext import gettext as _
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from orgcli import ask, begin, keep, language, screen, usage, write
+from orgcli import language, screen, values
 from orgcli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS, app, file_in_use
 from orgcli.errors import ExitCode, OrgError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ask", "begin", "keep", "main", "write"]
+COMMANDS = {
+    "ask": ("tree", "path", "find", "show"),
+    "keep": ("check", "cite", "schema"),
+    "write": ("export",),
+    "begin": ("init",),
+}
+"""The module of each command: only that of the one asked for is imported."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,16 +45,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each kind of end
     try:
         language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
-        command = typer.main.get_command(app)
+        command = program(arguments)
         if not {"-h", "--help"}.isdisjoint(arguments) or not arguments:
-            usage.translate(command)
-        if "--plain" in arguments:
-            usage.unbox(command)
+            _make_readable(command, plain="--plain" in arguments or not sys.stdout.isatty())
         code = command.main(arguments, prog_name="orgcli", standalone_mode=False)
         sys.stdout.flush()
     except OrgError as error:
         return _fail(str(error), error.code)
     except typer.TyperException as error:
+        from orgcli import usage  # noqa: PLC0415 - only an error needs it
+
         return _fail(usage.sentence(error)) if error.format_message() else ExitCode.TROUBLE
     except typer.Exit as done:
         return done.exit_code
@@ -60,9 +68,39 @@ def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each k
     return code if isinstance(code, int) else ExitCode.YES
 
 
+def program(arguments: Sequence[str]) -> Any:  # noqa: ANN401 - Typer's class is private
+    """Return the command that a line asks for in the group of all, or the group whole if it asks for none."""
+    options = set(GLOBAL_OPTIONS)
+    words = [word for before, word in zip(("", *arguments), arguments, strict=False) if before not in options]
+    asked = next((word for word in words if not word.startswith("-")), None)
+    home = next((module for module, names in COMMANDS.items() if asked in names), None)
+    for module in [home] if home else COMMANDS if asked or not words or "--version" not in words else []:
+        import_module(f"orgcli.{module}")
+    chosen = copy.copy(app)
+    if home:
+        chosen.registered_commands = [one for one in app.registered_commands if named(one) == asked]
+    command = typer.main.get_command(chosen)
+    values.lighten(command)
+    return command
+
+
+def named(command: Any) -> str:  # noqa: ANN401 - Typer's
+    """Return the name of a command that a module has registered."""
+    return str(command.name or command.callback.__name__)
+
+
+def _make_readable(command: Any, *, plain: bool) -> None:  # noqa: ANN401 - Typer's
+    """Put the help in the language spoken, and without boxes for a screen reader and in a pipe."""
+    from orgcli import usage  # noqa: PLC0415 - only help needs it
+
+    usage.translate(command)
+    if plain:
+        usage.unbox(command)
+
+
 def _complete(arguments: list[str]) -> int:
     """Answer a shell that asks what can be typed; where nothing can be said, say nothing."""
-    from orgcli import completion, shells  # noqa: PLC0415 - only completion needs it
+    from orgcli import completion, shells, usage  # noqa: PLC0415 - only completion needs it
 
     shell = os.environ["ORGCLI_COMPLETE"]
     if shell not in shells.SHELLS:
@@ -72,7 +110,7 @@ def _complete(arguments: list[str]) -> int:
     file = file_in_use(_path(front))
     try:
         language.speak(language.choose(_value(front, "--lang"), os.environ, file))
-        command = typer.main.get_command(app)
+        command = program(front)
         usage.translate(command)
         print(shells.answer(completion.Program(command, GLOBAL_OPTIONS + GLOBAL_FLAGS, file), asked, shell))  # noqa: T201 - the answer itself
         sys.stdout.flush()
