@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgcli import refs, text, walk
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
 
     from orgcli.graph import Item
 
+_SIMPLE = {str, int, bool, dict, type(None)}
 _NODES_OF_THEIR_OWN = {Unit: {"units", "head", "posts"}, Body: {"head", "posts"}}
 _PARTS: dict[str, type] = {
     "aliases": Alias,
@@ -149,21 +148,13 @@ def _links(part: Item) -> Iterator[tuple[str, tuple[str, str | None, str | None]
 
 def to_plain(part: Any) -> Any:  # noqa: ANN401 - any part of the model
     """Return a part of the model as dicts, lists and strings, without what is empty or a node of its own."""
-    if isinstance(part, list):
-        return [to_plain(inner) for inner in part]
-    if not is_dataclass(part):
+    kind = part.__class__
+    if kind is list:
+        return [to_plain(inner) for inner in part] if part[:1] and part[0].__class__ is not str else part
+    if kind in _SIMPLE:
         return part
-    found = {}
-    for name in _names(part.__class__):
-        value = getattr(part, name)
-        if value:
-            found[name] = value if value.__class__ is str else to_plain(value)
-    return found
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - any class of the model
-    return tuple(one.name for one in fields(kind) if one.name not in _NODES_OF_THEIR_OWN.get(kind, ()))
+    own = _NODES_OF_THEIR_OWN.get(kind, ())
+    return {name: to_plain(value) for name, value in vars(part).items() if value and name not in own}
 
 
 def from_plain(kind: Any, data: dict[str, Any]) -> Any:  # noqa: ANN401 - any class of the model

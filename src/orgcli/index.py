@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from array import array
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, cast
@@ -98,7 +100,7 @@ def _stemmer(lang: str) -> Stemmer.Stemmer:
 @lru_cache(maxsize=10_000)
 def _words(entry: str) -> tuple[str, ...]:
     """Return the folded words of an entry; names of bodies come again and again."""
-    return tuple(text.words(entry))
+    return tuple(map(sys.intern, text.words(entry)))
 
 
 def kept(words: Iterable[str]) -> tuple[str, ...]:
@@ -128,7 +130,7 @@ class _Writer:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.ranks = {node.id: rank for rank, node in enumerate(rows.nodes)}
-        self.spots: dict[str, array[int]] = {}
+        self.spots: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self.owners = array("i")
         """Of each passage: the rank of its unit or, below zero, its place in ``groups``."""
         self.fields = array("b")
@@ -154,23 +156,17 @@ class _Writer:
         number = len(self.owners)
         self.owners.append(owner)
         self.fields.append(FIELDS.index(field))
+        spots = self.spots
         for zone, entries in zones.items():
             place, position = number * ZONES + zone, 0
             for entry in entries:
                 for word in _words(entry):
-                    self._see(word, place, position)
+                    spots[word].extend((place, position))
                     position += 1
                 for joined in _HYPHENATED.findall(entry) if "-" in entry else ():
-                    self._see("".join(text.words(joined)), place, position)
+                    spots["".join(text.words(joined))].extend((place, position))
                 position += _GAP
         return number, owner, ref, field, shown, kind
-
-    def _see(self, word: str, place: int, position: int) -> None:
-        spots = self.spots.get(word)
-        if spots is None:
-            spots = self.spots[word] = array("I")
-        spots.append(place)
-        spots.append(position)
 
     def _of_unit(self, rank: int, unit: Unit) -> Iterator[tuple[Any, ...]]:
         kind = " ".join(text.words(unit.kind or ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from graphlib import CycleError, TopologicalSorter
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from orgcli import text, walk
@@ -26,11 +26,37 @@ Fault = tuple[str, walk.Path, str]
 
 def faults(org: Org) -> Iterator[Fault]:
     """Yield all that makes an organisation unusable: ids, references and cycles."""
-    found = list(islice(chain(group_bombs(org), duplicate_ids(org), unknown_references(org)), MAX_PROBLEMS))
-    yield from found
+    bombs = list(group_bombs(org))
+    found = [] if not bombs and _all_known(org) else [*bombs, *duplicate_ids(org), *unknown_references(org)]
+    yield from islice(found, MAX_PROBLEMS)
     if not found:
         yield from reporting_cycles(org)
         yield from body_cycles(org)
+
+
+def _all_known(org: Org) -> bool:
+    """Tell whether every id is there once and every reference leads somewhere, without a look at places."""
+    places: list[Unit | Body] = [*(unit for unit, _owner in walk.units(org)), *org.bodies]
+    posts = [post for place in places for post in walk.posts(place)]
+    post_ids, unit_ids = {post.id for post in posts}, {place.id for place in places if isinstance(place, Unit)}
+    place_ids = {place.id for place in places}
+    ids = post_ids | place_ids | {group.id for group in org.groups}
+    if len(ids) != len(posts) + len(places) + len(org.groups):
+        return False
+    holders: list[Unit | Body | Group | Post] = [*places, *posts, *org.groups]
+    links = [link for holder in holders for link in holder.links]
+    links += [
+        link for holder in holders if not isinstance(holder, Body) for duty in holder.duties for link in duty.links
+    ]
+    members = [name for group in org.groups for name in (*group.units, *group.below)]
+    owners = [body.part_of for body in org.bodies if body.part_of]
+    lines = [line for post in posts for line in (*post.reports_to, *post.deputy_of)]
+    return (
+        all(link.with_ in ids for link in links)
+        and all(line.post in post_ids for line in lines)
+        and unit_ids.issuperset(members)
+        and place_ids.issuperset(owners)
+    )
 
 
 def group_bombs(org: Org) -> Iterator[Fault]:

@@ -13,6 +13,8 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 
+_LAST = ((999999,), "")
+
 
 def normalise(text: str) -> str | None:
     """Return the clause that a person wrote as the file writes it, or None if it is not one.
@@ -28,8 +30,12 @@ def normalise(text: str) -> str | None:
 
 def sort_key(ref: str | None) -> tuple[tuple[int, ...], str]:
     """Order clauses as the text does: 2.9 before 2.10, 8.14 before 8.14 a; no clause comes last."""
-    number, _, letter = (normalise(ref or "") or "999999").partition(" ")
-    return tuple(int(part) for part in number.split(".")), letter
+    if not ref:
+        return _LAST
+    number, _, letter = ref.partition(" ")
+    if not number.replace(".", "").isdecimal():  # not as the file has it
+        number, _, letter = (normalise(ref) or "999999").partition(" ")
+    return tuple(map(int, number.split("."))), letter
 
 
 def label(ref: str | None) -> str:

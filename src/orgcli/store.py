@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from orgcli.graph import Item
     from orgcli.model import Org
 
+_SETTINGS = """
+PRAGMA journal_mode=OFF;
+PRAGMA synchronous=OFF;
+PRAGMA locking_mode=EXCLUSIVE;
+PRAGMA cache_size=-65536;
+PRAGMA temp_store=MEMORY;
+"""
 _TABLES = """
 CREATE TABLE fact(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE node(rank INTEGER PRIMARY KEY, id TEXT, kind TEXT, title TEXT, label TEXT, count INTEGER, tasks INTEGER,
@@ -34,6 +41,7 @@ _INDEXES = """
 CREATE UNIQUE INDEX node_id ON node(id);
 CREATE INDEX spelling_key ON spelling(key);
 """
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _CLASSES: dict[str, Any] = {"unit": Unit, "post": Post, "body": Body, "group": Group}
 _OUT, _INTO = 1, 2
 """Where a row of a node has its edges."""
@@ -49,7 +57,7 @@ def build(org: Org) -> OrgGraph:
 def write(org: Org, connection: sqlite3.Connection, tell: Callable[[float], None] = lambda _share: None) -> None:
     """Fill the tables of an empty database; ``tell`` hears what share of the work is done."""
     connection.isolation_level = None
-    connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES} {index.TABLES} BEGIN;")
+    connection.executescript(f"{_SETTINGS} {_TABLES} {index.TABLES} BEGIN;")
     rows = compiling.Rows(org)
     tell(0.2)
     facts = {"name": org.name, "lang": org.lang, "source": compiling.to_plain(org.source), "kinds": org.kinds}
@@ -75,10 +83,6 @@ def _nodes(rows: Rows) -> Iterator[tuple[Any, ...]]:
             *(getattr(part, "count", None), rows.tasks(node), node.owner, head),
             *(_json(rows.out[node.id]), _json(rows.into[node.id]), _json(compiling.to_plain(part))),
         )
-
-
-def _json(value: Any) -> str:  # noqa: ANN401 - any JSON
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def read(connection: sqlite3.Connection) -> OrgGraph:
