@@ -15,11 +15,14 @@ import sys
 import tempfile
 import time
 import zlib
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgcli import bundled, store
+from orgcli import bundled, index, store
+from orgcli.compile import Rows
+from orgcli.store import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,24 +50,79 @@ def open_graph(file: Path, progress: Progress) -> OrgGraph:
 
     ``progress`` is asked for a place to tell how far a large file is read. Raises what `load.load` does.
     """
-    from orgcli import yamlfile  # noqa: PLC0415
+    from orgcli import yamlfile  # noqa: PLC0415 - completion does without
 
-    content = yamlfile.read_bytes(file)
-    folder = _folder()
-    key = _key(content)
-    graph = _kept(folder, key) if folder else None
-    if graph:
-        return graph
-    if len(content) < SLOW_BYTES:
-        return _made(file, content, folder, key, lambda _share: None)
-    with progress() as tell:
-        return _made(file, content, folder, key, tell)
+    return _Kept(file, yamlfile.read_bytes(file), progress).graph()
 
 
 def known(file: Path) -> OrgGraph | None:
     """Return the organisation of a file if its tables were made before: for completion, which must not wait."""
+    kept = _Kept(file, file.read_bytes(), _silent)
+    tables = kept.found("graph")
+    return store.read(tables, lambda: kept.tables("words")) if tables else None
+
+
+def forget() -> None:
+    """Remove all that is kept: something of it turned out to be damaged."""
     folder = _folder()
-    return _kept(folder, _key(file.read_bytes())) if folder else None
+    for file in folder.glob(f"*{_SUFFIX}") if folder else ():
+        file.unlink(missing_ok=True)
+
+
+def _silent() -> AbstractContextManager[Tell]:
+    return nullcontext(lambda _share: None)
+
+
+class _Kept:
+    """What is kept of one file: the tables of its graph, and those of its index once something is searched for."""
+
+    def __init__(self, file: Path, content: bytes, progress: Progress) -> None:
+        self.file, self.content, self.progress = file, content, progress
+        self.folder, self.key = _folder(), _key(content)
+
+    def graph(self) -> OrgGraph:
+        """Return the organisation."""
+        return store.read(self.tables("graph"), lambda: self.tables("words"))
+
+    def tables(self, kind: str) -> Tables:
+        """Return tables that were made before, or make them."""
+        found = self.found(kind)
+        if found:
+            return found
+        with self.progress() if len(self.content) > SLOW_BYTES else _silent() as tell:
+            return self.made(kind, tell)
+
+    def found(self, kind: str) -> Tables | None:
+        """Return tables that were made before, or None if there are none that can be trusted.
+
+        The name of the file ends in its size and checksum: what was cut short or changed does not fit it.
+        """
+        for file in sorted(self.folder.glob(f"{self.key}-{kind}-*{_SUFFIX}")) if self.folder else ():
+            with suppress(OSError, ValueError, sqlite3.Error):
+                if _is_ours(file) and _is_whole(file):
+                    tables = _opened(file)
+                    os.utime(file)
+                    return tables
+            with suppress(OSError):
+                file.unlink()
+        return None
+
+    @cached_property
+    def rows(self) -> Rows:
+        """What the file says, read anew."""
+        from orgcli import load  # noqa: PLC0415 - an organisation that is kept needs no reading
+
+        return Rows(load.load(self.file, self.content))
+
+    def made(self, kind: str, tell: Tell) -> Tables:
+        """Make tables, and keep them where that is possible."""
+        rows = self.rows
+        tell(0.6)
+        fill = {"graph": store.write, "words": index.write}[kind]
+        if self.folder:
+            with suppress(OSError, sqlite3.Error):
+                return _opened(_keep(self.folder, f"{self.key}-{kind}", partial(fill, rows)))
+        return store.in_memory(fill, rows)
 
 
 def _folder() -> Path | None:
@@ -85,22 +143,6 @@ def _key(content: bytes) -> str:
     return digest.hexdigest()[:40]
 
 
-def _kept(folder: Path, key: str) -> OrgGraph | None:
-    """Return the organisation that is kept under a key, or None if there is none that can be trusted.
-
-    The name of the file ends in its size and checksum: what was cut short or changed does not fit it.
-    """
-    for file in sorted(folder.glob(f"{key}-*{_SUFFIX}")):
-        with suppress(OSError, ValueError, KeyError, TypeError, sqlite3.Error):
-            if _is_ours(file) and _is_whole(file):
-                graph = _read(file)
-                os.utime(file)
-                return graph
-        with suppress(OSError):
-            file.unlink()
-    return None
-
-
 def _is_ours(file: Path) -> bool:
     """Tell whether nobody else can have written a file."""
     status = file.stat(follow_symlinks=False)
@@ -108,7 +150,7 @@ def _is_ours(file: Path) -> bool:
 
 
 def _is_whole(file: Path) -> bool:
-    _key, size, checksum = file.name.removesuffix(_SUFFIX).split("-")
+    _key, _kind, size, checksum = file.name.removesuffix(_SUFFIX).split("-")
     found = file.stat().st_size
     return found == int(size) and (found > VERIFIED_BYTES or _checksum(file) == checksum)
 
@@ -117,25 +159,11 @@ def _checksum(file: Path) -> str:
     return f"{zlib.crc32(file.read_bytes()):08x}"
 
 
-def _read(file: Path) -> OrgGraph:
-    uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
-    connection = sqlite3.connect(uri, uri=True)
+def _opened(file: Path) -> Tables:
+    connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     connection.execute("PRAGMA trusted_schema=OFF")
-    return store.read(connection)
-
-
-def _made(file: Path, content: bytes, folder: Path | None, key: str, tell: Tell) -> OrgGraph:
-    """Return the organisation of a file, and keep its tables where that is possible."""
-    from orgcli import load  # noqa: PLC0415 - an organisation that is kept needs no reading
-
-    org = load.load(file, content)
-    tell(0.4)
-    if folder:
-        with suppress(OSError, sqlite3.Error):
-            return _read(
-                _keep(folder, key, lambda target: store.write(org, target, lambda share: tell(0.4 + share * 0.6)))
-            )
-    return store.build(org)
+    connection.execute("SELECT count(*) FROM sqlite_schema")
+    return Tables(connection)
 
 
 def _keep(folder: Path, key: str, fill: Callable[[sqlite3.Connection], None]) -> Path:

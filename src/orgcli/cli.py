@@ -123,6 +123,11 @@ def _unforeseen(error: Exception) -> str:
     """Return what to say of an error that is not the user's: the output refused, or a defect of ours."""
     if os.environ.get("ORGCLI_DEBUG"):
         raise error
+    if type(error).__module__ == "sqlite3":
+        from orgcli import cache  # noqa: PLC0415 - loaded already, or there is nothing to forget
+
+        cache.forget()
+        return _("what was kept of the file is damaged, and is removed now: ask again")
     if isinstance(error, OSError):
         return _("the answer cannot be written: {reason}").format(reason=_(error.strerror or str(error)))
     return _("internal error: {error} (ORGCLI_DEBUG=1 shows where)").format(error=repr(error))

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
     from orgcli.graph import Item
 
+SETTINGS = """
+PRAGMA journal_mode=OFF;
+PRAGMA synchronous=OFF;
+PRAGMA locking_mode=EXCLUSIVE;
+PRAGMA cache_size=-65536;
+PRAGMA temp_store=MEMORY;
+"""
+"""How SQLite writes tables that nobody sees before they are whole."""
 _SIMPLE = {str, int, bool, dict, type(None)}
 _NODES_OF_THEIR_OWN = {Unit: {"units", "head", "posts"}, Body: {"head", "posts"}}
 _PARTS: dict[str, type] = {

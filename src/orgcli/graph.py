@@ -28,7 +28,7 @@ from orgcli import refs, walk
 from orgcli.model import Body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
 
@@ -98,7 +98,9 @@ class OrgGraph:
     items: Mapping[str, Item]
     spellings: Spellings
     tables: Any
-    """Where `store` and `index` read from."""
+    """Where `store` reads from."""
+    words: Callable[[], Any]
+    """What gives the tables from which `index` reads, once something is searched for."""
 
     @cached_property
     def walked(self) -> nx.DiGraph[str]:

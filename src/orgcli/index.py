@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 import Stemmer  # type: ignore[import-not-found]
 
 from orgcli import refs, text
+from orgcli.compile import SETTINGS
 from orgcli.graph import Kind, duties
 from orgcli.model import Group
 from orgcli.stopwords import GRAMMAR
@@ -25,19 +26,19 @@ from orgcli.walk import posts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from orgcli.compile import Rows
     from orgcli.graph import Item, OrgGraph
     from orgcli.model import Post, Unit
 
-TABLES = """
+_TABLES = """
 CREATE TABLE passage(number INTEGER PRIMARY KEY, owner INTEGER, ref TEXT, field TEXT, text TEXT, kind TEXT);
 CREATE TABLE word(word TEXT PRIMARY KEY, fr TEXT, en TEXT, spots BLOB) WITHOUT ROWID;
 CREATE TABLE expression(grp INTEGER, words TEXT, fr TEXT, en TEXT);
 CREATE TABLE whole(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
-INDEXES = """
+_INDEXES = """
 CREATE INDEX word_fr ON word(fr);
 CREATE INDEX word_en ON word(en);
 CREATE INDEX expression_fr ON expression(fr);
@@ -109,10 +110,12 @@ def kept(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in found if word not in GRAMMAR) or found
 
 
-def write(rows: Rows, connection: sqlite3.Connection, tell: Callable[[float], None]) -> None:
-    """Fill the tables of the index; ``tell`` hears what share of the work is done."""
+def write(rows: Rows, connection: sqlite3.Connection) -> None:
+    """Fill an empty database with the index of an organisation."""
     writer = _Writer(rows)
-    connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", writer.passages(tell))
+    connection.isolation_level = None
+    connection.executescript(f"{SETTINGS} {_TABLES} BEGIN;")
+    connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", writer.passages())
     words = (
         (word, *(None if word in GRAMMAR else stem(word, lang) for lang in LANGUAGES), spots.tobytes())
         for word, spots in sorted(writer.spots.items())
@@ -122,6 +125,8 @@ def write(rows: Rows, connection: sqlite3.Connection, tell: Callable[[float], No
     whole = {"owners": writer.owners, "fields": writer.fields, "above": writer.above}
     connection.executemany("INSERT INTO whole VALUES (?, ?)", ((name, part.tobytes()) for name, part in whole.items()))
     connection.execute("INSERT INTO whole VALUES ('groups', ?)", (json.dumps(writer.groups),))
+    connection.execute("COMMIT")
+    connection.executescript(_INDEXES)
 
 
 class _Writer:
@@ -137,13 +142,11 @@ class _Writer:
         self.groups: list[list[int]] = []
         self.above = array("i", [-1 if node.owner is None else self.ranks[node.owner] for node in rows.nodes])
 
-    def passages(self, tell: Callable[[float], None]) -> Iterator[tuple[Any, ...]]:
+    def passages(self) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of all passages, those of units first."""
         for rank, node in enumerate(self.rows.nodes):
             if node.kind is Kind.UNIT:
                 yield from self._of_unit(rank, cast("Unit", node.item))
-            if rank % 1000 == 0:
-                tell(rank / len(self.rows.nodes))
         members = {group.id: found for group, found in self.rows.members}
         for node in self.rows.nodes:
             if isinstance(node.item, Group):
@@ -229,7 +232,7 @@ class Index:
 
     def __init__(self, graph: OrgGraph) -> None:
         self.lang = graph.facts.lang
-        self.tables = graph.tables
+        self.graph, self.tables = graph, graph.words()
         self.spots = lru_cache(maxsize=None)(self._spots)
         self.passage = lru_cache(maxsize=None)(self._passage)
 
@@ -274,7 +277,7 @@ class Index:
 
     def unit(self, rank: int) -> str:
         """Return the id of a unit."""
-        return str(self.tables.column("SELECT id FROM node WHERE rank = ?", rank)[0])
+        return str(self.graph.tables.column("SELECT id FROM node WHERE rank = ?", rank)[0])
 
     def duties_of(self, rank: int) -> list[int]:
         """Return the passages that are a unit's own duties."""

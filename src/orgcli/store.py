@@ -1,7 +1,8 @@
-"""An organisation in tables of SQLite, from which a question reads only what it needs.
+"""The graph of an organisation in tables of SQLite, from which a question reads only what it needs.
 
-The tables are the graph of `graph` and the index of `index`, made once from the file by `build` and kept
-by `cache`. SQLite reads by pages, holds no code, and notices when its file is damaged.
+The tables are made once from the file, by `write`, and kept by `cache`; those of the search index, by
+`index`, when something is searched for. SQLite reads by pages, holds no code, and notices when its file
+is damaged.
 """
 
 from __future__ import annotations
@@ -24,13 +25,8 @@ if TYPE_CHECKING:
     from orgcli.graph import Item
     from orgcli.model import Org
 
-_SETTINGS = """
-PRAGMA journal_mode=OFF;
-PRAGMA synchronous=OFF;
-PRAGMA locking_mode=EXCLUSIVE;
-PRAGMA cache_size=-65536;
-PRAGMA temp_store=MEMORY;
-"""
+    Fill = Callable[[Rows, sqlite3.Connection], None]
+
 _TABLES = """
 CREATE TABLE fact(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE node(rank INTEGER PRIMARY KEY, id TEXT, kind TEXT, title TEXT, label TEXT, count INTEGER, tasks INTEGER,
@@ -49,29 +45,31 @@ _OUT, _INTO = 1, 2
 
 def build(org: Org) -> OrgGraph:
     """Return the graph of an organisation, in tables that only this process has."""
-    connection = sqlite3.connect(":memory:")
-    write(org, connection)
-    return read(connection)
-
-
-def write(org: Org, connection: sqlite3.Connection, tell: Callable[[float], None] = lambda _share: None) -> None:
-    """Fill the tables of an empty database; ``tell`` hears what share of the work is done."""
-    connection.isolation_level = None
-    connection.executescript(f"{_SETTINGS} {_TABLES} {index.TABLES} BEGIN;")
     rows = compiling.Rows(org)
-    tell(0.2)
+    return read(in_memory(write, rows), lambda: in_memory(index.write, rows))
+
+
+def in_memory(fill: Fill, rows: Rows) -> Tables:
+    """Return tables that only this process has."""
+    connection = sqlite3.connect(":memory:")
+    fill(rows, connection)
+    return Tables(connection)
+
+
+def write(rows: Rows, connection: sqlite3.Connection) -> None:
+    """Fill an empty database with the graph of an organisation."""
+    org = rows.org
+    connection.isolation_level = None
+    connection.executescript(f"{compiling.SETTINGS} {_TABLES} BEGIN;")
     facts = {"name": org.name, "lang": org.lang, "source": compiling.to_plain(org.source), "kinds": org.kinds}
     connection.executemany("INSERT INTO fact VALUES (?, ?)", ((name, _json(fact)) for name, fact in facts.items()))
     connection.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _nodes(rows))
-    tell(0.4)
     spellings = (
         (f" {key} ", rank, proper) for rank, node in enumerate(rows.nodes) for key, proper in rows.spellings(node)
     )
     connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", spellings)
-    tell(0.5)
-    index.write(rows, connection, lambda share: tell(0.5 + 0.5 * share))
     connection.execute("COMMIT")
-    connection.executescript(f"{_INDEXES} {index.INDEXES}")
+    connection.executescript(_INDEXES)
 
 
 def _nodes(rows: Rows) -> Iterator[tuple[Any, ...]]:
@@ -85,11 +83,13 @@ def _nodes(rows: Rows) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def read(connection: sqlite3.Connection) -> OrgGraph:
-    """Return the graph that is in a database; raises sqlite3.Error where it is damaged, then or later."""
-    facts = {name: json.loads(value) for name, value in connection.execute("SELECT name, value FROM fact")}
+def read(tables: Tables, words: Callable[[], Tables]) -> OrgGraph:
+    """Return the graph that is in some tables; ``words`` gives those of its index, when they are needed.
+
+    Raises sqlite3.Error where the tables are damaged, then or later.
+    """
+    facts = {name: json.loads(value) for name, value in tables.connection.execute("SELECT name, value FROM fact")}
     source = compiling.from_plain(Source, facts["source"]) if facts["source"] else None
-    tables = Tables(connection)
     return OrgGraph(
         facts=Facts(facts["name"], facts["lang"], source, facts["kinds"]),
         nodes=_Nodes(tables),
@@ -98,6 +98,7 @@ def read(connection: sqlite3.Connection) -> OrgGraph:
         items=_Items(tables),
         spellings=_Spellings(tables),
         tables=tables,
+        words=words,
     )
 
 
