@@ -62,7 +62,7 @@ def path(
 
     Example: orgcli path "Force de police permanente"
     """
-    from orgcli import names, query, render, render_plain
+    from orgcli import names, query, render, render_plain, typeset
 
     graph = ctx.obj.graph()
     ends = [names.resolve(graph, name, names.PLACES) for name in (unit, other) if name is not None]
@@ -73,7 +73,7 @@ def path(
         from orgcli import prose as sentences
 
         told = sentences.paragraphs(graph, found)
-        ctx.obj.answer(found, lambda: map(render.plain, told), lambda: told, as_json=False)
+        ctx.obj.answer(found, lambda: map(typeset.plain, told), lambda: told, as_json=False)
         return
     ctx.obj.answer(
         found, lambda: render.path(found, ctx.obj.look(graph)), lambda: render_plain.path(found), as_json=json

@@ -91,10 +91,7 @@ def _unforeseen(error: Exception) -> str:
 
 
 def _fail(message: str, code: ExitCode = ExitCode.TROUBLE) -> int:
-    from orgcli.text import printable  # noqa: PLC0415
-
-    shown = message if code is ExitCode.NO else _("error: {message}").format(message=message)
-    print(printable(shown), file=sys.stderr)  # noqa: T201 - the one place that speaks to stderr
+    screen.say(message if code is ExitCode.NO else _("error: {message}").format(message=message))
     return code
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
+import shutil
 import sys
+import textwrap
 import unicodedata
 from contextlib import nullcontext
+from itertools import chain, zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,10 +20,14 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 PIPE_WIDTH = 100_000
+WIDEST = 120
+"""Columns used of a wider terminal: the eye finds no beginning of a line that is farther away."""
+_SPACE = re.compile(r"([\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}])")
+_IN_QUOTES = re.compile(rf"(?<=«){_SPACE.pattern}|{_SPACE.pattern}(?=»)")
 _ASCII = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "...", "→": "->", "←": "<-"}
     | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "·": "-", "•": "*", "■": "#", "▣": "=", "◆": "+", "●": "*", "○": "o"}
-    | {"□": "%", "◇": "~", "◐": "@", "▲": "^", "×": "x"}
+    | {"□": "%", "◇": "~", "◐": "@", "▲": "^", "×": "x", "↑": "^"}
     | {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "├": "|", "└": "`", "│": "|", "─": "-"}
 )
 
@@ -44,19 +52,27 @@ def prepare() -> None:
             reconfigure(errors="orgcli.transliterate")
 
 
-def has_unicode() -> bool:
-    """Tell whether the output can hold every character."""
-    return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+def has_unicode(stream: TextIO | None = None) -> bool:
+    """Tell whether the output, or another stream, can hold every character."""
+    return (getattr(stream or sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+
+
+def spelt(text: str, stream: TextIO | None = None) -> str:
+    """Return a text as the output can hold it, so that its width is known before it is folded."""
+    if has_unicode(stream):
+        return text
+    encoding = (stream or sys.stdout).encoding
+    parts = _SPACE.split(_IN_QUOTES.sub("", text))  # a no-break space still keeps words together
+    spelt = (part.encode(encoding, "orgcli.transliterate").decode(encoding) for part in parts[::2])
+    return "".join(chain.from_iterable(zip_longest(spelt, parts[1::2], fillvalue="")))
 
 
 def console(color: str = "auto") -> Console:
-    """Return the console for answers: as wide as the terminal, boundless in a pipe."""
+    """Return the console for answers: as wide as the terminal up to a limit, boundless in a pipe."""
     from rich.console import Console  # noqa: PLC0415 - JSON answers do without rich: saves 40 ms
 
-    terminal = sys.stdout.isatty()
-    return Console(
+    out = Console(
         file=sys.stdout,
-        width=None if terminal else PIPE_WIDTH,
         force_terminal=True if color == "always" else None,
         color_system=None if color == "never" else "auto",
         no_color=False if color == "always" else None,
@@ -65,23 +81,42 @@ def console(color: str = "auto") -> Console:
         emoji=False,
         soft_wrap=False,
     )
+    out.width = min(out.width, WIDEST) if sys.stdout.isatty() else PIPE_WIDTH
+    return out
 
 
 def show(parts: Iterable[RenderableType], color: str = "auto") -> None:
     """Print an answer; in a terminal, one longer than the screen goes through the user's pager, as git's do."""
+    from rich.console import Group  # noqa: PLC0415 - as above
+
     out = console(color)
     if not sys.stdout.isatty():
         for part in parts:
             with out.capture() as capture:
-                out.print(part)
+                out.print(Group(part))
             sys.stdout.writelines(f"{line.rstrip()}\n" for line in capture.get().splitlines() or [""])
         return
-    shown = list(parts)
+    shown = Group(*parts)  # in a group each part is printed by itself: bare texts would become one, of rich's own kind
     with out.capture() as capture:
-        for part in shown:
-            out.print(part)
+        out.print(shown)
     paged = capture.get().count("\n") >= out.size.height
     os.environ.setdefault("LESS", "FRX")
     with out.pager(styles=out.color_system is not None, links=True) if paged else nullcontext():
-        for part in shown:
-            out.print(part)
+        out.print(shown)
+
+
+def say(message: str) -> None:
+    """Print a message on standard error, folded between words in a terminal."""
+    from orgcli.text import printable  # noqa: PLC0415 - few answers need it
+
+    told = printable(message)
+    if sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns
+        told = "\n".join(_folded(line, width) for line in spelt(told, sys.stderr).split("\n"))
+    print(told, file=sys.stderr)  # noqa: T201 - the one place that speaks to stderr
+
+
+def _folded(line: str, width: int) -> str:
+    """Return a line folded between words, what hangs over as far to the right as the line begins and two more."""
+    start = " " * (len(line) - len(line.lstrip(" ")))
+    return "\n".join(textwrap.wrap(line, width, subsequent_indent=f"{start}  ", break_on_hyphens=False)) or line
