@@ -7,12 +7,12 @@ import os
 import sys
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from orgcli import ask, begin, keep, language, screen, usage, write
-from orgcli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS, app, file_in_use
+from orgcli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS, Session, app, file_in_use
 from orgcli.errors import ExitCode, OrgError
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each k
         command = typer.main.get_command(app)
         if not {"-h", "--help"}.isdisjoint(arguments) or not arguments:
             usage.translate(command)
-        if "--plain" in arguments:
-            usage.unbox(command)
+            usage.explain(command, GLOBAL_OPTIONS + GLOBAL_FLAGS, lambda found: _help(found, arguments))
         code = command.main(arguments, prog_name="orgcli", standalone_mode=False)
         sys.stdout.flush()
     except OrgError as error:
@@ -58,6 +57,16 @@ def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each k
     except Exception as error:  # noqa: BLE001 - the last resort: a defect of ours is told in one line
         return _fail(_unforeseen(error))
     return code if isinstance(code, int) else ExitCode.YES
+
+
+def _help(found: usage.Help, arguments: list[str]) -> NoReturn:
+    """Show the help of a command; where nothing was asked, it stands for an answer that could not be given."""
+    from orgcli import render_help  # noqa: PLC0415 - saves rich where no help is asked for
+
+    color = _value(arguments, "--color") or "auto"
+    session = Session(file_in_use(), "never" if "--plain" in arguments else color, "--plain" in arguments)
+    session.answer(None, lambda: render_help.drawn(found), lambda: render_help.told(found), as_json=False)
+    raise typer.Exit(ExitCode.YES if arguments else ExitCode.TROUBLE)
 
 
 def _complete(arguments: list[str]) -> int:

@@ -33,21 +33,26 @@ class Look:
     source: Source | None
     kinds: dict[str, str]
 
-    def clause(self, ref: str | None, style: str = CLAUSE) -> Text:
+    def clause(self, ref: str | None, style: str = CLAUSE) -> Line:
         """Return a clause as official texts print it, linked to the document where there is one."""
-        shown = Line(refs.label(ref), style)
+        return self.linked(refs.label(ref), ref, style)
+
+    def linked(self, shown: str, ref: str | None, style: str = CLAUSE) -> Line:
+        """Return words that stand for a clause, linked to it."""
+        line = Line(shown, style)
         if ref and self.source and self.source.url:
-            shown.stylize(f"link {self.source.url.replace('{ref}', ref.replace(' ', '-'))}")
-        return shown
+            line.stylize(f"link {self.source.url.replace('{ref}', ref.replace(' ', '-'))}")
+        return line
+
+    def behind(self, *clauses: str | None) -> Line:
+        """Return clauses in brackets, to stand behind what they establish; nothing without any."""
+        known = [self.linked(ref.replace(" ", HELD), ref) for ref in clauses if ref]
+        commas = [part for one in known for part in (", ", one)][1:]
+        return Line.of(f"{HELD}(", *commas, ")") if known else Line()
 
     def mark(self, kind: str | None) -> str:
         """Return the mark of a kind of unit."""
         return self.kinds.get(kind or "", MARK)
-
-
-def bracketed(look: Look, ref: str | None) -> Text:
-    """Return a clause in brackets, to stand behind what it establishes; nothing without one."""
-    return Text.assemble(f"{HELD}(", look.clause(ref), ")") if ref else Text()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from orgcli import labels, refs, screen
-from orgcli.render import bracketed, placed
+from orgcli.render import placed
 from orgcli.typeset import HELD, Columns, Line, plain
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _aliases(found: Card) -> Line:
 def _superior(line: Answers, look: Look) -> Line:
     shown = placed(plain(line.post), line.unit if line.unit != line.post else None)
     inferred = Text.assemble(HELD, plain(_("(inferred)"), "italic"))
-    shown.append_text(inferred if line.inferred else bracketed(look, line.ref))
+    shown.append_text(inferred if line.inferred else look.behind(line.ref))
     if line.condition:
         shown.append("\n").append_text(plain(_("only {condition}").format(condition=line.condition), "italic"))
     return shown
@@ -81,7 +81,7 @@ def _superior(line: Answers, look: Look) -> Line:
 def _titled(post: PostCard, look: Look) -> Line:
     """Return the title of a post, who holds it and its clause."""
     person = f" ({post.person})" if post.person else ""
-    return Line.of(plain(post.title), plain(person), bracketed(look, post.ref))
+    return Line.of(plain(post.title), plain(person), look.behind(post.ref))
 
 
 def _post(post: PostCard, look: Look) -> Line:
@@ -128,9 +128,7 @@ def _joined(others: Mapping[tuple[Other, str | None], Iterable[str | None]], loo
     for (other, condition), clauses in others.items():
         shown.append(f" ·{HELD}" if shown else "", "dim").append_text(plain(other.within or other.name))
         shown.append_text(plain(f" ({condition})" if condition else "", "italic"))
-        known = sorted({ref for ref in clauses if ref}, key=refs.sort_key)
-        if known:
-            shown.append(f"{HELD}(").append_text(_clauses(known, look)).append(")")
+        shown.append_text(look.behind(*sorted({ref for ref in clauses if ref}, key=refs.sort_key)))
     return shown
 
 

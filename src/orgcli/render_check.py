@@ -101,7 +101,7 @@ class View:
         elif remarks:
             hidden = ngettext("{number} remark, with --info", "{number} remarks, with --info", remarks)
             said += f" ({hidden.format(number=remarks)})"
-        return f"{self.report.file}: {said}"
+        return _("{label}: {value}").format(label=self.report.file, value=said)
 
 
 def _excerpt(line: str) -> Line:

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console, RenderableType
+    from rich.segment import Segments
 
 PIPE_WIDTH = 100_000
 WIDEST = 120
@@ -87,22 +88,31 @@ def console(color: str = "auto") -> Console:
 
 def show(parts: Iterable[RenderableType], color: str = "auto") -> None:
     """Print an answer; in a terminal, one longer than the screen goes through the user's pager, as git's do."""
-    from rich.console import Group  # noqa: PLC0415 - as above
-
     out = console(color)
     if not sys.stdout.isatty():
         for part in parts:
-            with out.capture() as capture:
-                out.print(Group(part))
-            sys.stdout.writelines(f"{line.rstrip()}\n" for line in capture.get().splitlines() or [""])
+            for line in _lines(out, [part]):
+                out.print(line, end="")
         return
-    shown = Group(*parts)  # in a group each part is printed by itself: bare texts would become one, of rich's own kind
-    with out.capture() as capture:
-        out.print(shown)
-    paged = capture.get().count("\n") >= out.size.height
+    lines = list(_lines(out, parts))
     os.environ.setdefault("LESS", "FRX")
+    paged = len(lines) >= out.size.height
     with out.pager(styles=out.color_system is not None, links=True) if paged else nullcontext():
-        out.print(shown)
+        for line in lines:
+            out.print(line, end="")
+
+
+def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[Segments]:
+    """Yield the lines of an answer without the blanks at their ends, which a smaller window would fold."""
+    from rich.segment import Segment, Segments  # noqa: PLC0415 - as above
+
+    for part in parts:
+        for line in out.render_lines(part, pad=False):
+            while line and not line[-1].text.strip(" "):
+                line.pop()
+            if line:
+                line[-1] = line[-1]._replace(text=line[-1].text.rstrip(" "))
+            yield Segments([*line, Segment.line()])
 
 
 def say(message: str) -> None:
