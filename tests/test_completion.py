@@ -242,6 +242,9 @@ def test_powershell_gets_values_in_double_quotes(offered: Ask, monkeypatch: pyte
     for words, value in (
         ("tree\neau", '"Service de l\'eau"'),
         ("tree\nmairie", '"Mairie d’Évreux"'),
+        ('tree\n"mairie d', '"Mairie d’Évreux"'),
+        ("tree\n“mairie d’", '"Mairie d’Évreux"'),
+        ("tree\n‘mairie’", '"Mairie d’Évreux"'),
         ("tree\n100", '"Régie `"5 `$`" ``à`` 100 % !"'),
         ("tr", "tree"),
         ("find\n--in=eau", '--in="Service de l\'eau"'),

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import BUNDLED, MATRIX
+from conftest import BUNDLED, DATA, MATRIX
 from orgcli.cli import hoisted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Run, RunOnScreen
 
 DRAWN = re.compile(r"[\u2190-\u21ff\u2500-\u27bf•·×]|  |\x1b|\|-|`-")
@@ -24,6 +26,7 @@ QUESTIONS = [
     ["show", "Chef de cabinet"],
     ["show", "ONU"],
     ["find", "desarmemant", "--why"],
+    ["cite", "2.4"],
 ]
 ON_MATRIX = [["tree", "--heads"], ["path", "Hull Workshop"], ["show", "Fleet Operations"], ["find", "dock"]]
 ASKED = [(BUNDLED, asked) for asked in QUESTIONS] + [(MATRIX, asked) for asked in ON_MATRIX]
@@ -126,5 +129,39 @@ def test_help_has_no_boxes(asked: list[str], run: Run) -> None:
 def test_help_is_in_french(run: Run) -> None:
     told = run("show", "--plain", "--help", "--lang", "fr").out
     assert "Usage\N{NO-BREAK SPACE}: " in told
-    assert "[obligatoire]" in told
+    assert "-h, --help\N{NO-BREAK SPACE}: Cette aide." in told.splitlines()
     assert "Usage: " not in told
+
+
+def test_cite_says_what_each_clause_establishes(run: Run) -> None:
+    lines = run("cite", "8.13", "--plain").lines
+    assert lines[:2] == ["Clause 8.13.", "Head: administrateur général heads Force de police permanente."]
+    assert lines[-1].startswith("Note (Division de la police): Les chefs des deux sections relèvent")
+
+
+def test_cite_ends_the_official_wording_with_one_mark(tmp_path: Path, run: Run) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Section 8\nPolice\n8.14 It:\na) Advises, in all cases;\nb) Trains.\n", encoding="utf-8")
+    told = run("cite", "8.14", "--plain", "--text", text).out
+    assert "\nOfficial text: Advises, in all cases.\n" in told
+    assert "\nOfficial text: Trains.\n" in told
+
+
+def test_check_says_where_each_problem_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(DATA / "invalid")
+    answer = run("check", "all-at-once.yaml", "--plain", "--lang", "fr")
+    assert answer.code == 1
+    assert "Ligne 13, colonne 41, erreur E106\N{NO-BREAK SPACE}: " in answer.out
+    assert "Ligne 11, colonne 56, avertissement W402\N{NO-BREAK SPACE}: " in answer.out
+    assert answer.lines[-1] == "all-at-once.yaml\N{NO-BREAK SPACE}: 8 erreurs, 1 avertissement."
+
+
+def test_check_names_the_other_file_and_tells_the_coverage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(DATA / "invalid")
+    lines = run("check", "audit.yaml", "--plain", "--against", "../official/charter.txt").lines
+    assert lines[0] == "File: ../official/charter.txt."
+    assert lines[1].startswith("Line 10, column 1, error E601: nothing cites 1")
+    assert sum(line.startswith("File: ") for line in lines) == 2
+    shares = [line for line in lines if line.startswith("Section ")]
+    assert shares
+    assert all(re.search(r", \d+ clauses? of \d+ cited\.$", line) for line in shares)

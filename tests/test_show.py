@@ -171,8 +171,8 @@ def test_drawn_card(run: Run) -> None:
     assert lines[0].split("  ") == ["Division de la police", "division"]
     for label, value in {
         "part of": "Bureau de l’état de droit et des institutions chargées de la sécurité",
-        "headed by": "Conseiller pour les questions de police 8.6",
-        "post": "Conseiller adjoint pour les questions de police 8.6",
+        "headed by": "Conseiller pour les questions de police (8.6)",
+        "post": "Conseiller adjoint pour les questions de police (8.6)",
         "units": "Bureau du Conseiller pour les questions de police",
     }.items():
         assert any(line.startswith(label) and line.removeprefix(label).strip() == value for line in lines), label

@@ -263,3 +263,90 @@ def test_a_file_may_be_a_pipe() -> None:
         )
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode().startswith("■ Seagrave Ferries\n")
+
+
+def test_a_wide_terminal_is_not_filled(on_screen: RunOnScreen) -> None:
+    for question in (("show", "UNMAS"), ("find", "police"), ("cite", "2.4")):
+        assert bare(on_screen(*question, width=200).out) == bare(on_screen(*question, width=120).out)
+
+
+def test_lines_end_where_their_words_end(on_screen: RunOnScreen) -> None:
+    for question in (("show", "UNMAS"), ("path", "UNMAS"), ("find", "police"), ("cite", "2.4"), ("tree", "--help")):
+        assert not [line for line in bare(on_screen(*question).out).splitlines() if line.endswith(" ")]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("question", [("show", "Chef de cabinet"), ("path", "Centre de situation"), ("cite", "2.4")])
+def test_what_belongs_together_stays_on_one_line(width: int, question: tuple[str, ...], on_screen: RunOnScreen) -> None:
+    lines = [line.rstrip() for line in bare(on_screen("--lang", "fr", *question, width=width).out).splitlines()]
+    assert not [line for line in lines if line.endswith(("·", "«", "—"))]
+    assert not [line for line in lines if line.lstrip().startswith(("»", ":", ";", "(4.", "(2."))]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_word_is_left_alone(width: int, on_screen: RunOnScreen) -> None:
+    lines = bare(on_screen("show", "Chef de cabinet", width=width).out).splitlines()
+    notes = lines[lines.index("Notes") + 1 : lines.index("Clauses") - 1]
+    assert len(notes) > 1
+    assert len(notes[-1].split()) > 1
+
+
+def test_labels_stand_above_what_they_say_on_a_narrow_screen(on_screen: RunOnScreen) -> None:
+    narrow = bare(on_screen("--lang", "fr", "cite", "8.13", width=40).out).splitlines()
+    assert narrow[:3] == ["8.13", "chef", "  administrateur général, à la tête de\N{NO-BREAK SPACE}:"]
+    wide = bare(on_screen("--lang", "fr", "cite", "8.13", width=80).out).splitlines()
+    assert wide[1].startswith("chef                administrateur général, ")
+
+
+@pytest.mark.parametrize("question", ["find police", "tree --match police", "path UNMAS", "show UNMAS", "cite 2.4"])
+def test_no_colour_that_white_or_black_swallows(question: str, on_screen: RunOnScreen) -> None:
+    colours = {colour[0].strip("\x1b[m").split(";")[-1] for colour in COLOUR.finditer(on_screen(*question.split()).out)}
+    assert colours <= {"31", "35"}  # red and magenta
+
+
+def test_what_was_found_is_seen_without_colour(on_screen: RunOnScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    tree = on_screen("tree", "--match", "médailles").out
+    assert "\x1b[1mService de la constitution des forces\x1b[0m" in tree
+    assert "\x1b[1mBureau des affaires militaires" not in tree
+    found = on_screen("find", "force de police").out
+    assert "\x1b[1;4mpolice\x1b[0m" in found.split("\n")[0]
+
+
+def test_problems_name_their_file_once_on_a_narrow_screen(
+    on_screen: RunOnScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(BUNDLED.parent / "tests" / "data" / "invalid")
+    narrow = on_screen("--color", "never", "check", "all-at-once.yaml", width=40).lines
+    assert narrow[0].rstrip() == "all-at-once.yaml"
+    assert narrow[1].startswith("1:7 E105 ")
+    assert max(map(len, narrow)) <= 40
+    wide = on_screen("--color", "never", "check", "all-at-once.yaml", width=80).lines
+    assert wide[0].startswith("all-at-once.yaml:1:7 E105 ")
+
+
+def test_coverage_fits_a_narrow_screen(on_screen: RunOnScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(BUNDLED.parent / "tests" / "data" / "invalid")
+    shown = on_screen("--color", "never", "check", "audit.yaml", "--against", "../official/charter.txt", width=40).lines
+    heading = next(number for number, line in enumerate(shown) if line.startswith("section "))
+    assert shown[heading].split() == ["section", "cited"]
+    assert re.search(r" \d+/\d+$", shown[heading + 1].rstrip())
+    assert max(map(len, shown)) <= 40
+
+
+def test_an_error_is_folded_between_words() -> None:
+    code, out = in_terminal("--lang", "fr", "show", "bureau du directeur", columns=40)
+    assert code == 2
+    lines = out.splitlines()
+    assert max(map(cell_len, lines)) <= 40
+    assert "l’évaluation et de la" in lines[4]
+    assert lines[2] == "Précisez\N{NO-BREAK SPACE}:"
+
+
+def test_ascii_does_not_widen_lines() -> None:
+    for question in (("path", "centre de situation"), ("find", "médailles"), ("show", "Conseil de sécurité")):
+        out = in_terminal("--lang", "fr", *question, columns=60, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")[1]
+        assert bare(out).isascii()
+        assert max(map(len, bare(out).splitlines())) <= 60
+    noted = in_terminal("show", "Chef de cabinet", columns=80, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")[1]
+    assert '"rend compte"' in noted

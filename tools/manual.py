@@ -5,16 +5,14 @@ The page is in English, in the man macros; the wheel puts it where ``man orgcli`
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
-from enum import EnumType
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer.main
 
-from orgcli import cli
+from orgcli import cli, usage
 from orgcli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ def page() -> str:
 
 def _lines(root: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of commands is private
     """Yield the page, section by section."""
-    summary = _paragraphs(root)[0].rstrip(".")
+    summary = usage.paragraphs(root)[0].rstrip(".")
     yield '.TH ORGCLI 1 "" orgcli "User Commands"'
     yield from (".SH NAME", f"orgcli \\- {_text(summary[:1].lower() + summary[1:])}")
     yield from (".SH SYNOPSIS", ".B orgcli", "[\\fIOPTIONS\\fR] \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]...")
@@ -57,43 +55,27 @@ def _lines(root: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of comma
 def _command(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401
     """Yield the part on one command: how it is called, what it does, its arguments and options."""
     arguments = [part for part in command.params if part.param_type_name == "argument"]
-    called = " ".join(_argument(part) for part in arguments)
+    called = re.sub(r"([A-Z]+)", r"\\fI\1\\fR", " ".join(map(usage.called_with, arguments)))
     yield f".SS orgcli {_text(name)} {called}".rstrip()
     yield from _prose(command)
     for argument in arguments:
-        yield from (".TP", f"\\fI{_text(_placeholder(argument))}\\fR", _text(argument.help or ""))
+        yield from (".TP", f"\\fI{_text(usage.placeholder(argument))}\\fR", _text(argument.help or ""))
     yield from _options(command)
-
-
-def _argument(argument: Any) -> str:  # noqa: ANN401
-    shown = f"\\fI{_text(_placeholder(argument))}\\fR" + ("..." if argument.nargs == -1 else "")
-    return shown if argument.required else f"[{shown}]"
-
-
-def _placeholder(parameter: Any) -> str:  # noqa: ANN401
-    kind = parameter.type_descriptor.annotation
-    choices = "|".join(kind) if isinstance(kind, EnumType) else ""
-    return (parameter.metavar or choices or parameter.name.upper()).strip("{}[].")
 
 
 def _options(command: Any) -> Iterator[str]:  # noqa: ANN401
     for option in command.params:
         if option.param_type_name == "option" and not option.hidden:
             names = ", ".join(f"\\fB{_text(name)}\\fR" for name in sorted(option.opts, key=len))
-            value = "" if option.is_flag else f" \\fI{_text(_placeholder(option))}\\fR"
+            value = "" if option.is_flag else f" \\fI{_text(usage.placeholder(option))}\\fR"
             yield from (".TP", names + value, _text(option.help or ""))
 
 
 def _prose(command: Any) -> Iterator[str]:  # noqa: ANN401
-    for position, paragraph in enumerate(_paragraphs(command)):
+    for position, paragraph in enumerate(usage.paragraphs(command)):
         if position:
             yield ".PP"
         yield _text(paragraph)
-
-
-def _paragraphs(command: Any) -> list[str]:  # noqa: ANN401
-    parts = inspect.cleandoc(command.help or "").split("\n\n")
-    return [" ".join(part.split()) for part in parts]
 
 
 def _text(words: str) -> str:

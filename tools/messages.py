@@ -24,19 +24,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src" / "orgcli"
 FRENCH = SOURCES / "locale" / "fr" / "LC_MESSAGES" / "orgcli.po"
-TYPER = (
-    "Arguments",
-    "Options",
-    "Commands",
-    "Usage: ",
-    "[default: {}]",
-    "[required]",
-    "(dynamic)",
-    "Show this message and exit.",
-    "Install completion for the current shell.",
-    "Show completion for the current shell, to copy it or customize the installation.",
-)
-"""What Typer says through gettext, or as help that we translate."""
+TYPER = ("Show this message and exit.",)
+"""What Typer says as help that we translate."""
 REASONS = (
     "No such file or directory",
     "Is a directory",

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import suppress
 from gettext import gettext as _
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orgcli.app import Json, app
-from orgcli.errors import ExitCode, NothingFound, UsageError
+from orgcli.errors import AmbiguousName, ExitCode, NotAUnit, NothingFound, UnknownName, UsageError
+
+if TYPE_CHECKING:
+    from orgcli.graph import OrgGraph
 
 _UNIT = typer.Argument(metavar="UNIT", help="Unit: id, name, alias or words that fit only one.")
 _UNIT_OR_POST = typer.Argument(metavar="UNIT", help="Unit or post: id, name, alias or words that fit only one.")
@@ -32,11 +36,11 @@ def tree(
 
     Example: orgcli tree "Division de la police" --heads
     """
-    from orgcli import card, names, query, render, render_find, render_plain, search
+    from orgcli import card, query, render, render_find, render_plain, search
     from orgcli import graph as g
 
     graph = ctx.obj.graph()
-    tops = [names.resolve(graph, unit)] if unit is not None else g.tops(graph)
+    tops = [_unit(graph, unit)] if unit is not None else g.tops(graph)
     answer = search.search(graph, match) if match else None
     matched = frozenset(result.unit.id for result in answer.results) if answer else frozenset()
     keep = query.branches(graph, matched) if match else None
@@ -62,18 +66,18 @@ def path(
 
     Example: orgcli path "Force de police permanente"
     """
-    from orgcli import names, query, render, render_plain
+    from orgcli import names, query, render, render_plain, typeset
 
     graph = ctx.obj.graph()
-    ends = [names.resolve(graph, name, names.PLACES) for name in (unit, other) if name is not None]
-    found = query.lines_up(graph, *ends)
+    ends = (names.resolve(graph, name, names.PLACES) for name in (unit, other) if name is not None)
+    found = query.lines_up(graph, *dict.fromkeys(ends))  # between a unit and itself nobody decides
     if prose and json:
         raise UsageError(_("--prose and --json exclude each other"))
     if prose:
         from orgcli import prose as sentences
 
         told = sentences.paragraphs(graph, found)
-        ctx.obj.answer(found, lambda: map(render.plain, told), lambda: told, as_json=False)
+        ctx.obj.answer(found, lambda: map(typeset.plain, told), lambda: told, as_json=False)
         return
     ctx.obj.answer(
         found, lambda: render.path(found, ctx.obj.look(graph)), lambda: render_plain.path(found), as_json=json
@@ -114,10 +118,10 @@ def find(
     Examples: orgcli find "lutte antimines"; orgcli find police -- -formation
     """
     from orgcli import graph as g
-    from orgcli import names, refs, render_find, render_plain, search, text
+    from orgcli import refs, render_find, render_plain, search, text
 
     graph = ctx.obj.graph()
-    scope = frozenset(g.within(graph, names.resolve(graph, inside))) if inside else None
+    scope = frozenset(g.within(graph, _unit(graph, inside))) if inside else None
     asked = " ".join(words)
     if not text.words(asked):
         raise UsageError(_("nothing to search for: give some words"))
@@ -132,3 +136,17 @@ def find(
     ctx.obj.answer(answer, lambda: [view], lambda: render_plain.find(view), as_json=json)
     if not answer.results:
         raise typer.Exit(ExitCode.NO)
+
+
+def _unit(graph: OrgGraph, wanted: str) -> str:
+    """Return the id of a unit; where the name is that of something else, the error says of what."""
+    from orgcli import graph as g
+    from orgcli import names
+
+    try:
+        return names.resolve(graph, wanted)
+    except UnknownName:
+        with suppress(UnknownName, AmbiguousName):
+            other = names.resolve(graph, wanted, names.EVERYTHING)
+            raise NotAUnit(g.title(graph, other), post=g.kind(graph, other) is g.Kind.POST) from None
+        raise

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from orgcli import screen
 from orgcli.app import app
 
 _FILE = typer.Argument(metavar="FILE", help="File to write; - for standard output.")
@@ -24,13 +25,13 @@ def init(
 
     Example: orgcli init organisation.yaml --from-csv units.csv
     """
-    from orgcli import export, start, text
+    from orgcli import export, start
 
     begun = start.from_csv(from_csv) if from_csv else start.Start(start.example(), [])
     for remark in begun.remarks:
-        typer.echo(text.printable(remark), err=True)
+        screen.say(remark)
     if str(file) == "-":
         export.show(begun.text)
         return
     export.write(begun.text, file, force=force)
-    typer.echo(_("written: {file}; next: orgcli check {file}").format(file=file), err=True)
+    screen.say(_("written: {file}; next: orgcli check {file}").format(file=file))

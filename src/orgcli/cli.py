@@ -9,16 +9,18 @@ import sys
 from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 from orgcli import language, screen, values
-from orgcli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS, app, file_in_use
+from orgcli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS, Session, app, file_in_use
 from orgcli.errors import ExitCode, OrgError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from orgcli.usage import Help
 
 COMMANDS = {
     "ask": ("tree", "path", "find", "show"),
@@ -47,7 +49,10 @@ def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each k
         language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
         command = program(arguments)
         if not {"-h", "--help"}.isdisjoint(arguments) or not arguments:
-            _make_readable(command, plain="--plain" in arguments or not sys.stdout.isatty())
+            from orgcli import usage  # noqa: PLC0415 - only help and errors need it
+
+            usage.translate(command)
+            usage.explain(command, GLOBAL_OPTIONS + GLOBAL_FLAGS, lambda found: _help(found, arguments))
         code = command.main(arguments, prog_name="orgcli", standalone_mode=False)
         sys.stdout.flush()
     except OrgError as error:
@@ -89,13 +94,14 @@ def named(command: Any) -> str:  # noqa: ANN401 - Typer's
     return str(command.name or command.callback.__name__)
 
 
-def _make_readable(command: Any, *, plain: bool) -> None:  # noqa: ANN401 - Typer's
-    """Put the help in the language spoken, and without boxes for a screen reader and in a pipe."""
-    from orgcli import usage  # noqa: PLC0415 - only help needs it
+def _help(found: Help, arguments: list[str]) -> NoReturn:
+    """Show the help of a command; where nothing was asked, it stands for an answer that could not be given."""
+    from orgcli import render_help  # noqa: PLC0415 - saves rich where no help is asked for
 
-    usage.translate(command)
-    if plain:
-        usage.unbox(command)
+    color = _value(arguments, "--color") or "auto"
+    session = Session(file_in_use(), "never" if "--plain" in arguments else color, "--plain" in arguments)
+    session.answer(None, lambda: render_help.drawn(found), lambda: render_help.told(found), as_json=False)
+    raise typer.Exit(ExitCode.YES if arguments else ExitCode.TROUBLE)
 
 
 def _complete(arguments: list[str]) -> int:
@@ -134,10 +140,7 @@ def _unforeseen(error: Exception) -> str:
 
 
 def _fail(message: str, code: ExitCode = ExitCode.TROUBLE) -> int:
-    from orgcli.text import printable  # noqa: PLC0415
-
-    shown = message if code is ExitCode.NO else _("error: {message}").format(message=message)
-    print(printable(shown), file=sys.stderr)  # noqa: T201 - the one place that speaks to stderr
+    screen.say(message if code is ExitCode.NO else _("error: {message}").format(message=message))
     return code
 
 

@@ -97,7 +97,7 @@ class UnreadableFile(OrgError):
 
     def __str__(self) -> str:
         """Name the file and the system's reason."""
-        return f"{self.file}: {self.reason}"
+        return _("{label}: {value}").format(label=self.file, value=self.reason)
 
 
 class FileExists(OrgError):
@@ -121,7 +121,7 @@ class BadTable(OrgError):
 
     def __str__(self) -> str:
         """All the problems, a line each, and their number where there are several."""
-        lines = [f"{self.file}: {fault}" for fault in self.faults]
+        lines = [_("{label}: {value}").format(label=self.file, value=fault) for fault in self.faults]
         if len(lines) > 1:
             number = len(lines)
             lines.append(ngettext("{number} problem", "{number} problems", number).format(number=number))
@@ -137,6 +137,8 @@ class UnknownName(OrgError):
 
     def __str__(self) -> str:
         """Say that nothing has this name, then list the nearest ones."""
+        if not self.name.strip():
+            return _("the name of the unit or post is empty")
         message = _("no unit or post answers to “{name}”").format(name=self.name)
         return _with_names(message, _("Nearest names:"), self.suggestions)
 
@@ -152,6 +154,21 @@ class AmbiguousName(OrgError):
         """Say what is ambiguous, then list the names that are not."""
         message = _("“{name}” fits several units").format(name=self.name)
         return _with_names(message, _("Say which:"), [f'"{name}"' for name in self.candidates])
+
+
+class NotAUnit(OrgError):
+    """``name`` is something, but no unit, where only a unit has what was asked for."""
+
+    def __init__(self, name: str, *, post: bool) -> None:
+        self.name, self.post = name, post
+        super().__init__(name)
+
+    def __str__(self) -> str:
+        """Say what it is, and which commands tell about it."""
+        told = _("“{name}” is a post, not a unit: orgcli show and orgcli path tell about it")
+        if not self.post:
+            told = _("“{name}” is not a unit of this organisation: orgcli show tells about it")
+        return told.format(name=self.name)
 
 
 class NothingFound(OrgError):

@@ -48,7 +48,7 @@ def check(
     Example: orgcli check org.yaml --against circular.txt
     """
     from orgcli import check as checks
-    from orgcli import official, render_check, rules
+    from orgcli import official, render_check, render_plain, rules
 
     if explain is not None:
         ctx.obj.answer(None, lambda: render_check.explanation(rules.rule(explain)), as_json=False)
@@ -59,7 +59,8 @@ def check(
     if format is Format.GITHUB:
         print(view.github())  # noqa: T201 - the answer itself
     else:
-        ctx.obj.answer(view.plain(), lambda: [view], as_json=format is Format.JSON)
+        as_json = format is Format.JSON
+        ctx.obj.answer(view.plain(), lambda: [view], lambda: render_plain.check(view), as_json=as_json)
     if report.failed:
         raise typer.Exit(ExitCode.NO)
 
@@ -77,7 +78,7 @@ def cite(
     Example: orgcli cite 8.14 a
     """
     from orgcli import cite as citing
-    from orgcli import load, refs, render_cite
+    from orgcli import load, refs, render_cite, render_plain
 
     asked = f"{ref} {letter}" if letter else ref
     clause = refs.normalise(asked)
@@ -89,7 +90,7 @@ def cite(
     if not found.statements and not json:
         raise NothingFound(render_cite.nothing(found))
     view = render_cite.CiteView(found, official, org.source)
-    ctx.obj.answer(found, lambda: [view], as_json=json)
+    ctx.obj.answer(found, lambda: [view], lambda: render_plain.cite(view), as_json=json)
     if not found.statements:
         raise typer.Exit(ExitCode.NO)
 

@@ -11,7 +11,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from orgcli import refs, text
+from orgcli import refs, screen, text
+from orgcli.typeset import CLAUSE, HELD, MATCH, Line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,21 +33,26 @@ class Look:
     source: Source | None
     kinds: dict[str, str]
 
-    def clause(self, ref: str | None, style: str = "cyan") -> Text:
+    def clause(self, ref: str | None, style: str = CLAUSE) -> Line:
         """Return a clause as official texts print it, linked to the document where there is one."""
-        shown = Text(refs.label(ref), style, no_wrap=True)
+        return self.linked(refs.label(ref), ref, style)
+
+    def linked(self, shown: str, ref: str | None, style: str = CLAUSE) -> Line:
+        """Return words that stand for a clause, linked to it."""
+        line = Line(shown, style)
         if ref and self.source and self.source.url:
-            shown.stylize(f"link {self.source.url.replace('{ref}', ref.replace(' ', '-'))}")
-        return shown
+            line.stylize(f"link {self.source.url.replace('{ref}', ref.replace(' ', '-'))}")
+        return line
+
+    def behind(self, *clauses: str | None) -> Line:
+        """Return clauses in brackets, to stand behind what they establish; nothing without any."""
+        known = [self.linked(ref.replace(" ", HELD), ref) for ref in clauses if ref]
+        commas = [part for one in known for part in (", ", one)][1:]
+        return Line.of(f"{HELD}(", *commas, ")") if known else Line()
 
     def mark(self, kind: str | None) -> str:
         """Return the mark of a kind of unit."""
         return self.kinds.get(kind or "", MARK)
-
-
-def plain(value: str, style: str = "") -> Text:
-    """Return text from a file as it is: no markup read in it, nothing that steers the terminal."""
-    return Text(text.printable(value), style)
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ class TreeView:
         for tree in self.trees:
             for first, rest, label in self.rows(tree, "", "", guides):
                 if not console.is_terminal:
-                    yield Text.assemble(first, label)
+                    yield Line.of(first, label)
                     continue
                 width = max(options.max_width - len(first), 10)
                 for position, line in enumerate(label.wrap(console, width)):
@@ -88,12 +94,13 @@ class TreeView:
 
     def label(self, tree: Tree) -> Text:
         """Return the name, and the head's title if asked for."""
-        style = "bold yellow" if tree.id in self.matched else "bold" if tree.children else ""
-        label = plain(tree.name, style)
+        style = "bold" if tree.children and not self.matched else ""
+        style = MATCH if tree.id in self.matched else style
+        label = Line.of(plain(tree.name, style))
         if tree.count:
             label.append(f" ×{tree.count}", "dim")
         if self.heads:
-            label.append(" — ", "dim").append_text(
+            label.append(f" —{HELD}", "dim").append_text(
                 plain(tree.head or _("no head stated"), "italic" if tree.head else "dim")
             )
         return label
@@ -103,16 +110,18 @@ def path(answer: Lines, look: Look) -> Iterator[RenderableType]:
     """Yield the lines up; between two units, first who decides between them."""
     if answer.to:
         yield from _shared(answer)
-    for number, line in enumerate(as_far_as_shared(answer.lines)):
+    lines = list(as_far_as_shared(answer.lines))
+    widest = max((_before(step, look).cell_len for line in lines for step in line.steps[:-1]), default=0)
+    for number, line in enumerate(lines):
         if number or answer.to:
             yield ""
         if answer.to and line.common is None:
-            yield Text(_("(another line, which does not lead there)"), "dim")
-        yield _steps(line.steps, look)
+            yield plain(_("(another line, which does not lead there)"), "dim")
+        yield _steps(line.steps, look, widest)
     if not answer.to and len(answer.lines) > 1:
         yield ""
         number = len(answer.lines)
-        yield Text(ngettext("{number} line", "{number} lines", number).format(number=number), "dim")
+        yield plain(ngettext("{number} line", "{number} lines", number).format(number=number), "dim")
 
 
 def as_far_as_shared(lines: Iterable[ReportingLine]) -> Iterable[ReportingLine]:
@@ -125,34 +134,44 @@ def as_far_as_shared(lines: Iterable[ReportingLine]) -> Iterable[ReportingLine]:
 
 
 def _shared(answer: Lines) -> Iterator[RenderableType]:
-    deciders = dict.fromkeys(_who(line.steps[line.common]) for line in answer.lines if line.common is not None)
+    shared = [line.steps[line.common] for line in answer.lines if line.common is not None]
+    deciders = {(step.post, step.unit): _who(step) for step in shared}.values()
     names = (answer.from_.name, answer.to.name if answer.to else "")
     if not deciders:
         yield plain(_("No superior is common to {one} and {other}.").format(one=names[0], other=names[1]))
         return
-    yield Text(ngettext("Nearest common superior:", "Nearest common superiors:", len(deciders)), "dim")
+    yield plain(ngettext("Nearest common superior:", "Nearest common superiors:", len(deciders)), "dim")
     for who in deciders:
-        yield Padding(plain(who, "bold"), (0, 0, 0, 2))
+        yield Padding(who, (0, 0, 0, 2))
 
 
-def _who(step: Step) -> str:
-    return f"{step.post} · {step.unit}" if step.unit and step.unit != step.post else step.post
+def _who(step: Step) -> Line:
+    return placed(plain(step.post, "bold"), step.unit if step.unit != step.post else None)
 
 
-def _steps(steps: Iterable[Step], look: Look) -> Table:
-    """Return one line up: a row a post, before it the clause by which the one above answers to it."""
+def placed(shown: Text, unit: str | None) -> Line:
+    """Return a post with the unit that it is in; the dot between them never ends a line."""
+    if not unit:
+        return Line.of(shown)
+    return Line.of(shown, (f" ·{HELD}", "dim"), plain(unit, "dim"))
+
+
+def _before(step: Step, look: Look) -> Text:
+    """Return what stands before the post above a step: the clause by which it answers to it."""
+    return Text(_("inferred"), "italic") if step.inferred else look.clause(step.ref)
+
+
+def _steps(steps: Iterable[Step], look: Look, widest: int) -> Table:
+    """Return one line up, a row a post; the clauses of all lines stand in a column of one width."""
     table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(justify="right", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True, min_width=widest)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     clause, arrow, condition = Text(), "", None
     for step in steps:
-        who = plain(step.post, "bold")
-        if step.unit and step.unit != step.post:
-            who.append_text(Text(" · ", "dim")).append_text(plain(step.unit, "dim"))
+        who = _who(step)
         if condition:
             who.append("\n").append_text(plain(_("only {condition}").format(condition=condition), "italic"))
         table.add_row(clause, arrow, who)
-        clause = Text(_("inferred"), "italic") if step.inferred else look.clause(step.ref)
-        arrow, condition = "→", step.condition
+        clause, arrow, condition = _before(step, look), screen.spelt("→"), step.condition
     return table

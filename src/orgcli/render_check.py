@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Any
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from orgcli import text
-from orgcli.render import plain
+from orgcli.typeset import Columns, Line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
     from orgcli.errors import Problem
     from orgcli.rules import Rule
 
-STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
+STYLES = {"error": "bold red", "warning": "bold magenta", "info": "bold"}
+_NARROW = 60
+"""Columns under which a file is named once above its problems, and the table of coverage has two columns."""
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 
@@ -66,16 +70,20 @@ class View:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the problems, the table of coverage, and a line with their number."""
+        narrow, file = options.max_width < _NARROW, ""
         for problem in self.shown:
-            yield Text.assemble(
-                plain(f"{problem.place} "),
-                (problem.rule, STYLES[problem.severity]),
-                plain(f" {_one_line(problem.message)}"),
-            )
+            place = problem.place
+            if narrow:
+                place = place.removeprefix(f"{problem.file}:")
+                if problem.file != file:
+                    yield plain(problem.file)
+                file = problem.file
+            rule = (problem.rule, STYLES[problem.severity])
+            yield Line.of(plain(f"{place} "), rule, plain(f" {_one_line(problem.message)}"))
             if problem.excerpt:
-                yield Text.assemble("    ", plain(problem.excerpt, "dim"), no_wrap=True, overflow="ellipsis")
+                yield Padding(_excerpt(problem.excerpt), (0, 0, 0, 4))
         if self.report.coverage is not None:
-            yield from _coverage(self.report.coverage, apart=bool(self.shown))
+            yield from _coverage(self.report.coverage, apart=bool(self.shown), narrow=narrow)
         yield plain(self.summary())
 
     def summary(self) -> str:
@@ -93,11 +101,17 @@ class View:
         elif remarks:
             hidden = ngettext("{number} remark, with --info", "{number} remarks, with --info", remarks)
             said += f" ({hidden.format(number=remarks)})"
-        return f"{self.report.file}: {said}"
+        return _("{label}: {value}").format(label=self.report.file, value=said)
+
+
+def _excerpt(line: str) -> Line:
+    shown = plain(line, "dim")
+    shown.no_wrap, shown.overflow = True, "ellipsis"
+    return shown
 
 
 def _one_line(message: str) -> str:
-    return " ".join(message.split())
+    return re.sub(r"[ \t\r\n]+", " ", message)
 
 
 def _command(problem: Problem) -> str:
@@ -111,20 +125,24 @@ def _escaped(value: str, more: str = "") -> str:
     return "".join(escapes.get(char, char) for char in text.printable(value))
 
 
-def _coverage(sections: list[SectionCoverage], *, apart: bool) -> Iterator[RenderableType]:
+def _coverage(sections: list[SectionCoverage], *, apart: bool, narrow: bool) -> Iterator[RenderableType]:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(_("section"), overflow="fold")
-    for title in (_("clauses"), _("cited"), _("coverage")):
-        table.add_column(title, justify="right", no_wrap=True)
+    for title in (_("cited"),) if narrow else (_("clauses"), _("cited"), _("coverage")):
+        table.add_column(plain(title), justify="right", no_wrap=True)
     for section in sections:
-        name = plain(f"{section.section}  {section.title}".strip())
-        table.add_row(name, str(section.clauses), str(section.cited), _share(section.cited, section.clauses))
+        name = Columns([(plain(section.section), plain(section.title))])
+        table.add_row(name, *_figures(section.cited, section.clauses, narrow=narrow))
     clauses, cited = sum(section.clauses for section in sections), sum(section.cited for section in sections)
-    table.add_row(Text(_("whole"), "bold"), str(clauses), str(cited), Text(_share(cited, clauses), "bold"))
+    table.add_row(plain(_("whole"), "bold"), *_figures(cited, clauses, narrow=narrow))
     if apart:
         yield Text()
     yield table
     yield Text()
+
+
+def _figures(cited: int, clauses: int, *, narrow: bool) -> list[str]:
+    return [f"{cited}/{clauses}"] if narrow else [str(clauses), str(cited), _share(cited, clauses)]
 
 
 def _share(part: int, whole: int) -> str:
@@ -135,10 +153,10 @@ def _share(part: int, whole: int) -> str:
 def explanation(rule: Rule) -> Iterator[RenderableType]:
     """Yield what a rule says and why, then its examples."""
     first, *rest = rule.prose
-    yield Text.assemble((rule.id, "bold"), "  ", plain(first, "bold"))
+    yield Line.of((rule.id, "bold"), "  ", plain(first, "bold"))
     for paragraph in rest:
         yield plain(f"\n{paragraph}")
     titles = {"Text": _("Official text:"), "Bad": _("Bad:"), "Good": _("Good:")}
     for name, example in rule.examples.items():
-        yield Text.assemble("\n", (titles[name], "bold underline"))
+        yield Line.of("\n", plain(titles[name], "bold underline"))
         yield plain("\n".join(f"    {line}".rstrip() for line in example.rstrip().split("\n")))

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from orgcli import refs
-from orgcli.render import Look, plain
+from orgcli.render import Look
+from orgcli.typeset import CLAUSE, Columns, Line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,7 @@ class CiteView:
             if position:
                 yield Text()
             wording = self.wording(ref)
-            yield look.clause(ref, "bold cyan")
+            yield look.clause(ref, f"bold {CLAUSE}")
             if wording and beside:
                 table = Table.grid(padding=(0, 3, 0, 0), expand=True)
                 table.add_column(ratio=3)
@@ -59,7 +60,7 @@ class CiteView:
                 continue
             yield _statements(statements)
             if wording:
-                yield Text(_("official text:"), "dim")
+                yield plain(_("official text:"), "dim")
                 yield plain(wording, "italic")
 
     def wording(self, ref: str) -> str | None:
@@ -68,8 +69,8 @@ class CiteView:
         return clause.text if clause else None
 
 
-def _statements(statements: Iterable[Statement]) -> Table:
-    """Return a row a statement: what sort it is, and for a duty whose it is."""
+def word(kind: str) -> str:
+    """Return what sort of statement something is."""
     words = {
         "source": _("source"),
         "part_of": _("part of"),
@@ -80,14 +81,16 @@ def _statements(statements: Iterable[Statement]) -> Table:
         "link": _("link"),
         "note": _("note"),
     }
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
-    unit = None
+    return words[kind]
+
+
+def _statements(statements: Iterable[Statement]) -> Columns:
+    """Return a row a statement: what sort it is, and for a duty whose it is."""
+    rows, unit = [], None
     for statement in statements:
         shown = plain(statement.text)
         if statement.type in {"duty", "note"} and statement.unit != unit:
-            shown = Text.assemble(plain(statement.unit.name, "bold"), "\n", shown)
+            shown = Line.of(plain(statement.unit.name, "bold"), "\n", shown)
         unit = statement.unit if statement.type in {"duty", "note"} else unit
-        table.add_row(words[statement.type], shown)
-    return table
+        rows.append((plain(word(statement.type), "dim"), shown))
+    return Columns(rows)

@@ -11,7 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from orgcli.render import plain
+from orgcli import screen
+from orgcli.render import placed
+from orgcli.typeset import HELD, MATCH, Line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 
 _STATEMENTS = 3
 """Statements shown of one unit on a terminal."""
-_LINES = 2
-"""Lines that a statement may take on a terminal."""
+_LINES, _LETTERS = 2, 100
+"""Lines that a statement may take on a terminal; more where they hold fewer letters than that."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class FindView:
         room = options.size.height - 4 if console.is_terminal and self.limit is None else None
         shown = 0
         for group in groups:
-            block = list(self._block(group, options.max_width if console.is_terminal else None))
+            block = list(self._block(group, console, options.max_width if console.is_terminal else None))
             height = sum(len(console.render_lines(part, options)) for part in block) if room is not None else 0
             if room is not None and shown and height > room:
                 break
@@ -52,45 +54,51 @@ class FindView:
             shown += len(group)
         yield from self._rest(len(self.answer.results) - shown)
 
-    def _block(self, group: Sequence[Result], width: int | None) -> Iterator[RenderableType]:
+    def _block(self, group: Sequence[Result], console: Console, width: int | None) -> Iterator[RenderableType]:
         first = group[0]
         for result in group:
             named = next((found for found in result.matches if found.text == result.unit.name), None)
-            title = highlighted(named, None, "bold") if named else plain(result.unit.name, "bold")
-            yield Text.assemble(title, (" · ", "dim"), plain(result.within, "dim")) if result.within else title
+            title = plain(result.unit.name, "bold")
+            if named:
+                title = highlighted(named, f"{MATCH} underline")
+                title.stylize_before("bold")
+            yield placed(title, result.within)
         superiors = dict.fromkeys(superior for result in group for superior in result.reports_to)
         if superiors:
             line = Table.grid(padding=(0, 1, 0, 0))
-            line.add_row(Text("↑", "dim"), plain(", ".join(superiors), "dim"))
+            line.add_row(plain("↑", "dim"), plain(", ".join(superiors), "dim"))
             yield Padding(line, (0, 0, 0, 2))
         statements = [found for found in first.matches if found.text != first.unit.name or found.beside]
         matches = statements if width is None or self.why else statements[:_STATEMENTS]
         if matches:
-            yield Padding(self._statements(matches, first.unit.name, width), (0, 0, 0, 2))
+            table = self._statements(matches, first.unit.name, console, None if self.why else width)
+            yield Padding(table, (0, 0, 0, 2))
         left = len(statements) - len(matches)
         if left:
             more = ngettext("and {number} more statement", "and {number} more statements", left)
-            yield Padding(Text(more.format(number=left), "dim"), (0, 0, 0, 2))
+            yield Padding(plain(more.format(number=left), "dim"), (0, 0, 0, 2))
 
-    def _statements(self, matches: Sequence[Match], unit: str, width: int | None) -> Table:
+    def _statements(self, matches: Sequence[Match], unit: str, console: Console, width: int | None) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(justify="right", no_wrap=True)
         table.add_column(overflow="fold")
-        for found in matches:
-            budget = (width - 14) * _LINES if width and not self.why else None
-            shown = Text() if found.text == unit else highlighted(found, budget)
+        clauses = [Text() if found.text == unit else self.look.clause(found.ref) for found in matches]
+        room = width - 4 - max(clause.cell_len for clause in clauses) if width else None
+        for found, clause in zip(matches, clauses, strict=True):
+            shown = Line() if found.text == unit else highlighted(found)
+            shown = shortened(shown, console, room) if room else shown
             if found.beside and not self.why:
                 words = ", ".join(_("“{word}”").format(word=word) for word in found.beside)
                 shown.append(" " if shown else "").append_text(plain(_("(keyword {words})").format(words=words), "dim"))
             for reason in found.why if self.why else []:
                 shown.append("\n").append_text(plain(f"{reason}", "dim italic"))
-            table.add_row("" if found.text == unit else self.look.clause(found.ref), shown)
+            table.add_row(clause, shown)
         return table
 
     def _rest(self, left: int) -> Iterator[Text]:
         if left > 0:
             more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", left)
-            yield Text(more.format(number=left, all=len(self.answer.results)), "dim")
+            yield plain(more.format(number=left, all=len(self.answer.results)), "dim")
 
 
 def _grouped(results: Sequence[Result]) -> Iterator[list[Result]]:
@@ -108,19 +116,31 @@ def corrections(answer: Answer) -> Iterator[Text]:
         yield plain(_("“{typed}” read as “{known}”").format(typed=correction.from_, known=correction.to), "italic")
 
 
-def highlighted(found: Match, budget: int | None, style: str = "") -> Text:
-    """Return a statement with its matched words marked, shortened around them to a number of characters."""
-    shown = plain(found.text, style)
+def highlighted(found: Match, mark: str = MATCH) -> Line:
+    """Return a statement with its matched words marked."""
+    shown = plain(found.text)
     for start, end in found.spans:
-        shown.stylize("bold yellow", start, end)
-    if budget is None or len(shown) <= budget:
+        shown.stylize(mark, len(screen.spelt(found.text[:start])), len(screen.spelt(found.text[:end])))
+    return shown
+
+
+def shortened(shown: Line, console: Console, width: int) -> Line:
+    """Return what of a statement fits a few lines, its first matched word among it, cut between words."""
+    lines = max(_LINES, -(-_LETTERS // width))
+    if len(shown.wrap(console, width)) <= lines:
         return shown
-    first = found.spans[0][0] if found.spans else 0
-    start = 0 if first < budget * 2 // 3 else found.text.rfind(" ", 0, max(first - budget // 3, 1)) + 1
-    end = found.text.rfind(" ", start, start + budget - 2)
-    end = end if end > start else start + budget - 2
-    cut = shown[start:end] if end < len(shown) else shown[start:]
-    return Text.assemble("… " if start else "", cut, " …" if end < len(shown) else "")
+    first, mark = (shown.spans[0].start if shown.spans else 0), screen.spelt("…")
+    breaks = [position for position, char in enumerate(shown.plain) if char == " "]
+    start = 0
+    if first >= width * lines * 2 // 3:
+        start = max((at + 1 for at in breaks if at < first - width * lines // 3), default=0)
+    head = f"{mark}{HELD}" if start else ""
+    for end in (len(shown), *(at for at in reversed(breaks) if start < at < start + width * lines)):
+        tail = f"{HELD}{mark}" if end < len(shown) else ""
+        cut = Line.of(head, shown[start:end], tail)
+        if len(cut.wrap(console, width)) <= lines:
+            return cut
+    return shown
 
 
 def nothing(answer: Answer) -> str:

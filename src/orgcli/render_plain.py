@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from gettext import ngettext
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from orgcli import labels, refs, text
 from orgcli.render import as_far_as_shared
 from orgcli.render_card import duty_groups
+from orgcli.render_cite import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
     from orgcli.card import Answers, Card, DutyCard, PostCard
     from orgcli.query import Lines, Step, Tree
     from orgcli.render import TreeView
+    from orgcli.render_check import View
+    from orgcli.render_cite import CiteView
     from orgcli.render_find import FindView
     from orgcli.search import Result
 
 
 def fact(*parts: str | None) -> str:
     """Return what is known of one thing as one line: its parts with commas, and a full stop."""
-    told = " ".join(", ".join(part for part in parts if part).splitlines())
+    told = " ".join(", ".join(part for part in parts if part).splitlines()).rstrip(" ;")
     shown = text.printable(told[:1].upper() + told[1:])
     return shown if shown.endswith((".", "!", "?", "…")) else f"{shown}."
 
@@ -189,3 +192,32 @@ def _found(result: Result, *, why: bool) -> Iterator[str]:
             yield _statement(found.ref, found.text)
         for reason in found.why if why else []:
             yield fact(reason)
+
+
+def cite(view: CiteView) -> Iterator[str]:
+    """Yield each clause, then what it establishes, a line a statement, then its official wording."""
+    for ref, statements in groupby(view.found.statements, key=lambda one: one.ref):
+        yield fact(clause(ref))
+        for statement in statements:
+            owner = f" ({statement.unit.name})" if statement.type in {"duty", "note"} else ""
+            yield fact(labelled(f"{word(statement.type)}{owner}", statement.text))
+        wording = view.wording(ref)
+        if wording:
+            yield fact(labelled(_("official text"), wording))
+
+
+def check(view: View) -> Iterator[str]:
+    """Yield each problem with its place, under the name of its file, then the coverage and the counts."""
+    file, severities = view.report.file, {"error": _("error"), "warning": _("warning"), "info": _("remark")}
+    for problem in view.shown:
+        if problem.file != file:
+            file = problem.file
+            yield fact(labelled(_("file"), file))
+        place = _("line {line}, column {column}").format(line=problem.line, column=problem.column)
+        rule = f"{severities[problem.severity]} {problem.rule}"
+        yield fact(labelled(f"{place}, {rule}" if problem.line else rule, problem.message))
+    for section in view.report.coverage or ():
+        share = ngettext("{cited} clause of {all} cited", "{cited} clauses of {all} cited", section.cited)
+        title = labelled(_("section {section}").format(section=section.section), section.title)
+        yield fact(title, share.format(cited=section.cited, all=section.clauses))
+    yield f"{view.summary()}."

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
+import shutil
 import sys
+import textwrap
 import unicodedata
 from contextlib import contextmanager, nullcontext
 from gettext import gettext as _
+from itertools import chain, zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from rich.console import Console, RenderableType
+    from rich.segment import Segments
 
 PIPE_WIDTH = 100_000
+WIDEST = 120
+"""Columns used of a wider terminal: the eye finds no beginning of a line that is farther away."""
+_SPACE = re.compile(r"([\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}])")
+_IN_QUOTES = re.compile(rf"(?<=«){_SPACE.pattern}|{_SPACE.pattern}(?=»)")
 _ASCII = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "...", "→": "->", "←": "<-"}
     | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "·": "-", "•": "*", "■": "#", "▣": "=", "◆": "+", "●": "*", "○": "o"}
-    | {"□": "%", "◇": "~", "◐": "@", "▲": "^", "×": "x"}
+    | {"□": "%", "◇": "~", "◐": "@", "▲": "^", "×": "x", "↑": "^"}
     | {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "├": "|", "└": "`", "│": "|", "─": "-"}
 )
 
@@ -45,19 +54,27 @@ def prepare() -> None:
             reconfigure(errors="orgcli.transliterate")
 
 
-def has_unicode() -> bool:
-    """Tell whether the output can hold every character."""
-    return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+def has_unicode(stream: TextIO | None = None) -> bool:
+    """Tell whether the output, or another stream, can hold every character."""
+    return (getattr(stream or sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+
+
+def spelt(text: str, stream: TextIO | None = None) -> str:
+    """Return a text as the output can hold it, so that its width is known before it is folded."""
+    if has_unicode(stream):
+        return text
+    encoding = (stream or sys.stdout).encoding
+    parts = _SPACE.split(_IN_QUOTES.sub("", text))  # a no-break space still keeps words together
+    spelt = (part.encode(encoding, "orgcli.transliterate").decode(encoding) for part in parts[::2])
+    return "".join(chain.from_iterable(zip_longest(spelt, parts[1::2], fillvalue="")))
 
 
 def console(color: str = "auto") -> Console:
-    """Return the console for answers: as wide as the terminal, boundless in a pipe."""
+    """Return the console for answers: as wide as the terminal up to a limit, boundless in a pipe."""
     from rich.console import Console  # noqa: PLC0415 - JSON answers do without rich: saves 40 ms
 
-    terminal = sys.stdout.isatty()
-    return Console(
+    out = Console(
         file=sys.stdout,
-        width=None if terminal else PIPE_WIDTH,
         force_terminal=True if color == "always" else None,
         color_system=None if color == "never" else "auto",
         no_color=False if color == "always" else None,
@@ -66,6 +83,8 @@ def console(color: str = "auto") -> Console:
         emoji=False,
         soft_wrap=False,
     )
+    out.width = min(out.width, WIDEST) if sys.stdout.isatty() else PIPE_WIDTH
+    return out
 
 
 def show(parts: Iterable[RenderableType], color: str = "auto") -> None:
@@ -73,19 +92,45 @@ def show(parts: Iterable[RenderableType], color: str = "auto") -> None:
     out = console(color)
     if not sys.stdout.isatty():
         for part in parts:
-            with out.capture() as capture:
-                out.print(part)
-            sys.stdout.writelines(f"{line.rstrip()}\n" for line in capture.get().splitlines() or [""])
+            for line in _lines(out, [part]):
+                out.print(line, end="")
         return
-    shown = list(parts)
-    with out.capture() as capture:
-        for part in shown:
-            out.print(part)
-    paged = capture.get().count("\n") >= out.size.height
+    lines = list(_lines(out, parts))
     os.environ.setdefault("LESS", "FRX")
+    paged = len(lines) >= out.size.height
     with out.pager(styles=out.color_system is not None, links=True) if paged else nullcontext():
-        for part in shown:
-            out.print(part)
+        for line in lines:
+            out.print(line, end="")
+
+
+def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[Segments]:
+    """Yield the lines of an answer without the blanks at their ends, which a smaller window would fold."""
+    from rich.segment import Segment, Segments  # noqa: PLC0415 - as above
+
+    for part in parts:
+        for line in out.render_lines(part, pad=False):
+            while line and not line[-1].text.strip(" "):
+                line.pop()
+            if line:
+                line[-1] = line[-1]._replace(text=line[-1].text.rstrip(" "))
+            yield Segments([*line, Segment.line()])
+
+
+def say(message: str) -> None:
+    """Print a message on standard error, folded between words in a terminal."""
+    from orgcli.text import printable  # noqa: PLC0415 - few answers need it
+
+    told = printable(message)
+    if sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns
+        told = "\n".join(_folded(line, width) for line in spelt(told, sys.stderr).split("\n"))
+    print(told, file=sys.stderr)  # noqa: T201 - the one place that speaks to stderr
+
+
+def _folded(line: str, width: int) -> str:
+    """Return a line folded between words, what hangs over as far to the right as the line begins and two more."""
+    start = " " * (len(line) - len(line.lstrip(" ")))
+    return "\n".join(textwrap.wrap(line, width, subsequent_indent=f"{start}  ", break_on_hyphens=False)) or line
 
 
 @contextmanager

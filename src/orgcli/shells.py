@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "ORGCLI_COMPLETE"
 _PLAIN = re.compile(r"[\w%+,./@^-]+")
+_POWERSHELL_QUOTES = "\"'“”„‘’‚‛"
 _INSERTED_WHOLE = {"37", "42"}
 """What bash calls the presses of Tab that put each candidate in the line in turn, or all of them."""
 
@@ -50,7 +51,7 @@ def question(environment: Mapping[str, str], arguments: Sequence[str]) -> Questi
     if environment[VARIABLE] == "fish":
         last = split(last)[0][-1] if last else ""
     elif environment[VARIABLE] == "powershell":
-        last = last.strip("\"'")
+        last = last.strip(_POWERSHELL_QUOTES)
     return _with_option(Question(before, last))
 
 

@@ -8,13 +8,27 @@ from __future__ import annotations
 
 import inspect
 import re
-from functools import reduce
+from dataclasses import dataclass
+from enum import EnumType
 from gettext import gettext as _
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 from orgcli import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True)
+class Help:
+    """The help of a command: ``parts`` are lists of names and what they mean, each list with its title."""
+
+    usage: str
+    paragraphs: list[str]
+    parts: list[tuple[str, list[tuple[str, str]]]]
+    last: str
 
 
 def translate(command: Any, parent: typer.Context | None = None) -> None:  # noqa: ANN401 - Typer's class is private
@@ -22,30 +36,71 @@ def translate(command: Any, parent: typer.Context | None = None) -> None:  # noq
     context = typer.Context(command, parent=parent, **command.context_settings)
     if command.help:
         command.help = _(inspect.cleandoc(command.help))
-    command.options_metavar = _("[OPTIONS]")
-    usage = command.get_usage
-    command.get_usage = lambda context: usage(context).replace("Usage: ", _("Usage: "), 1)
-    for parameter in [*command.params, command.get_help_option(context)]:
-        if getattr(parameter, "help", None):
+    for parameter in command.get_params(context):
+        if parameter.help:
             parameter.help = _(parameter.help)
         if parameter.metavar:
             parameter.metavar = _(parameter.metavar)
-        if getattr(parameter, "is_flag", False) or parameter.param_type_name == "argument":
-            parameter.display_type_rich = lambda ctx: None  # noqa: ARG005 - Typer passes it by name
-    if hasattr(command, "commands"):
-        command.subcommand_metavar = _("COMMAND [ARGS]...")
-        for part in command.commands.values():
-            translate(part, context)
-
-
-def unbox(command: Any) -> None:  # noqa: ANN401 - Typer's class is private
-    """Let a command and its subcommands show their help without boxes, for a screen reader."""
-    command.rich_markup_mode = None
-    told = command.get_help
-    words = ("Usage: ", "[required]")
-    command.get_help = lambda context: reduce(lambda said, word: said.replace(word, _(word)), words, told(context))
     for part in getattr(command, "commands", {}).values():
-        unbox(part)
+        translate(part, context)
+
+
+def explain(command: Any, everywhere: Sequence[str], show: Callable[[Help], NoReturn]) -> None:  # noqa: ANN401
+    """Let a command and its subcommands, when Typer asks for their help, show ours."""
+    command.get_help = lambda context: show(help_of(context, everywhere))
+    for part in getattr(command, "commands", {}).values():
+        explain(part, everywhere, show)
+
+
+def help_of(context: typer.Context, everywhere: Sequence[str]) -> Help:
+    """Return the help of the command that a context is for; ``everywhere`` are the options that all commands take."""
+    command: Any = context.command
+    commands = getattr(command, "commands", {})
+    arguments = [part for part in command.params if part.param_type_name == "argument"]
+    options = [part for part in command.get_params(context) if part.param_type_name == "option" and not part.hidden]
+    called = [_("[OPTIONS]"), *([_("COMMAND [ARGS]...")] if commands else map(called_with, arguments))]
+    parts = [
+        (_("Commands"), [(name, paragraphs(part)[0]) for name, part in commands.items()]),
+        (_("Arguments"), [(placeholder(part), part.help or "") for part in arguments]),
+        (_("Options"), [(named(part), _meaning(part)) for part in options]),
+    ]
+    if commands:
+        last = _("orgcli COMMAND --help explains a command.")
+    else:
+        last = _("Every command also takes {options}: see orgcli --help.").format(options=", ".join(everywhere))
+    usage = " ".join([context.command_path, *called])
+    return Help(usage, paragraphs(command), [part for part in parts if part[1]], last)
+
+
+def paragraphs(command: Any) -> list[str]:  # noqa: ANN401
+    """Return what a command says of itself."""
+    parts = inspect.cleandoc(command.help or "").split("\n\n")
+    return [re.sub(r"[ \n]+", " ", part) for part in parts]
+
+
+def placeholder(parameter: Any) -> str:  # noqa: ANN401
+    """Return what stands for the value of an argument or option: its choices, or a word in capitals."""
+    kind = parameter.type_descriptor.annotation
+    choices = "|".join(kind) if isinstance(kind, EnumType) else ""
+    return str(parameter.metavar or choices or parameter.name.upper())
+
+
+def called_with(argument: Any) -> str:  # noqa: ANN401
+    """Return an argument as it stands in the line that shows how to call a command."""
+    shown = placeholder(argument) + ("..." if argument.nargs == -1 else "")
+    return shown if argument.required else f"[{shown}]"
+
+
+def named(option: Any) -> str:  # noqa: ANN401
+    """Return the names of an option, the short one first, and its value."""
+    names = ", ".join(sorted(option.opts, key=len))
+    return names if option.is_flag else f"{names} {placeholder(option)}"
+
+
+def _meaning(option: Any) -> str:  # noqa: ANN401
+    default = getattr(option.default, "value", None)
+    said = str(option.help or "")
+    return _("{meaning} (default: {value}).").format(meaning=said.rstrip("."), value=default) if default else said
 
 
 def sentence(error: Any) -> str:  # noqa: ANN401 - Typer's own classes are private
@@ -67,11 +122,14 @@ def _message(error: Any) -> str:  # noqa: ANN401
         return missing.format(name=name)
     if kind == "NoSuchOption":
         message = _("no such option: {name}").format(name=error.option_name)
-        near = ", ".join(sorted(error.possibilities or []))
-        return f"{message} " + _("(possible: {names})").format(names=near) if near else message
+        near = text.nearest(error.option_name, error.possibilities or [], 1)
+        hint = _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
+        if not near and getattr(error.ctx, "info_name", "") == "find":
+            hint = _("(a word to leave out goes after --: orgcli find police -- -training)")
+        return f"{message} {hint}".rstrip()
     if kind == "BadParameter":
         return _("invalid value for {name}: {reason}").format(name=name, reason=_reason(error.message))
-    return _reason(error.format_message()) + _near_commands(error)
+    return _reason(error.format_message()) + _near_commands(error) + _without_quotes(error)
 
 
 def _near_commands(error: Any) -> str:  # noqa: ANN401
@@ -80,6 +138,15 @@ def _near_commands(error: Any) -> str:  # noqa: ANN401
     known = getattr(getattr(getattr(error, "ctx", None), "command", None), "commands", {})
     near = text.alike(found[1], known, 1, cutoff=60) if found else []
     return " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
+
+
+def _without_quotes(error: Any) -> str:  # noqa: ANN401
+    """Return, where a name may have been typed in several words, how to type it."""
+    arguments = getattr(getattr(getattr(error, "ctx", None), "command", None), "params", [])
+    named = any(argument.metavar == "UNIT" for argument in arguments if argument.param_type_name == "argument")
+    if not named or not re.match(r"Got unexpected extra argument", error.format_message()):
+        return ""
+    return " " + _("(a name of several words goes in quotes)")
 
 
 def _parameter(error: Any) -> str:  # noqa: ANN401

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from orgcli import screen
 from orgcli.app import app
 from orgcli.errors import UsageError
 from orgcli.export import FORMATS
@@ -60,4 +61,4 @@ def _browse(page: Path) -> None:
     import webbrowser
 
     if not webbrowser.open(page.resolve().as_uri()):
-        typer.echo(_("no browser found; the page is {file}").format(file=page), err=True)
+        screen.say(_("no browser found; the page is {file}").format(file=page))

@@ -1,10 +1,12 @@
 # Completion of orgcli in PowerShell (5.1 or later).
 Register-ArgumentCompleter -Native -CommandName orgcli -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
+    # What ends at the cursor is the word being completed; a number is taken as it is typed (8.10 is not 8.1).
     $words = @($commandAst.CommandElements |
-        Where-Object { $_.Extent.EndOffset -lt $cursorPosition -or ($wordToComplete -eq '' -and $_.Extent.EndOffset -le $cursorPosition) } |
-        ForEach-Object { if ($null -ne $_.Value) { "$($_.Value)" } else { $_.Extent.Text } })
+        Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
+        ForEach-Object { if ($_.Value -is [string]) { $_.Value } else { $_.Extent.Text } })
     $encoding = [Console]::OutputEncoding
+    $pythonEncoding = $env:PYTHONIOENCODING
     try {
         [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
         $env:PYTHONIOENCODING = 'utf-8'
@@ -16,6 +18,8 @@ Register-ArgumentCompleter -Native -CommandName orgcli -ScriptBlock {
         }
     } finally {
         [Console]::OutputEncoding = $encoding
-        Remove-Item env:ORGCLI_COMPLETE, env:ORGCLI_WORDS, env:PYTHONIOENCODING -ErrorAction SilentlyContinue
+        $env:PYTHONIOENCODING = $pythonEncoding
+        $env:ORGCLI_COMPLETE = $null
+        $env:ORGCLI_WORDS = $null
     }
 }
