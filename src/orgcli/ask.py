@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from contextlib import suppress
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Annotated
@@ -41,8 +40,8 @@ def tree(
 
     graph = ctx.obj.graph()
     tops = [_unit(graph, unit)] if unit is not None else g.tops(graph)
-    answer = search.search(graph, match) if match else None
-    matched = frozenset(result.unit.id for result in answer.results) if answer else frozenset()
+    answer = search.search(graph, match, most=0) if match else None
+    matched = frozenset(answer.units) if answer else frozenset()
     keep = query.branches(graph, matched) if match else None
     trees = [query.subtree(graph, top, depth, keep) for top in tops if keep is None or top in keep]
     if not trees:
@@ -127,10 +126,8 @@ def find(
         raise UsageError(_("nothing to search for: give some words"))
     if clause := refs.normalise(asked):
         raise NothingFound(_("{clause} is a clause: orgcli cite {clause}").format(clause=clause))
-    answer = search.search(graph, asked, inside=scope, any_word=any_word, exact=exact)
-    if json:
-        answer = dataclasses.replace(answer, results=answer.results[:limit])
-    elif not answer.results:
+    answer = search.search(graph, asked, inside=scope, any_word=any_word, exact=exact, most=limit or search.MOST)
+    if not answer.results and not json:
         raise NothingFound(render_find.nothing(answer))
     view = render_find.FindView(answer, ctx.obj.look(graph), limit, why)
     ctx.obj.answer(answer, lambda: [view], lambda: render_plain.find(view), as_json=json)

@@ -52,7 +52,7 @@ class FindView:
             room = None if room is None else room - height
             yield from block
             shown += len(group)
-        yield from self._rest(len(self.answer.results) - shown)
+        yield from self._rest(len(self.answer.units) - shown)
 
     def _block(self, group: Sequence[Result], console: Console, width: int | None) -> Iterator[RenderableType]:
         first = group[0]
@@ -98,7 +98,7 @@ class FindView:
     def _rest(self, left: int) -> Iterator[Text]:
         if left > 0:
             more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", left)
-            yield plain(more.format(number=left, all=len(self.answer.results)), "dim")
+            yield plain(more.format(number=left, all=len(self.answer.units)), "dim")
 
 
 def _grouped(results: Sequence[Result]) -> Iterator[list[Result]]:

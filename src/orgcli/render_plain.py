@@ -175,13 +175,13 @@ def find(view: FindView) -> Iterator[str]:
     for correction in answer.corrections:
         yield fact(_("“{typed}” read as “{known}”").format(typed=correction.from_, known=correction.to))
     for number, result in enumerate(shown, 1):
-        place = _("{number} of {all}: {name}").format(number=number, all=len(answer.results), name=result.unit.name)
+        place = _("{number} of {all}: {name}").format(number=number, all=len(answer.units), name=result.unit.name)
         yield fact(place, result.within)
         yield from _found(result, why=view.why)
-    left = len(answer.results) - len(shown)
+    left = len(answer.units) - len(shown)
     if left:
         more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", left)
-        yield fact(more.format(number=left, all=len(answer.results)))
+        yield fact(more.format(number=left, all=len(answer.units)))
 
 
 def _found(result: Result, *, why: bool) -> Iterator[str]:

@@ -92,6 +92,11 @@ def show(parts: Iterable[RenderableType], color: str = "auto") -> None:
     out = console(color)
     if not sys.stdout.isatty():
         for part in parts:
+            if hasattr(part, "plain_lines") and out.color_system is None:
+                sys.stdout.writelines(
+                    f"{line.rstrip(' ')}\n" for line in part.plain_lines(ascii_only=not has_unicode())
+                )
+                continue
             for line in _lines(out, [part]):
                 out.print(line, end="")
         return

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from orgcli.match import Concept
     from orgcli.question import Question
 
+MOST = 100
+"""Units told of in full, where nobody says how many: there are no more in most organisations, and nobody reads more."""
 _FOLLOWING = 0.01
 """What the next three statements of a unit add to its best."""
 
@@ -68,7 +70,8 @@ class Result:
 class Answer:
     """The answer to a question: units best first.
 
-    ``unknown`` are the words that nothing matches, ``topics`` what is nearest where nothing answers.
+    ``unknown`` are the words that nothing matches, ``topics`` what is nearest where nothing answers,
+    ``units`` the ids of all that answer, also those that ``results`` has no room for.
     """
 
     query: str
@@ -76,26 +79,30 @@ class Answer:
     results: list[Result]
     unknown: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     topics: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    units: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
 
 
-def search(
+def search(  # noqa: PLR0913 - the options of `find`
     graph: OrgGraph,
     asked: str,
     *,
     inside: Iterable[str] | None = None,
     any_word: bool = False,
     exact: bool = False,
+    most: int = MOST,
 ) -> Answer:
-    """Return the units that answer a question, best first, each with its matching statements.
+    """Return the units that answer a question, best first, the first of them with their matching statements.
 
-    ``inside`` limits the answer to some units; with ``any_word`` one idea of the question is enough;
-    with ``exact`` only the words as typed count (case and accents aside).
+    ``most`` is how many are told of in full; ``inside`` limits the answer to some units; with
+    ``any_word`` one idea of the question is enough; with ``exact`` only the words as typed count (case
+    and accents aside).
     """
     index = Index(graph)
-    limits = _Limits(None if inside is None else {g.position(graph, unit) for unit in inside}, any_word, exact)
+    scope = None if inside is None else {g.position(graph, unit) for unit in inside}
+    limits = _Limits(scope, any_word, exact, most)
     parts = question.parse(asked)
     answer = _answer(graph, index, parts, limits)
-    if not answer.results and parts.intent is not Intent.TOPIC:
+    if not answer.units and parts.intent is not Intent.TOPIC:
         return _answer(graph, index, question.parse(asked, about=False), limits)
     return answer
 
@@ -107,6 +114,7 @@ class _Limits:
     inside: Container[int] | None
     any_word: bool
     exact: bool
+    most: int
 
     def allow(self, unit: int) -> bool:
         """Tell whether a unit may answer."""
@@ -125,8 +133,10 @@ def _answer(graph: OrgGraph, index: Index, parts: Question, limits: _Limits) -> 
     banned = {number for word in parts.excluded for number in match.containing(index, word)}
     ranked = [_Ranked(scoring, unit, scores) for unit, scores in scoring.units(banned).items() if limits.allow(unit)]
     ranked.sort(key=lambda one: (-one.score, one.unit))
-    kept = [_result(graph, scoring, one) for one in ranked if one.score >= KEEP * ranked[0].score]
-    return Answer(asked, corrections, kept, unknown, [] if kept else _topics(graph, index, met, unknown))
+    kept = [one for one in ranked if one.score >= KEEP * ranked[0].score]
+    results = [_result(graph, scoring, one) for one in kept[: limits.most]]
+    topics = [] if kept else _topics(graph, index, met, unknown)
+    return Answer(asked, corrections, results, unknown, topics, [index.unit(one.unit) for one in kept])
 
 
 def _spare_words(parts: question.Question, met: list[Concept]) -> int:
