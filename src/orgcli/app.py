@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from enum import StrEnum
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +12,7 @@ import typer
 
 from orgcli import bundled, language, screen
 from orgcli.errors import UsageError
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

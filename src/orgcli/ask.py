@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orgcli.app import Json, app
 from orgcli.errors import AmbiguousName, ExitCode, NotAUnit, NothingFound, UnknownName, UsageError
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from orgcli.graph import OrgGraph

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from orgcli import cite, load, refs, text, walk
 from orgcli.errors import Problem
+from orgcli.language import gettext as _
 from orgcli.mentions import Names
 from orgcli.model import Body, Duty, Group, Unit
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from pathlib import Path  # noqa: TC003 - Typer reads it
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from orgcli import screen
 from orgcli.app import app
+from orgcli.language import gettext as _
 
 _FILE = typer.Argument(metavar="FILE", help="File to write; - for standard output.")
 _CSV = typer.Option("--from-csv", metavar="CSV", help="Spreadsheet: columns id, name, parent or manager, title.")

@@ -7,12 +7,12 @@ Two views of one organisation have the same shape: `composition` (what is part o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from orgcli import graph as g
 from orgcli import query, text
 from orgcli.graph import Kind
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

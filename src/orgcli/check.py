@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from gettext import gettext as _
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from orgcli import (
     yamlfile,
 )
 from orgcli.errors import MAX_PROBLEMS, InvalidFile, Problem
+from orgcli.language import gettext as _
 from orgcli.model import Org
 from orgcli.rules import CHECKS, Selection, Subject
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from orgcli import labels, refs, walk
+from orgcli.language import gettext as _
 from orgcli.model import Body, Group, Post
 
 if TYPE_CHECKING:

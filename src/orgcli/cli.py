@@ -6,7 +6,6 @@ import copy
 import gc
 import os
 import sys
-from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -16,6 +15,7 @@ import typer
 from orgcli import language, screen, values
 from orgcli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS, Session, app, file_in_use
 from orgcli.errors import ExitCode, OrgError
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,8 +82,9 @@ def program(arguments: Sequence[str]) -> Any:  # noqa: ANN401 - Typer's class is
     for module in [home] if home else COMMANDS if asked or not words or "--version" not in words else []:
         import_module(f"orgcli.{module}")
     chosen = copy.copy(app)
-    if home:
-        chosen.registered_commands = [one for one in app.registered_commands if named(one) == asked]
+    order = [asked] if home else [name for names in COMMANDS.values() for name in names]
+    known = [one for one in app.registered_commands if named(one) in order]
+    chosen.registered_commands = sorted(known, key=lambda one: order.index(named(one)))
     command = typer.main.get_command(chosen)
     values.lighten(command)
     return command

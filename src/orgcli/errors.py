@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
+
+from orgcli.language import gettext as _
+from orgcli.language import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

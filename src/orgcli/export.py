@@ -7,12 +7,12 @@ import stat
 import sys
 import tempfile
 from contextlib import suppress
-from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from orgcli.errors import FileExists, UnreadableFile, UsageError
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from orgcli import chart as c
 from orgcli import chart_layout, text
 from orgcli.errors import UsageError
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

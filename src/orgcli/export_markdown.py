@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from orgcli import card as cards
 from orgcli import chart as c
 from orgcli import graph as g
 from orgcli import labels, query, refs, text
+from orgcli.language import gettext as _
+from orgcli.language import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

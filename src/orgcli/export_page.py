@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
-from gettext import gettext as _
 from html import escape
 from pathlib import Path
 from string import Template
@@ -15,6 +14,7 @@ from orgcli import chart as c
 from orgcli import graph as g
 from orgcli import labels, language, refs
 from orgcli.graph import Kind
+from orgcli.language import gettext as _
 from orgcli.model import Body, Group, Post, Unit
 
 if TYPE_CHECKING:

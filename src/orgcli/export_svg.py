@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from html import escape
 from typing import TYPE_CHECKING
 
 from orgcli import chart as c
 from orgcli import chart_layout, refs, text
 from orgcli.chart_layout import INDENT, LABEL, LABEL_LINE, PAD, SUB, SUB_LINE, WIDTH
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-from gettext import gettext as _
 from pathlib import Path
 
 from orgcli.errors import UnreadableFile, UsageError
+from orgcli.language import gettext as _
 from orgcli.shells import SHELLS
 
 _SCRIPTS = {"bash": "orgcli.bash", "zsh": "orgcli.zsh", "fish": "orgcli.fish", "powershell": "orgcli.ps1"}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from graphlib import CycleError, TopologicalSorter
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from orgcli import text, walk
 from orgcli.errors import MAX_PROBLEMS
+from orgcli.language import gettext as _
 from orgcli.model import Body, Group, Link, Org, Post, Superior, Unit
 
 if TYPE_CHECKING:

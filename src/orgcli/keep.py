@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from enum import StrEnum
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ import typer
 from orgcli import screen
 from orgcli.app import Json, app
 from orgcli.errors import ExitCode, NothingFound, UsageError
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from orgcli.model import Org

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
+from orgcli.language import gettext as _
 
 
 def link(kind: str, direction: str) -> str:

@@ -1,11 +1,12 @@
-"""Which language the program speaks, through the standard library's gettext."""
+"""Which language the program speaks, and its messages in it, from the standard library's gettext."""
 
 from __future__ import annotations
 
-import gettext
+import gettext as catalogues
 import os
 import re
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,24 @@ _LANG_LINE = re.compile(r"^lang:\s*[\"']?(\w\w)", re.MULTILINE)
 
 def speak(language: str) -> None:
     """Let gettext (ours, and that of the libraries, which use the same) answer in a language."""
-    gettext.bindtextdomain(DOMAIN, str(FOLDER))
-    gettext.textdomain(DOMAIN)
+    catalogues.bindtextdomain(DOMAIN, str(FOLDER))
+    catalogues.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language
+
+
+def gettext(message: str) -> str:
+    """Return a message in the language spoken: the library's own looks for the catalogue on disk each time."""
+    return _catalogue(spoken()).gettext(message)
+
+
+def ngettext(one: str, several: str, number: int) -> str:
+    """Return the message for a number of things in the language spoken."""
+    return _catalogue(spoken()).ngettext(one, several, number)
+
+
+@cache
+def _catalogue(code: str) -> catalogues.NullTranslations:
+    return catalogues.translation(DOMAIN, str(FOLDER), [code], fallback=True)
 
 
 def spoken() -> str:

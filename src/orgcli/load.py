@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from functools import lru_cache
-from gettext import gettext as _
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from orgcli import integrity, text, yamlfile
 from orgcli.errors import MAX_PROBLEMS, InvalidFile
+from orgcli.language import gettext as _
 from orgcli.model import Org
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ language of the organisation. Where that is not the language spoken, names stand
 from __future__ import annotations
 
 from functools import reduce
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from orgcli import english, french, language, phrase, query, text
 from orgcli import graph as g
 from orgcli.graph import Kind
+from orgcli.language import gettext as _
+from orgcli.language import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

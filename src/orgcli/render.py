@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -12,6 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from orgcli import refs, screen, text
+from orgcli.language import gettext as _
+from orgcli.language import ngettext
 from orgcli.typeset import CLAUSE, HELD, MATCH, Line, plain
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from orgcli import labels, refs, screen
+from orgcli.language import gettext as _
 from orgcli.render import placed
 from orgcli.typeset import HELD, Columns, Line, plain
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING, Any
 
 from rich.padding import Padding
@@ -14,6 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from orgcli import text
+from orgcli.language import gettext as _
+from orgcli.language import ngettext
 from orgcli.typeset import Columns, Line, plain
 
 if TYPE_CHECKING:

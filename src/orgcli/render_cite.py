@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from orgcli import refs
+from orgcli.language import gettext as _
 from orgcli.render import Look
 from orgcli.typeset import CLAUSE, Columns, Line, plain
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from orgcli.language import gettext as _
 from orgcli.typeset import Columns, Line, plain
 
 if TYPE_CHECKING:

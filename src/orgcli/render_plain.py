@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from orgcli import labels, refs, text
+from orgcli.language import gettext as _
+from orgcli.language import ngettext
 from orgcli.render import as_far_as_shared
 from orgcli.render_card import duty_groups
 from orgcli.render_cite import word

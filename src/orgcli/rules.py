@@ -16,11 +16,11 @@ import re
 import textwrap
 from dataclasses import dataclass
 from functools import cached_property
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from orgcli import text, walk
 from orgcli.errors import UsageError
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from orgcli import refs, text, walk
+from orgcli.language import gettext as _
 from orgcli.model import Alias, Body, Duty, Group, Link, Note, Post, Superior, Unit
 from orgcli.rules import Subject, check
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from orgcli import text
+from orgcli.language import gettext as _
 from orgcli.model import Body, Post, Unit
 from orgcli.rules import Subject, check
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from orgcli import text, walk
+from orgcli.language import gettext as _
 from orgcli.model import Body, Group, Link, Post, Superior, Unit
 from orgcli.rules import Subject, check
 

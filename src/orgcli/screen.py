@@ -10,10 +10,11 @@ import sys
 import textwrap
 import unicodedata
 from contextlib import contextmanager, nullcontext
-from gettext import gettext as _
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

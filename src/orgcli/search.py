@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from orgcli import graph as g
 from orgcli import match, names, question, text
 from orgcli.index import Index
+from orgcli.language import gettext as _
 from orgcli.query import Named, answerer, named
 from orgcli.question import Intent
 from orgcli.score import KEEP, Scoring

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from gettext import gettext as _
-from gettext import ngettext
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from orgcli import language, store, table, text
 from orgcli.export_yaml import to_yaml
+from orgcli.language import gettext as _
+from orgcli.language import ngettext
 from orgcli.model import Alias, Org, Post, Superior, Unit
 
 if TYPE_CHECKING:

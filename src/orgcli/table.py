@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from orgcli import text
 from orgcli.errors import BadTable, UnreadableFile
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

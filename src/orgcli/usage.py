@@ -10,12 +10,12 @@ import inspect
 import re
 from dataclasses import dataclass
 from enum import EnumType
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 from orgcli import text
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

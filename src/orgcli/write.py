@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from orgcli import screen
 from orgcli.app import app
 from orgcli.errors import UsageError
 from orgcli.export import FORMATS
+from orgcli.language import gettext as _
 
 _FORMATS_HELP = f"One of {', '.join(FORMATS)}."
 

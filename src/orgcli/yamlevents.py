@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
 from orgcli.errors import MAX_PROBLEMS, InvalidFile, Problem
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from orgcli.yamlfile import Document, Place, Places

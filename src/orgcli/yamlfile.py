@@ -10,11 +10,11 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass, field
 from functools import cached_property
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from orgcli import yamlquick
 from orgcli.errors import InvalidFile, Problem, UnreadableFile
+from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
