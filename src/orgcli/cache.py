@@ -20,7 +20,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgcli import bundled, index, store
+from orgcli import bundled, store
 from orgcli.compile import Rows
 from orgcli.store import Tables
 
@@ -118,7 +118,7 @@ class _Kept:
         """Make tables, and keep them where that is possible."""
         rows = self.rows
         tell(0.6)
-        fill = {"graph": store.write, "words": index.write}[kind]
+        fill = {"graph": store.write, "words": store.write_words}[kind]
         if self.folder:
             with suppress(OSError, sqlite3.Error):
                 return _opened(_keep(self.folder, f"{self.key}-{kind}", partial(fill, rows)))

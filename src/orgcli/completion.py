@@ -9,12 +9,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orgcli import known, labels, text
+from orgcli import cache, known, labels, text
+from orgcli import graph as g
+from orgcli import names as naming
+from orgcli.graph import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from orgcli.graph import OrgGraph
     from orgcli.known import Entry
+
+MOST = 500
+"""Names offered at most: nobody reads more."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +46,30 @@ class Files(Exception):
     """A file is wanted here."""
 
 
-def source(file: Path) -> list[Entry]:
-    """Return all that a person can name in a file: the one place that says where names come from."""
-    return known.entries(file)
+def names(file: Path, kinds: Sequence[str], typed: str = "") -> Iterator[Candidate]:
+    """Yield the names of parts of some kinds, told apart as `names.resolve` reads them.
+
+    They come from the tables that are kept of the file: some of those in which each word typed begins
+    one. Where there are none yet, they come from the file, unless it is so large that one would wait.
+    """
+    graph = cache.known(file)
+    if graph:
+        yield from _kept(graph, [Kind(kind) for kind in kinds], text.words(typed))
+    elif file.stat().st_size < cache.SLOW_BYTES:
+        yield from _read(file, kinds)
 
 
-def names(file: Path, kinds: Sequence[str]) -> Iterator[Candidate]:
-    """Yield the names of parts of some kinds, told apart as `names.resolve` reads them."""
-    listed = source(file)
+def _kept(graph: OrgGraph, kinds: Sequence[Kind], wanted: Sequence[str]) -> Iterator[Candidate]:
+    found = graph.spellings.with_beginnings(wanted, kinds) if wanted else g.nodes(graph, *kinds)
+    for name in found[:MOST]:
+        owner = g.parent(graph, name)
+        note = g.title(graph, owner) if owner else labels.node(g.kind(graph, name).value)
+        aliases = [alias.name for alias in g.item(graph, name).aliases]
+        yield Candidate(naming.qualified(graph, name), note, (g.title(graph, name), *aliases))
+
+
+def _read(file: Path, kinds: Sequence[str]) -> Iterator[Candidate]:
+    listed = known.entries(file)
     same: dict[str, list[Entry]] = {}
     for entry in listed:
         if entry.kind != "group":
@@ -156,7 +179,7 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
     kinds = {"path": ("unit", "post", "body"), "show": ("unit", "post", "body", "group")}.get(command.name, ("unit",))
     match parameter.name:
         case "unit" | "other" | "inside":
-            return matching(names(file, kinds if typed else ("unit",)), typed)
+            return matching(names(file, kinds if typed else ("unit",), typed), typed)
         case "ref" | "clause":
             listed = (Candidate(ref.replace(" ", ""), name) for ref, name in known.clauses(file).items())
             return [found for found in listed if found.value.startswith(typed.replace(" ", ""))]

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from orgcli import compile as compiling
-from orgcli import index
 from orgcli.graph import Facts, Kind, OrgGraph, Relation
 from orgcli.model import Body, Group, Post, Source, Unit
 from orgcli.walk import Line
@@ -46,7 +45,14 @@ _OUT, _INTO = 1, 2
 def build(org: Org) -> OrgGraph:
     """Return the graph of an organisation, in tables that only this process has."""
     rows = compiling.Rows(org)
-    return read(in_memory(write, rows), lambda: in_memory(index.write, rows))
+    return read(in_memory(write, rows), lambda: in_memory(write_words, rows))
+
+
+def write_words(rows: Rows, connection: sqlite3.Connection) -> None:
+    """Fill an empty database with the index of an organisation."""
+    from orgcli import index  # noqa: PLC0415 - only a search needs it
+
+    index.write(rows, connection)
 
 
 def in_memory(fill: Fill, rows: Rows) -> Tables:
