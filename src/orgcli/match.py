@@ -59,6 +59,8 @@ class Concept:
     typed: str
     optional: bool
     ways: list[Way]
+    share: float = 1.0
+    """What it counts, next to a word of the matter."""
     hits: dict[int, Hit] = field(default_factory=dict)
     correction: str | None = None
 
@@ -90,7 +92,7 @@ def _zones(intent: Intent, *, exact: bool) -> dict[int, float]:
 
 def _concept(index: Index, taken: list[Word], *, exact: bool) -> Concept:
     typed = " ".join(word.text for word in taken)
-    concept = Concept(typed, all(word.optional for word in taken), [])
+    concept = Concept(typed, all(word.optional for word in taken), [], max(word.share for word in taken))
     if exact:
         concept.ways = [Way("word", (frozenset({taken[0].text}),), typed)]
         return concept

@@ -31,6 +31,8 @@ class Word:
 
     text: str
     optional: bool = False
+    share: float = 1.0
+    """What it counts, next to a word of the matter."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,12 @@ _VERB = re.compile(
     r"(?:(?:se|s|ne|n|y|en|me|m|te|t|nous|vous|le|la|les|l|lui|leur|est|sont|a|ont|is|are|has|have|will|can|must)\s+)?(\w+)"
 )
 _INVERTED = re.compile(r"\b(\w+) (?:t )?(?:il|elle|ils|elles|on|je|nous|vous)\b")
+ASKED, DONE, SETTING = 0.08, 0.3, 0.5
+"""What a word of asking, a verb and a word of the circumstances count in a question."""
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:dans|en|pendant|lors|lorsqu?e?|quand|avant|apres|depuis|chez|in|at|during|when|while|before|after|within|if)"
+    r"\s+((?:(?!\b(?:qui|que|qu|who|what|which)\b)\w+\s*)+)"
+)
 _QUESTION = re.compile(
     r"^(?:(?:a|de|par|pour|avec|chez|dans|sur|vers|en) )?"
     r"(?:qui|que|qu|quoi|quel|quelle|quels|quelles|comment|ou|quand|combien|who|whom|which|what|where|how|when|whose)\b"
@@ -120,9 +128,11 @@ def parse(asked: str, *, about: bool = True) -> Question:
     known = [word for word in plain.split() if word not in GRAMMAR]
     if not known and not phrases:
         known = [word for word in text.words(rest) if len(word) > 1]
-    words = [Word(word, word in ASKING or word in verbs) for word in dict.fromkeys(known)]
+    shares = _shares(known, verbs, _circumstances(plain) if sentence else set())
+    words = [Word(word, share < 1, share) for word, share in shares.items()]
     if words and all(word.optional for word in words) and not phrases:
-        words = [Word(word.text) for word in words]
+        most = max(shares.values())
+        words = [Word(word.text, word.share < most, word.share / most) for word in words]
     return Question(asked, words, phrases, excluded, intent, sentence)
 
 
@@ -130,6 +140,19 @@ def _verbs(plain: str) -> set[str]:
     """Return the verbs of a whole question: what follows « qui », “who” and other pronouns."""
     gerunds = {word for word in plain.split() if word.endswith("ing") and len(word) > 5}  # noqa: PLR2004 - not “king”
     return {*_VERB.findall(plain), *_INVERTED.findall(plain), *gerunds}
+
+
+def _shares(known: list[str], verbs: set[str], circumstances: set[str]) -> dict[str, float]:
+    """Return what each word counts."""
+    return {
+        word: ASKED if word in ASKING else DONE if word in verbs else SETTING if word in circumstances else 1.0
+        for word in known
+    }
+
+
+def _circumstances(plain: str) -> set[str]:
+    """Return the words that say where or when: what follows « dans », “during” and the like."""
+    return {word for found in _CIRCUMSTANCE.findall(plain) for word in found.split()}
 
 
 def _intent(plain: str) -> tuple[str, Intent]:

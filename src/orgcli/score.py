@@ -16,7 +16,7 @@ from orgcli import text
 from orgcli.question import Intent
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Collection, Container
 
     from orgcli.index import Index
     from orgcli.match import Concept
@@ -30,8 +30,6 @@ NEAR, NEXT = 0.15, 4
 """What it adds that ideas stand side by side, and how many words apart that is at most."""
 GENERAL = 0.96
 """What a statement of a unit at the top is worth: those beneath it are nearer to the matter."""
-OPTIONAL = 0.08
-"""What a word of asking counts, next to a word of the matter."""
 SPARE_OF, SPARE_IN = 4, 2
 """One in how many ideas may be unmet, where no unit meets all: among words, and in a whole question."""
 KEEP = 0.4
@@ -45,7 +43,7 @@ class Scoring:
         self.index, self.concepts, self.any_word = index, concepts, any_word
         self.intent, self.sentence = asked.intent, asked.sentence
         self.weights = [
-            math.log(1 + len(index.passages) / len(concept.hits)) * (OPTIONAL if concept.optional else 1)
+            math.log(1 + len(index.passages) / len(concept.hits)) * concept.share
             for concept in concepts
         ]
         self.named = [self._names(concept) for concept in concepts]
@@ -70,12 +68,18 @@ class Scoring:
                         own[unit].add(number)
         around = {unit: self.around(unit, numbers) for unit, numbers in own.items()}
         missing = {unit: self.missing(worths) for unit, worths in around.items()}
-        allowed = len(self.concepts) if self.any_word else min(self.spare(), min(missing.values(), default=0))
+        allowed = self.allowed(missing.values())
         return {
             unit: {number: self.passage(number, unit, around[unit]) for number in numbers}
             for unit, numbers in own.items()
             if missing[unit] <= allowed
         }
+
+    def allowed(self, missing: Collection[int]) -> int:
+        """Return how many ideas a unit may leave unmet: in a whole question its best statement tells more."""
+        if self.any_word:
+            return len(self.concepts)
+        return self.spare() if self.sentence else min(self.spare(), min(missing, default=0))
 
     def around(self, unit: str, numbers: set[int]) -> list[float]:
         """Return how well each idea is met around a passage: by names, or elsewhere in the unit."""
