@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from orgcli import text
-from orgcli.stopwords import ASKING, GRAMMAR
+from orgcli.stopwords import ASKING, GRAMMAR, WHOLES, singular
 
 
 class Intent(StrEnum):
@@ -46,6 +46,8 @@ class Question:
     intent: Intent = Intent.TOPIC
     sentence: bool = False
     """Whether it is a whole question, in which not each word is to be found."""
+    several: bool = False
+    """Whether it lists several ideas: « presse et budget »."""
 
 
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
@@ -104,9 +106,11 @@ _CIRCUMSTANCE = re.compile(
     r"\b(?:dans|en|pendant|lors|lorsqu?e?|quand|avant|apres|depuis|chez|in|at|during|when|while|before|after|within|if)"
     r"\s+((?:(?!\b(?:qui|que|qu|who|what|which)\b)\w+\s*)+)"
 )
+_LISTED = re.compile(r"[,;+/]|\b(?:et|and|ou|or|puis)\b")
 _QUESTION = re.compile(
     r"^(?:(?:a|de|par|pour|avec|chez|dans|sur|vers|en) )?"
     r"(?:qui|que|qu|quoi|quel|quelle|quels|quelles|comment|ou|quand|combien|who|whom|which|what|where|how|when|whose)\b"
+    r"|\b(?:je|j|nous|on|i|we|they)\b|\b(?:qui|quoi)$|\b(?:mon|ma|mes|notre|nos|my|our) \w+ .*\b(?:is|est|a|has)\b"
 )
 
 
@@ -122,6 +126,9 @@ def parse(asked: str, *, about: bool = True) -> Question:
     rest = _QUOTED.sub(" ", rest)
     plain = " ".join(text.words(rest))
     sentence = "?" in rest or bool(_QUESTION.search(plain))
+    several = bool(_LISTED.search(rest))
+    plain, whole = _wholes(plain)
+    phrases += whole
     verbs = _verbs(plain) if sentence else set()
     verbs |= set(_TITLE.findall(plain))
     plain, intent = _intent(plain) if about else (plain, Intent.TOPIC)
@@ -133,13 +140,30 @@ def parse(asked: str, *, about: bool = True) -> Question:
     if words and all(word.optional for word in words) and not phrases:
         most = max(shares.values())
         words = [Word(word.text, word.share < most, word.share / most) for word in words]
-    return Question(asked, words, phrases, excluded, intent, sentence)
+    return Question(asked, words, phrases, excluded, intent, sentence, several)
 
 
 def _verbs(plain: str) -> set[str]:
     """Return the verbs of a whole question: what follows « qui », “who” and other pronouns."""
     gerunds = {word for word in plain.split() if word.endswith("ing") and len(word) > 5}  # noqa: PLR2004 - not “king”
     return {*_VERB.findall(plain), *_INVERTED.findall(plain), *gerunds}
+
+
+def _wholes(plain: str) -> tuple[str, list[tuple[str, ...]]]:
+    """Return the question without its set expressions, and these: « droits de l’homme » is no sort of « droit »."""
+    words, rest, found = plain.split(), [], []
+    while words:
+        whole = next((entry for entry in WHOLES.get(singular(words[0]), ()) if _begins(words, entry)), None)
+        if whole:
+            found.append(tuple(words[: len(whole)]))
+            words = words[len(whole) :]
+        else:
+            rest.append(words.pop(0))
+    return " ".join(rest), found
+
+
+def _begins(words: list[str], entry: tuple[str, ...]) -> bool:
+    return tuple(map(singular, words[: len(entry)])) == entry
 
 
 def _shares(known: list[str], verbs: set[str], circumstances: set[str]) -> dict[str, float]:

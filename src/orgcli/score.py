@@ -26,6 +26,8 @@ CONTEXT = (0.6, 0.45, 0.35, 0.3)
 """What an idea is worth that only the unit's own name meets, its owner's, and so on up."""
 ELSEWHERE = 0.4
 """What an idea is worth that another statement of the same unit meets."""
+FEW = 2
+"""Up to how many ideas make one notion, which one statement is to meet, unless they are listed (« x et y »)."""
 NEAR, NEXT = 0.15, 4
 """What it adds that ideas stand side by side, and how many words apart that is at most."""
 GENERAL = 0.96
@@ -42,10 +44,9 @@ class Scoring:
     def __init__(self, index: Index, concepts: list[Concept], asked: Question, *, any_word: bool) -> None:
         self.index, self.concepts, self.any_word = index, concepts, any_word
         self.intent, self.sentence = asked.intent, asked.sentence
-        self.weights = [
-            math.log(1 + len(index.passages) / len(concept.hits)) * concept.share
-            for concept in concepts
-        ]
+        few = sum(not concept.optional for concept in concepts) <= FEW
+        self.elsewhere = 0 if few and not asked.sentence and not asked.several else ELSEWHERE
+        self.weights = [math.log(1 + len(index.passages) / len(concept.hits)) * concept.share for concept in concepts]
         self.named = [self._names(concept) for concept in concepts]
 
     def _names(self, concept: Concept) -> dict[str, float]:
@@ -67,7 +68,7 @@ class Scoring:
                     for unit in self.index.passages[number].units:
                         own[unit].add(number)
         around = {unit: self.around(unit, numbers) for unit, numbers in own.items()}
-        missing = {unit: self.missing(worths) for unit, worths in around.items()}
+        missing = {unit: self.missing(around[unit], numbers) for unit, numbers in own.items()}
         allowed = self.allowed(missing.values())
         return {
             unit: {number: self.passage(number, unit, around[unit]) for number in numbers}
@@ -86,7 +87,7 @@ class Scoring:
         found = []
         for at, concept in enumerate(self.concepts):
             elsewhere = max((concept.hits[number].score for number in numbers & concept.hits.keys()), default=0)
-            found.append(max(self.context(unit, at), ELSEWHERE * elsewhere))
+            found.append(max(self.context(unit, at), self.elsewhere * elsewhere))
         return found
 
     def context(self, unit: str, concept: int) -> float:
@@ -100,9 +101,12 @@ class Scoring:
             owner = above
         return best
 
-    def missing(self, around: list[float]) -> int:
-        """Return how many ideas that the question cannot do without a unit leaves unmet."""
-        return sum(not worth and not concept.optional for worth, concept in zip(around, self.concepts, strict=True))
+    def missing(self, around: list[float], numbers: set[int]) -> int:
+        """Return how many ideas that the question cannot do without a unit leaves unmet: if one notion, at its best."""
+        asked = [at for at, concept in enumerate(self.concepts) if not concept.optional and not around[at]]
+        if self.elsewhere:
+            return len(asked)
+        return min(sum(number not in self.concepts[at].hits for at in asked) for number in numbers)
 
     def spare(self) -> int:
         """Return how many ideas may be unmet where no unit meets all: one of several, none of few."""
