@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from orgcli.index import LANGUAGES, ZONE_WEIGHT, Zone, kept, stem
-from orgcli.question import Intent
+from orgcli.question import SETTING, Intent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,8 @@ def _zones(intent: Intent, *, exact: bool) -> dict[int, float]:
 
 def _concept(index: Index, taken: list[Word], *, exact: bool) -> Concept:
     typed = " ".join(word.text for word in taken)
-    concept = Concept(typed, all(word.optional for word in taken), [], max(word.share for word in taken))
+    share = max(*(word.share for word in taken), SETTING if len(taken) > 1 else 0)
+    concept = Concept(typed, all(word.optional for word in taken), [], share)
     if exact:
         concept.ways = [Way("word", (frozenset({taken[0].text}),), typed)]
         return concept

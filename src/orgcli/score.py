@@ -33,7 +33,7 @@ NEAR, NEXT = 0.15, 4
 GENERAL = 0.96
 """What a statement of a unit at the top is worth: those beneath it are nearer to the matter."""
 SPARE_OF, SPARE_IN = 4, 2
-"""One in how many ideas may be unmet, where no unit meets all: among words, and in a whole question."""
+"""One in how many ideas may be unmet, where no unit meets all: among words, and in a whole question or a list."""
 KEEP = 0.4
 """Statements and units worth less than this share of the best are left out."""
 
@@ -43,7 +43,7 @@ class Scoring:
 
     def __init__(self, index: Index, concepts: list[Concept], asked: Question, *, any_word: bool) -> None:
         self.index, self.concepts, self.any_word = index, concepts, any_word
-        self.intent, self.sentence = asked.intent, asked.sentence
+        self.intent, self.sentence, self.several = asked.intent, asked.sentence, asked.several
         few = sum(not concept.optional for concept in concepts) <= FEW
         self.elsewhere = 0 if few and not asked.sentence and not asked.several else ELSEWHERE
         self.weights = [math.log(1 + len(index.passages) / len(concept.hits)) * concept.share for concept in concepts]
@@ -110,7 +110,7 @@ class Scoring:
 
     def spare(self) -> int:
         """Return how many ideas may be unmet where no unit meets all: one of several, none of few."""
-        return sum(not concept.optional for concept in self.concepts) // (SPARE_IN if self.sentence else SPARE_OF)
+        return sum(not concept.optional for concept in self.concepts) // (SPARE_IN if self.sentence or self.several else SPARE_OF)
 
     def passage(self, number: int, unit: str, around: list[float]) -> float:
         """Return the score of a passage: the share of the question that it meets, weighted."""

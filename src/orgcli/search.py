@@ -121,7 +121,8 @@ def _answer(graph: OrgGraph, index: Index, parts: Question, limits: _Limits) -> 
     corrections = [Correction(concept.typed, concept.correction) for concept in concepts if concept.correction]
     unknown = [concept.typed for concept in concepts if not concept.hits and not concept.optional]
     met = [concept for concept in concepts if concept.hits]
-    if not met or (len(unknown) > _spare_words(parts, met) and not limits.any_word):
+    lost = {" ".join(phrase) for phrase in parts.phrases}.intersection(unknown)
+    if not met or ((lost or len(unknown) > _spare_words(parts, met)) and not limits.any_word):
         return Answer(asked, corrections, [], unknown, _topics(graph, index, met, unknown))
     scoring = Scoring(index, met, parts, any_word=limits.any_word)
     banned = {spot[0] for word in parts.excluded for form in match.forms(index, word) for spot in index.spots[form]}
@@ -133,8 +134,9 @@ def _answer(graph: OrgGraph, index: Index, parts: Question, limits: _Limits) -> 
 
 
 def _spare_words(parts: question.Question, met: list[Concept]) -> int:
-    """Return how many words may be unknown: one in a whole question of which two ideas or more are met."""
-    return int(parts.sentence and sum(not concept.optional for concept in met) > 1)
+    """Return how many words may be unknown in a whole question: one to two ideas that are met, two to four."""
+    ideas = sum(concept.share >= question.SETTING for concept in met)
+    return min(ideas // 2, 2) if parts.sentence else 0
 
 
 def _topics(graph: OrgGraph, index: Index, met: list[Concept], unknown: list[str], limit: int = 3) -> list[str]:
