@@ -110,7 +110,9 @@ class Scoring:
 
     def spare(self) -> int:
         """Return how many ideas may be unmet where no unit meets all: one of several, none of few."""
-        return sum(not concept.optional for concept in self.concepts) // (SPARE_IN if self.sentence or self.several else SPARE_OF)
+        return sum(not concept.optional for concept in self.concepts) // (
+            SPARE_IN if self.sentence or self.several else SPARE_OF
+        )
 
     def passage(self, number: int, unit: str, around: list[float]) -> float:
         """Return the score of a passage: the share of the question that it meets, weighted."""
