@@ -86,6 +86,7 @@ _ABOUT = {
         rf"^(?:quel|quelle|qui) est l\w* (?:chef|directeur|directrice|patron|responsable) {_OF}",
         rf"^who {_IS_HEAD}",
         rf"\b(?:a|de) qui {_REPORTS}",
+        rf"\b{_REPORTS} (?:a|de) qui$",
         rf"^(?:qui est )?(?:l[ea] )?(?:superieure?|hierarchie|chef hierarchique|boss)(?: hierarchique)? {_OF}",
         r"^(?:to whom|whom?) (?:does|do)\b(?=.*\b(?:reports?|answers?)\b)",
         r"^(?:the )?(?:boss|supervisor|superior|line manager) of\b",
@@ -95,6 +96,10 @@ _TITLE = re.compile(
     r"^(?:l[ea] |the )?(chefs?|heads?|chiefs?|direct(?:eur|rice|or)|responsable|patron|boss) (?:de|du|des|d|of)\b"
 )
 _HEAD_TAIL = re.compile(r"\b(?:do|reports?|answers?|answerable|accountable)(?: to)?$")
+_KIND = re.compile(
+    r"\b(?:quel(?:le)?s?|which|what) "
+    r"(equipes?|services?|bureaux?|sections?|divisions?|unites?|groupes?|departements?|offices?|teams?|units?|departments?)\b"
+)
 _VERB = re.compile(
     r"\b(?:qui|que|qu|se|s|il|ils|elle|elles|on|je|j|nous|vous|who|that|they|we|i|you|it)\s+"
     r"(?:(?:se|s|ne|n|y|en|me|m|te|t|nous|vous|le|la|les|l|lui|leur|est|sont|a|ont|is|are|has|have|will|can|must)\s+)?(\w+)"
@@ -130,7 +135,7 @@ def parse(asked: str, *, about: bool = True) -> Question:
     plain, whole = _wholes(plain)
     phrases += whole
     verbs = _verbs(plain) if sentence else set()
-    verbs |= set(_TITLE.findall(plain))
+    verbs |= {*_TITLE.findall(plain), *_KIND.findall(plain)}
     plain, intent = _intent(plain) if about else (plain, Intent.TOPIC)
     known = [word for word in plain.split() if word not in GRAMMAR]
     if not known and not phrases:

@@ -97,9 +97,16 @@ def search(  # noqa: PLR0913 - the options of `find`
     limits = _Limits(inside, any_word, exact)
     parts = question.parse(asked)
     answer = _answer(graph, index, parts, limits)
-    if not answer.results and parts.intent is not Intent.TOPIC:
+    if parts.intent is not Intent.TOPIC and not _is_met(answer, parts.intent):
         return _answer(graph, index, question.parse(asked, about=False), limits)
     return answer
+
+
+def _is_met(answer: Answer, intent: Intent) -> bool:
+    """Tell whether what is asked beyond the words was found: a question who leads *something* may mean a duty."""
+    if not answer.results:
+        return False
+    return intent is not Intent.HEAD or answer.results[0].matches[0].field in {"head", "name", "alias"}
 
 
 @dataclass(frozen=True)

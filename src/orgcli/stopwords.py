@@ -36,7 +36,13 @@ toujours jamais souvent parfois ensuite ici là-bas loin près trop assez beauco
 bonnes nouveau nouvelle nouveaux nouvelles ancien ancienne anciens anciennes vieux vieille vieilles grand grande
 grands grandes petit petite petits petites grave graves important importante importants importantes quotidien
 quotidienne passé passée passés passées contre prochain prochaine dernier dernière premier première prêt prête prêts
-prêtes partie type sorte façon manière exactement vraiment normalement concrètement chez-nous nôtre nôtres patron
+prêtes partie soient soit pris prise prises sorte sortes travail hors regarder regarde regardent expliquer explique
+expliquent raconter raconte montrer montre laisser laisse commencer commence continuer continue finir finit essayer
+essaie souhaite souhaiter souhaiterais aimerais penser pense croire comprendre parvenir réussir réussit permettre
+permet rester reste restent sembler semble apparaît apparaissent toucher obtenir obtient intervenir intervient tourner
+tourne tournent seul seule seuls seules certain certaine certains certaines divers diverses différent différents
+différente différentes lointain plein vrai rapidement vite collègue collègues monde endroit part côté type façon
+manière exactement vraiment normalement concrètement chez-nous nôtre nôtres patron
 """
 _ASKING_EN = """
 handle handles handled handling deal deals dealing charge responsible responsibility responsibilities role task tasks
@@ -47,9 +53,14 @@ making made keep keeps keeping kept give gives giving given send sends sending s
 organizes organise organises decide decides check checks help helps write writes collect collects choose chooses
 select selects provide provides provided involve involves involving go goes going went come comes coming use uses used
 happen happens happening happened become becomes needed many much serious against set sets sort sorts put puts look
-looks looking after turn turns keep work works working try tries run-by able whether might may also always never often
+looks looking after turn turns work works working try tries run-by able whether might may also always never often
 usually today tomorrow yesterday now daily every new old big small good bad right wrong important certain main back
 away around fast quickly ground thing kind way ways day days week month year time place whose anyone's us we're i'm
+sure meet meets well earlier hard worldwide whole required top full entire really actually exactly within without
+across together yet still already soon later whatever anything nothing everything another each either several various
+different lot lots bit guy guys folks hello hi thanks thank else wish wishes like likes start starts stop end ends
+case cases show shows explain explains let allow allows stay stays hear heard learn seem seems appear appears fly
+bring brings hold holds follow follows fine actual somewhere anywhere colleague colleagues world
 """
 
 
