@@ -25,7 +25,7 @@ _VOWELS = "aeiouy"
 _LIKE = str.maketrans("eiouyckqszm", "aaaaakkkssn")
 """Letters that are mistaken for one another."""
 _RELATED = {Intent.BELOW: Zone.SUPERIOR, Intent.DEPUTY: Zone.DEPUTY}
-_SHORTEST_ROOT, _LONG = 5, 12
+_SHORTEST_ROOT, _LONG = 6, 12
 _ENDING = re.compile(
     r"t|i|ure?|ature?|a?t?ionnel|ien|age?|ary|ation|ateur|ement|eur|euse?|ion|ition|ment|i?que?|iqu|air|ant|abl|ist|"
     r"it|if|al|el|er"
@@ -229,7 +229,7 @@ def _alike_start(word: str, other: str) -> bool:
 def _slip(word: str, other: str) -> bool:
     """Tell whether two errors are slips: wrong vowels and letters of like sound, or two letters too many or too few.
 
-    « translation » is no « transition »: one who types it has another word in mind. Long words have few such neighbours.
+    « translation » is no « transition »: one who types it means another word. Long words have few such neighbours.
     """
     sounds_alike = word.translate(_LIKE) == other.translate(_LIKE)
     return sounds_alike or abs(len(word) - len(other)) == 2 or len(word) >= _LONG  # noqa: PLR2004 - both errors
