@@ -25,7 +25,7 @@ _VOWELS = "aeiouy"
 _LIKE = str.maketrans("eiouyckqszm", "aaaaakkkssn")
 """Letters that are mistaken for one another."""
 _RELATED = {Intent.BELOW: Zone.SUPERIOR, Intent.DEPUTY: Zone.DEPUTY}
-_SHORTEST_ROOT, _LONG = 5, 12
+_SHORTEST_ROOT, _LONG = 6, 12
 _ENDING = re.compile(
     r"t|i|ure?|ature?|a?t?ionnel|ien|age?|ary|ation|ateur|ement|eur|euse?|ion|ition|ment|i?que?|iqu|air|ant|abl|ist|"
     r"it|if|al|el|er"

@@ -108,9 +108,11 @@ _INVERTED = re.compile(r"\b(\w+) (?:t )?(?:il|elle|ils|elles|on|je|nous|vous)\b"
 ASKED, DONE, SETTING = 0.08, 0.3, 0.5
 """What a word of asking, a verb and a word of the circumstances count in a question."""
 _CIRCUMSTANCE = re.compile(
-    r"\b(?:dans|en|pendant|lors|lorsqu?e?|quand|avant|apres|depuis|chez|in|at|during|when|while|before|after|within|if)"
+    r"\b(?:dans|en(?! (?:matiere|ce|charge))|pendant|lors|lorsqu?e?|quand|avant|apres|depuis|chez|"
+    r"in|at|during|when|while|before|after|within|if)"
     r"\s+((?:(?!\b(?:qui|que|qu|who|what|which)\b)\w+\s*)+)"
 )
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ]\w+")
 _LISTED = re.compile(r"[,;+/]|\b(?:et|and|ou|or|puis)\b")
 _QUESTION = re.compile(
     r"^(?:(?:a|de|par|pour|avec|chez|dans|sur|vers|en) )?"
@@ -132,6 +134,7 @@ def parse(asked: str, *, about: bool = True) -> Question:
     plain = " ".join(text.words(rest))
     sentence = "?" in rest or bool(_QUESTION.search(plain))
     several = bool(_LISTED.search(rest))
+    names = {word for found in _CAPITAL.findall(rest) for word in text.words(found)}
     plain, whole = _wholes(plain)
     phrases += whole
     verbs = _verbs(plain) if sentence else set()
@@ -140,7 +143,7 @@ def parse(asked: str, *, about: bool = True) -> Question:
     known = [word for word in plain.split() if word not in GRAMMAR]
     if not known and not phrases:
         known = [word for word in text.words(rest) if len(word) > 1]
-    shares = _shares(known, verbs, _circumstances(plain) if sentence else set())
+    shares = _shares(known, verbs, _circumstances(plain) - names if sentence else set())
     words = [Word(word, share < 1, share) for word, share in shares.items()]
     if words and all(word.optional for word in words) and not phrases:
         most = max(shares.values())

@@ -27,22 +27,23 @@ attribution attributions rôle rôles fonction fonctions tâche tâches mission 
 gens merci svp bonjour plaît concernant concerne question questions sujet affaire cas comment combien sous parler
 parle demander demande demandes dire dit disent arriver arrive passer passe passent annoncer annonce annoncent
 prévenir prévient choisir choisit choisissent tenir tient tiennent assurer assure assurent mettre met mettent prendre
-prend prennent donner donne donnent rendre reçoit recevoir reçoivent envoyer envoie envoient organiser organise
-organisent décider décide décident vérifier vérifie vérifient aider aide aident appeler appelle appellent écrire écrit
-écrivent fournir fournit fournissent veiller veille traiter traite traitent travailler travaille travaillent couvrir
-couvre couvrent exister existe existent sert servir servent suit suivre suivent garder garde gardent remplacer
-remplace fabrique lieu place fois jour jours semaine mois année années temps moment aujourd'hui demain hier maintenant
-toujours jamais souvent parfois ensuite ici là-bas loin près trop assez beaucoup moins bien mal mieux bon bonne bons
-bonnes nouveau nouvelle nouveaux nouvelles ancien ancienne anciens anciennes vieux vieille vieilles grand grande
-grands grandes petit petite petits petites grave graves important importante importants importantes quotidien
-quotidienne passé passée passés passées contre prochain prochaine dernier dernière premier première prêt prête prêts
-prêtes partie soient soit pris prise prises sorte sortes travail hors regarder regarde regardent expliquer explique
-expliquent raconter raconte montrer montre laisser laisse commencer commence continuer continue finir finit essayer
-essaie souhaite souhaiter souhaiterais aimerais penser pense croire comprendre parvenir réussir réussit permettre
-permet rester reste restent sembler semble apparaît apparaissent toucher obtenir obtient intervenir intervient tourner
-tourne tournent seul seule seuls seules certain certaine certains certaines divers diverses différent différents
-différente différentes lointain plein vrai rapidement vite collègue collègues monde endroit part côté type façon
-manière exactement vraiment normalement concrètement chez-nous nôtre nôtres patron
+prend prennent donner donne donnent rendre reçoit recevoir reçoivent envoyer envoie envoient envoyé envoyée envoyés
+envoyées matière organiser organise organisent décider décide décident vérifier vérifie vérifient aider aide aident
+appeler appelle appellent écrire écrit écrivent fournir fournit fournissent veiller veille traiter traite traitent
+travailler travaille travaillent couvrir couvre couvrent exister existe existent sert servir servent suit suivre
+suivent garder garde gardent remplacer remplace fabrique lieu place fois jour jours semaine mois année années temps
+moment aujourd'hui demain hier maintenant toujours jamais souvent parfois ensuite ici là-bas loin près trop assez
+beaucoup moins bien mal mieux bon bonne bons bonnes nouveau nouvelle nouveaux nouvelles ancien ancienne anciens
+anciennes vieux vieille vieilles grand grande grands grandes petit petite petits petites grave graves important
+importante importants importantes quotidien quotidienne passé passée passés passées contre prochain prochaine dernier
+dernière premier première prêt prête prêts prêtes partie soient soit pris prise prises sorte sortes travail hors
+regarder regarde regardent expliquer explique expliquent raconter raconte montrer montre laisser laisse commencer
+commence continuer continue finir finit essayer essaie souhaite souhaiter souhaiterais aimerais penser pense croire
+comprendre parvenir réussir réussit permettre permet rester reste restent sembler semble apparaît apparaissent toucher
+obtenir obtient intervenir intervient tourner tourne tournent seul seule seuls seules certain certaine certains
+certaines divers diverses différent différents différente différentes lointain plein vrai rapidement vite collègue
+collègues monde endroit part côté type façon manière exactement vraiment normalement concrètement chez-nous nôtre
+nôtres patron
 """
 _ASKING_EN = """
 handle handles handled handling deal deals dealing charge responsible responsibility responsibilities role task tasks
