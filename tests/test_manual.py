@@ -8,7 +8,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import typer.main
 from tools import manual
 
 from orgcli import cli
@@ -22,7 +21,7 @@ def test_page_is_up_to_date() -> None:
 
 def test_every_command_and_option_is_in_it() -> None:
     page = manual.PAGE.read_text(encoding="utf-8").replace("\\-", "-")
-    root = typer.main.get_command(cli.app)
+    root = cli.program([])
     for name, command in {"": root, **root.commands}.items():
         assert not name or f".SS orgcli {name}" in page
         for option in command.params:

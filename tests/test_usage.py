@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-import typer.main
 from rich.cells import cell_len
 
 from orgcli import cli
@@ -14,7 +13,7 @@ from orgcli import cli
 if TYPE_CHECKING:
     from conftest import Run, RunOnScreen
 
-COMMANDS = list(typer.main.get_command(cli.app).commands)
+COMMANDS = list(cli.program([]).commands)
 SPACE = "\N{NO-BREAK SPACE}"
 TYPERS = re.compile(r"Usage: |\[OPTION\]|\bTEXT\b|<\w+|x>=|\[default|\[required|Show this message|Try |No such|[{}*]")
 """Marks and words of Typer's own."""
@@ -101,7 +100,7 @@ def test_help_is_whole_at_any_width(width: int, lang: str, command: str | None, 
     assert (shown.code, shown.err) == (0, "")
     assert max(cell_len(line) for line in shown.lines) <= min(width, 120)
     assert not set("…│─") & set(shown.out)
-    root = typer.main.get_command(cli.app)
+    root = cli.program([])
     for option in (root.commands[command] if command else root).params:
         assert all(name in shown.out for name in option.opts if name.startswith("-"))
     assert lang == "en" or not TYPERS.search(shown.out)

@@ -10,8 +10,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer.main
-
 from orgcli import cli, usage
 from orgcli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS
 
@@ -32,7 +30,7 @@ STATUS = {"0": "There is an answer.", "1": "There is none.", "2": "The question 
 
 def page() -> str:
     """Return the manual page."""
-    return "\n".join(_lines(typer.main.get_command(cli.app))) + "\n"
+    return "\n".join(_lines(cli.program([]))) + "\n"
 
 
 def _lines(root: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of commands is private

@@ -67,11 +67,9 @@ def collected() -> Catalog:
 
 def help_texts() -> Iterator[str]:
     """Yield the help of every command, argument and option."""
-    import typer.main  # noqa: PLC0415 - after the path is known
-
     from orgcli import cli  # noqa: PLC0415
 
-    yield from _help_of(typer.main.get_command(cli.app))
+    yield from _help_of(cli.program([]))
 
 
 def explanations() -> Iterator[str]:

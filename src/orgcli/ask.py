@@ -40,7 +40,7 @@ def tree(
 
     graph = ctx.obj.graph()
     tops = [_unit(graph, unit)] if unit is not None else g.tops(graph)
-    answer = search.search(graph, match, most=0) if match else None
+    answer = search.search(graph, match, most=1) if match else None
     matched = frozenset(answer.units) if answer else frozenset()
     keep = query.branches(graph, matched) if match else None
     trees = [query.subtree(graph, top, depth, keep) for top in tops if keep is None or top in keep]

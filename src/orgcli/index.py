@@ -52,6 +52,9 @@ LANGUAGES = ("fr", "en")
 FIELDS = ("name", "alias", "head", "duty", "link")
 _NAMES = (0, 1)
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
+_MASCULINE = {"ere": "er", "trice": "teur", "euse": "eur"}
+_FEMININE = re.compile(r"(?<=\w{4})(ere|trice|euse)(?=s?$)")
+"""Feminine endings that Snowball leaves apart: « conseillère », « directrice »."""
 _GAP = 20
 """Positions between two entries of a zone, so that no phrase runs from one into the next."""
 _LAST = "\U0010ffff"
@@ -89,6 +92,8 @@ def stem(word: str, lang: str) -> str:
     """
     if len(word) < 4 or not word.isalpha():  # noqa: PLR2004 - « DAM » and « UNMAS » have no stem
         return word
+    if lang == "fr":
+        word = _FEMININE.sub(lambda ending: _MASCULINE[ending[1]], word)
     found = str(_stemmer(lang).stemWord(word))
     return found if len(found) > 3 and len(found) * 2 >= len(word) else word.rstrip("sx")  # noqa: PLR2004
 

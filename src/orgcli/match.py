@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from orgcli.index import LANGUAGES, ZONE_WEIGHT, ZONES, Zone, kept, stem
-from orgcli.question import Intent
+from orgcli.question import SETTING, Intent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,11 @@ _SLACK = 3
 
 _ELIDED = re.compile(r"[cdjlmnst][aeiouyh]")
 """Beginnings of words that may lack an apostrophe: « dengagement »."""
+_VOWELS = "aeiouy"
+_LIKE = str.maketrans("eiouyckqszm", "aaaaakkkssn")
+"""Letters that are mistaken for one another."""
 _RELATED = {Intent.BELOW: Zone.SUPERIOR, Intent.DEPUTY: Zone.DEPUTY}
-_SHORTEST_ROOT = 5
+_SHORTEST_ROOT, _LONG = 6, 12
 _ENDING = re.compile(
     r"t|i|ure?|ature?|a?t?ionnel|ien|age?|ary|ation|ateur|ement|eur|euse?|ion|ition|ment|i?que?|iqu|air|ant|abl|ist|"
     r"it|if|al|el|er"
@@ -59,6 +62,8 @@ class Concept:
     typed: str
     optional: bool
     ways: list[Way]
+    share: float = 1.0
+    """What it counts, next to a word of the matter."""
     hits: dict[int, Hit] = field(default_factory=dict)
     correction: str | None = None
 
@@ -90,7 +95,8 @@ def _zones(intent: Intent, *, exact: bool) -> dict[int, float]:
 
 def _concept(index: Index, taken: list[Word], *, exact: bool) -> Concept:
     typed = " ".join(word.text for word in taken)
-    concept = Concept(typed, all(word.optional for word in taken), [])
+    share = max(*(word.share for word in taken), SETTING if len(taken) > 1 else 0)
+    concept = Concept(typed, all(word.optional for word in taken), [], share)
     if exact:
         concept.ways = [Way("word", (frozenset({taken[0].text}),), typed)]
         return concept
@@ -137,14 +143,18 @@ def containing(index: Index, word: str) -> set[int]:
 def _single(index: Index, word: str) -> Iterator[Way]:
     """Yield the ways in which one word can be met, best first."""
     inflected = forms(index, word)
+    begun = frozenset(index.beginning(word))
+    related = frozenset(_family(index, word))
+    if begun and begun.isdisjoint(inflected):  # « humanit » begins « humanitaire », and its stem is that of « humains »
+        inflected, related = set(), related | inflected
     if index.knows(word):
         yield Way("word", (frozenset({word}),), word)
     if inflected - {word}:
         yield Way("stem", (frozenset(inflected - {word}),), word)
-    related = frozenset(_family(index, word)) - inflected
+    related -= inflected or begun
     if related:
         yield Way("family", (related,), word)
-    begun = frozenset(index.beginning(word)) - inflected - related
+    begun -= inflected | related
     if begun and len(word) >= 3:  # noqa: PLR2004 - two letters begin too many words
         yield Way("family" if inflected else "beginning", (begun,), word)
 
@@ -195,10 +205,35 @@ def _corrected(index: Index, word: str, *, near: bool) -> str | None:
     if _ELIDED.match(word) and forms(index, word[1:]):
         return word[1:]
     allowed = 2 if len(word) >= 9 and not near else 1  # noqa: PLR2004 - two errors in a short word make another word
-    known = [other for other in _vocabulary(index, word[:2]) - {word} if len(other) > 4]  # noqa: PLR2004
-    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-    best = sorted(found, key=lambda near: (near[1], JaroWinkler.distance(word, near[0]), near[0]))
-    return best[0][0] if best else None
+    bare = _undoubled(word)
+    near_by = _vocabulary(index, word[0]) - {word}
+    known = {other: _undoubled(other) for other in near_by if _alike_start(word, other)}
+    found = [
+        (distance, JaroWinkler.distance(word, other), other)
+        for _bare, distance, other in process.extract(bare, known, scorer=OSA.distance, score_cutoff=allowed, limit=9)
+        if distance < 2 or _slip(bare, known[other])  # noqa: PLR2004 - what is two slips, and not another word
+    ]
+    return min(found)[2] if found else None
+
+
+def _undoubled(word: str) -> str:
+    """Return a word with doubled letters made one, where most errors are: « comision », « opérration »."""
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def _alike_start(word: str, other: str) -> bool:
+    """Tell whether two words begin alike; of the second letter a vowel may be wrong."""
+    vowels = other[1:2] in _VOWELS and word[1:2] in _VOWELS
+    return len(other) > 4 and other[0] == word[0] and (other[1] == word[1] or vowels)  # noqa: PLR2004 - as above
+
+
+def _slip(word: str, other: str) -> bool:
+    """Tell whether two errors are slips: wrong vowels and letters of like sound, or two letters too many or too few.
+
+    « translation » is no « transition »: who types it has another word in mind. Long words have few neighbours.
+    """
+    sounds_alike = word.translate(_LIKE) == other.translate(_LIKE)
+    return sounds_alike or abs(len(word) - len(other)) == 2 or len(word) >= _LONG  # noqa: PLR2004 - both errors
 
 
 def _vocabulary(index: Index, start: str) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from orgcli import text
-from orgcli.stopwords import ASKING, GRAMMAR
+from orgcli.stopwords import ASKING, GRAMMAR, WHOLES, singular
 
 
 class Intent(StrEnum):
@@ -31,6 +31,8 @@ class Word:
 
     text: str
     optional: bool = False
+    share: float = 1.0
+    """What it counts, next to a word of the matter."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Question:
     intent: Intent = Intent.TOPIC
     sentence: bool = False
     """Whether it is a whole question, in which not each word is to be found."""
+    several: bool = False
+    """Whether it lists several ideas: « presse et budget »."""
 
 
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
@@ -82,6 +86,7 @@ _ABOUT = {
         rf"^(?:quel|quelle|qui) est l\w* (?:chef|directeur|directrice|patron|responsable) {_OF}",
         rf"^who {_IS_HEAD}",
         rf"\b(?:a|de) qui {_REPORTS}",
+        rf"\b{_REPORTS} (?:a|de) qui$",
         rf"^(?:qui est )?(?:l[ea] )?(?:superieure?|hierarchie|chef hierarchique|boss)(?: hierarchique)? {_OF}",
         r"^(?:to whom|whom?) (?:does|do)\b(?=.*\b(?:reports?|answers?)\b)",
         r"^(?:the )?(?:boss|supervisor|superior|line manager) of\b",
@@ -91,14 +96,28 @@ _TITLE = re.compile(
     r"^(?:l[ea] |the )?(chefs?|heads?|chiefs?|direct(?:eur|rice|or)|responsable|patron|boss) (?:de|du|des|d|of)\b"
 )
 _HEAD_TAIL = re.compile(r"\b(?:do|reports?|answers?|answerable|accountable)(?: to)?$")
+_KIND = re.compile(
+    r"\b(?:quel(?:le)?s?|which|what) "
+    r"(equipes?|services?|bureaux?|sections?|divisions?|unites?|groupes?|departements?|offices?|teams?|units?|departments?)\b"
+)
 _VERB = re.compile(
     r"\b(?:qui|que|qu|se|s|il|ils|elle|elles|on|je|j|nous|vous|who|that|they|we|i|you|it)\s+"
     r"(?:(?:se|s|ne|n|y|en|me|m|te|t|nous|vous|le|la|les|l|lui|leur|est|sont|a|ont|is|are|has|have|will|can|must)\s+)?(\w+)"
 )
 _INVERTED = re.compile(r"\b(\w+) (?:t )?(?:il|elle|ils|elles|on|je|nous|vous)\b")
+ASKED, DONE, SETTING = 0.08, 0.3, 0.5
+"""What a word of asking, a verb and a word of the circumstances count in a question."""
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:dans|en(?! (?:matiere|ce|charge))|pendant|lors|lorsqu?e?|quand|avant|apres|depuis|chez|"
+    r"in|at|during|when|while|before|after|within|if)"
+    r"\s+((?:(?!\b(?:qui|que|qu|who|what|which)\b)\w+\s*)+)"
+)
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ]\w+")
+_LISTED = re.compile(r"[,;+/]|\b(?:et|and|ou|or|puis)\b")
 _QUESTION = re.compile(
     r"^(?:(?:a|de|par|pour|avec|chez|dans|sur|vers|en) )?"
     r"(?:qui|que|qu|quoi|quel|quelle|quels|quelles|comment|ou|quand|combien|who|whom|which|what|where|how|when|whose)\b"
+    r"|\b(?:je|j|nous|on|i|we|they)\b|\b(?:qui|quoi)$|\b(?:mon|ma|mes|notre|nos|my|our) \w+ .*\b(?:is|est|a|has)\b"
 )
 
 
@@ -114,22 +133,58 @@ def parse(asked: str, *, about: bool = True) -> Question:
     rest = _QUOTED.sub(" ", rest)
     plain = " ".join(text.words(rest))
     sentence = "?" in rest or bool(_QUESTION.search(plain))
+    several = bool(_LISTED.search(rest))
+    names = {word for found in _CAPITAL.findall(rest) for word in text.words(found)}
+    plain, whole = _wholes(plain)
+    phrases += whole
     verbs = _verbs(plain) if sentence else set()
-    verbs |= set(_TITLE.findall(plain))
+    verbs |= {*_TITLE.findall(plain), *_KIND.findall(plain)}
     plain, intent = _intent(plain) if about else (plain, Intent.TOPIC)
     known = [word for word in plain.split() if word not in GRAMMAR]
     if not known and not phrases:
         known = [word for word in text.words(rest) if len(word) > 1]
-    words = [Word(word, word in ASKING or word in verbs) for word in dict.fromkeys(known)]
+    shares = _shares(known, verbs, _circumstances(plain) - names if sentence else set())
+    words = [Word(word, share < 1, share) for word, share in shares.items()]
     if words and all(word.optional for word in words) and not phrases:
-        words = [Word(word.text) for word in words]
-    return Question(asked, words, phrases, excluded, intent, sentence)
+        most = max(shares.values())
+        words = [Word(word.text, word.share < most, word.share / most) for word in words]
+    return Question(asked, words, phrases, excluded, intent, sentence, several)
 
 
 def _verbs(plain: str) -> set[str]:
     """Return the verbs of a whole question: what follows « qui », “who” and other pronouns."""
     gerunds = {word for word in plain.split() if word.endswith("ing") and len(word) > 5}  # noqa: PLR2004 - not “king”
     return {*_VERB.findall(plain), *_INVERTED.findall(plain), *gerunds}
+
+
+def _wholes(plain: str) -> tuple[str, list[tuple[str, ...]]]:
+    """Return the question without its set expressions, and these: « droits de l’homme » is no sort of « droit »."""
+    words, rest, found = plain.split(), [], []
+    while words:
+        whole = next((entry for entry in WHOLES.get(singular(words[0]), ()) if _begins(words, entry)), None)
+        if whole:
+            found.append(tuple(words[: len(whole)]))
+            words = words[len(whole) :]
+        else:
+            rest.append(words.pop(0))
+    return " ".join(rest), found
+
+
+def _begins(words: list[str], entry: tuple[str, ...]) -> bool:
+    return tuple(map(singular, words[: len(entry)])) == entry
+
+
+def _shares(known: list[str], verbs: set[str], circumstances: set[str]) -> dict[str, float]:
+    """Return what each word counts."""
+    return {
+        word: ASKED if word in ASKING else DONE if word in verbs else SETTING if word in circumstances else 1.0
+        for word in known
+    }
+
+
+def _circumstances(plain: str) -> set[str]:
+    """Return the words that say where or when: what follows « dans », “during” and the like."""
+    return {word for found in _CIRCUMSTANCE.findall(plain) for word in found.split()}
 
 
 def _intent(plain: str) -> tuple[str, Intent]:

@@ -155,7 +155,7 @@ def _shared(answer: Lines) -> Iterator[RenderableType]:
         return
     yield plain(ngettext("Nearest common superior:", "Nearest common superiors:", len(deciders)), "dim")
     for who in deciders:
-        yield Padding(who, (0, 0, 0, 2))
+        yield Padding(who, (0, 0, 0, 2), expand=False)
 
 
 def _who(step: Step) -> Line:

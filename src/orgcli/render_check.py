@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -81,7 +80,7 @@ class View:
             rule = (problem.rule, STYLES[problem.severity])
             yield Line.of(plain(f"{place} "), rule, plain(f" {_one_line(problem.message)}"))
             if problem.excerpt:
-                yield Padding(_excerpt(problem.excerpt), (0, 0, 0, 4))
+                yield _excerpt(problem.excerpt)
         if self.report.coverage is not None:
             yield from _coverage(self.report.coverage, apart=bool(self.shown), narrow=narrow)
         yield plain(self.summary())
@@ -105,7 +104,7 @@ class View:
 
 
 def _excerpt(line: str) -> Line:
-    shown = plain(line, "dim")
+    shown = Line.of("    ", plain(line, "dim"))
     shown.no_wrap, shown.overflow = True, "ellipsis"
     return shown
 

@@ -67,16 +67,16 @@ class FindView:
         if superiors:
             line = Table.grid(padding=(0, 1, 0, 0))
             line.add_row(plain("↑", "dim"), plain(", ".join(superiors), "dim"))
-            yield Padding(line, (0, 0, 0, 2))
+            yield Padding(line, (0, 0, 0, 2), expand=False)
         statements = [found for found in first.matches if found.text != first.unit.name or found.beside]
         matches = statements if width is None or self.why else statements[:_STATEMENTS]
         if matches:
             table = self._statements(matches, first.unit.name, console, None if self.why else width)
-            yield Padding(table, (0, 0, 0, 2))
+            yield Padding(table, (0, 0, 0, 2), expand=False)
         left = len(statements) - len(matches)
         if left:
             more = ngettext("and {number} more statement", "and {number} more statements", left)
-            yield Padding(plain(more.format(number=left), "dim"), (0, 0, 0, 2))
+            yield Padding(plain(more.format(number=left), "dim"), (0, 0, 0, 2), expand=False)
 
     def _statements(self, matches: Sequence[Match], unit: str, console: Console, width: int | None) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))

@@ -16,7 +16,7 @@ from orgcli import text
 from orgcli.question import Intent
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Collection, Container
 
     from orgcli.index import Index
     from orgcli.match import Concept
@@ -26,14 +26,14 @@ CONTEXT = (0.6, 0.45, 0.35, 0.3)
 """What an idea is worth that only the unit's own name meets, its owner's, and so on up."""
 ELSEWHERE = 0.4
 """What an idea is worth that another statement of the same unit meets."""
+FEW = 2
+"""Up to how many ideas make one notion, which one statement is to meet, unless they are listed (« x et y »)."""
 NEAR, NEXT = 0.15, 4
 """What it adds that ideas stand side by side, and how many words apart that is at most."""
 GENERAL = 0.96
 """What a statement of a unit at the top is worth: those beneath it are nearer to the matter."""
-OPTIONAL = 0.08
-"""What a word of asking counts, next to a word of the matter."""
 SPARE_OF, SPARE_IN = 4, 2
-"""One in how many ideas may be unmet, where no unit meets all: among words, and in a whole question."""
+"""One in how many ideas may be unmet, where no unit meets all: among words, and in a whole question or a list."""
 KEEP = 0.4
 """Statements and units worth less than this share of the best are left out."""
 
@@ -43,11 +43,10 @@ class Scoring:
 
     def __init__(self, index: Index, concepts: list[Concept], asked: Question, *, any_word: bool) -> None:
         self.index, self.concepts, self.any_word = index, concepts, any_word
-        self.intent, self.sentence = asked.intent, asked.sentence
-        self.weights = [
-            math.log(1 + len(index.owners) / len(concept.hits)) * (OPTIONAL if concept.optional else 1)
-            for concept in concepts
-        ]
+        self.intent, self.sentence, self.several = asked.intent, asked.sentence, asked.several
+        few = sum(not concept.optional for concept in concepts) <= FEW
+        self.elsewhere = 0 if few and not asked.sentence and not asked.several else ELSEWHERE
+        self.weights = [math.log(1 + len(index.owners) / len(concept.hits)) * concept.share for concept in concepts]
         self.named = [self._names(concept) for concept in concepts]
 
     def _names(self, concept: Concept) -> dict[int, float]:
@@ -68,20 +67,26 @@ class Scoring:
                     for unit in self.index.units(number):
                         own[unit].add(number)
         around = {unit: self.around(unit, numbers) for unit, numbers in own.items()}
-        missing = {unit: self.missing(worths) for unit, worths in around.items()}
-        allowed = len(self.concepts) if self.any_word else min(self.spare(), min(missing.values(), default=0))
+        missing = {unit: self.missing(around[unit], numbers) for unit, numbers in own.items()}
+        allowed = self.allowed(missing.values())
         return {
             unit: {number: self.passage(number, unit, around[unit]) for number in numbers}
             for unit, numbers in own.items()
             if missing[unit] <= allowed
         }
 
+    def allowed(self, missing: Collection[int]) -> int:
+        """Return how many ideas a unit may leave unmet: in a whole question its best statement tells more."""
+        if self.any_word:
+            return len(self.concepts)
+        return self.spare() if self.sentence else min(self.spare(), min(missing, default=0))
+
     def around(self, unit: int, numbers: set[int]) -> list[float]:
         """Return how well each idea is met around a passage: by names, or elsewhere in the unit."""
         found = []
         for at, concept in enumerate(self.concepts):
             elsewhere = max((concept.hits[number].score for number in numbers & concept.hits.keys()), default=0)
-            found.append(max(self.context(unit, at), ELSEWHERE * elsewhere))
+            found.append(max(self.context(unit, at), self.elsewhere * elsewhere))
         return found
 
     def context(self, unit: int, concept: int) -> float:
@@ -94,13 +99,18 @@ class Scoring:
                 break
         return best
 
-    def missing(self, around: list[float]) -> int:
-        """Return how many ideas that the question cannot do without a unit leaves unmet."""
-        return sum(not worth and not concept.optional for worth, concept in zip(around, self.concepts, strict=True))
+    def missing(self, around: list[float], numbers: set[int]) -> int:
+        """Return how many ideas that the question cannot do without a unit leaves unmet: if one notion, at its best."""
+        asked = [at for at, concept in enumerate(self.concepts) if not concept.optional and not around[at]]
+        if self.elsewhere:
+            return len(asked)
+        return min(sum(number not in self.concepts[at].hits for at in asked) for number in numbers)
 
     def spare(self) -> int:
         """Return how many ideas may be unmet where no unit meets all: one of several, none of few."""
-        return sum(not concept.optional for concept in self.concepts) // (SPARE_IN if self.sentence else SPARE_OF)
+        return sum(not concept.optional for concept in self.concepts) // (
+            SPARE_IN if self.sentence or self.several else SPARE_OF
+        )
 
     def passage(self, number: int, unit: int, around: list[float]) -> float:
         """Return the score of a passage: the share of the question that it meets, weighted."""

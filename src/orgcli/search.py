@@ -102,9 +102,16 @@ def search(  # noqa: PLR0913 - the options of `find`
     limits = _Limits(scope, any_word, exact, most)
     parts = question.parse(asked)
     answer = _answer(graph, index, parts, limits)
-    if not answer.units and parts.intent is not Intent.TOPIC:
+    if parts.intent is not Intent.TOPIC and not _is_met(answer, parts.intent):
         return _answer(graph, index, question.parse(asked, about=False), limits)
     return answer
+
+
+def _is_met(answer: Answer, intent: Intent) -> bool:
+    """Tell whether what is asked beyond the words was found: a question who leads *something* may mean a duty."""
+    if not answer.results:
+        return False
+    return intent is not Intent.HEAD or answer.results[0].matches[0].field in {"head", "name", "alias"}
 
 
 @dataclass(frozen=True)
@@ -127,7 +134,8 @@ def _answer(graph: OrgGraph, index: Index, parts: Question, limits: _Limits) -> 
     corrections = [Correction(concept.typed, concept.correction) for concept in concepts if concept.correction]
     unknown = [concept.typed for concept in concepts if not concept.hits and not concept.optional]
     met = [concept for concept in concepts if concept.hits]
-    if not met or (len(unknown) > _spare_words(parts, met) and not limits.any_word):
+    lost = {" ".join(phrase) for phrase in parts.phrases}.intersection(unknown)
+    if not met or ((lost or len(unknown) > _spare_words(parts, met)) and not limits.any_word):
         return Answer(asked, corrections, [], unknown, _topics(graph, index, met, unknown))
     scoring = Scoring(index, met, parts, any_word=limits.any_word)
     banned = {number for word in parts.excluded for number in match.containing(index, word)}
@@ -140,8 +148,9 @@ def _answer(graph: OrgGraph, index: Index, parts: Question, limits: _Limits) -> 
 
 
 def _spare_words(parts: question.Question, met: list[Concept]) -> int:
-    """Return how many words may be unknown: one in a whole question of which two ideas or more are met."""
-    return int(parts.sentence and sum(not concept.optional for concept in met) > 1)
+    """Return how many words may be unknown in a whole question: one to two ideas that are met, two to four."""
+    ideas = sum(concept.share >= question.SETTING for concept in met)
+    return min(ideas // 2, 2) if parts.sentence else 0
 
 
 def _topics(graph: OrgGraph, index: Index, met: list[Concept], unknown: list[str], limit: int = 3) -> list[str]:

@@ -88,9 +88,9 @@ class Columns:
             table.add_column(overflow="fold")
             for label, said in self.rows:
                 table.add_row(label, said)
-            yield Padding(table, (0, 0, 0, self.indent))
+            yield Padding(table, (0, 0, 0, self.indent), expand=False)
             return
         for label, said in self.rows:
             if label:
-                yield Padding(label, (0, 0, 0, self.indent))
-            yield Padding(said, (0, 0, 0, self.indent + 2))
+                yield Padding(label, (0, 0, 0, self.indent), expand=False)
+            yield Padding(said, (0, 0, 0, self.indent + 2), expand=False)
