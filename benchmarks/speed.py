@@ -101,8 +101,8 @@ def commands(size: int, folder: Path) -> list[Command]:
     common = {"ORGCLI_FILE": str(file), "ORGCLI_LANG": "en"}
 
     def orgcli(name: str, *argv: str, **more: str) -> Command:
-        settings = common | {"ORGCLI_CACHE": str(fresh if "first" in name else kept)} | more
-        return Command(name, [sys.executable, "-m", "orgcli", *argv], settings, fresh if "first" in name else None)
+        settings = common | {"ORGCLI_CACHE": str(fresh if "after" in name else kept)} | more
+        return Command(name, [sys.executable, "-m", "orgcli", *argv], settings, fresh if "after" in name else None)
 
     return [
         orgcli("--help", "--help"),
@@ -113,8 +113,8 @@ def commands(size: int, folder: Path) -> list[Command]:
         orgcli("find", "find", *text),
         orgcli("tree --depth 2", "tree", "--depth", "2"),
         orgcli("whole tree", "tree"),
-        orgcli("first path", "path", unit),
-        orgcli("first find", "find", *text),
+        orgcli("path after a change", "path", unit),
+        orgcli("find after a change", "find", *text),
     ]
 
 
