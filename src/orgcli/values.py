@@ -7,11 +7,14 @@ Typer is asked for all others, and for every error. Where a Typer has no such va
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import typer
+
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def lighten(command: Any, parent: typer.Context | None = None) -> None:  # noqa: ANN401 - Typer's class is private
@@ -45,7 +48,7 @@ class _Plain:
             plain = list(value)
         elif isinstance(kind, type) and issubclass(kind, StrEnum) and value in list(kind):
             plain = kind(value)
-        elif kind is int and str(value).isdecimal() and int(value) >= (param.type_descriptor.parameter_info.min or 0):
+        elif kind is int and _NUMBER.fullmatch(value) and int(value) >= (param.type_descriptor.parameter_info.min or 0):
             plain = int(value)
         else:
             plain = self.validator().coerce(value, param=param, ctx=ctx)
