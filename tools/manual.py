@@ -21,6 +21,7 @@ ENVIRONMENT = {
     "ORGCLI_FILE": "The organisation file, where --file names none.",
     "ORGCLI_LANG": "The language, fr or en, where --lang names none.",
     "ORGCLI_TEXT": "A plain text copy of the official document, for cite.",
+    "ORGCLI_CACHE": "The folder where what was read is kept, or off to keep nothing.",
     "PAGER": "The program through which a long answer is read on a terminal.",
     "NO_COLOR": "If set, nothing is coloured.",
 }
