@@ -32,7 +32,7 @@ _ENDING = re.compile(
 )
 """What derives one word from another."""
 
-QUALITY = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 0.75, "family": 0.65, "apart": 0.6}
+QUALITY = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 1.0, "family": 0.65, "apart": 0.6}
 """What a way of matching is worth, next to the word itself."""
 
 
@@ -170,7 +170,7 @@ def _family(index: Index, word: str) -> set[str]:
 
 def _expressions(index: Index, words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the known expressions that the words begin with, in any of their forms, with their group of synonyms."""
-    keys = {(stem(words[0], lang), lang) for lang in LANGUAGES}
+    keys = [(stem(words[0], lang), lang) for lang in LANGUAGES]
     for group, entry in dict.fromkeys(found for key in keys for found in index.expressions.get(key, ())):
         if len(entry) <= len(words) and all(_same(one, other) for one, other in zip(entry, words, strict=False)):
             yield group, entry
