@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import sys
 import tempfile
@@ -42,6 +43,8 @@ SLOW_BYTES = 20 * 2**20
 """A file from this size on takes so long to be read that the user is told how far it is."""
 _LEFT_OVER = 24 * 3600
 _SUFFIX = ".tables"
+_NAME = re.compile(r"[0-9a-f]{40}-\w+-\d+-[0-9a-f]{8}\.tables")
+_UNFINISHED = "new-"
 _FORMAT = "1"
 
 
@@ -65,8 +68,9 @@ def known(file: Path) -> OrgGraph | None:
 def forget() -> None:
     """Remove all that is kept: something of it turned out to be damaged."""
     folder = _folder()
-    for file in folder.glob(f"*{_SUFFIX}") if folder else ():
-        file.unlink(missing_ok=True)
+    for file in _kept(folder) if folder else ():
+        with suppress(OSError):
+            file.unlink()
 
 
 def _silent() -> AbstractContextManager[Tell]:
@@ -97,11 +101,14 @@ class _Kept:
 
         The name of the file ends in its size and checksum: what was cut short or changed does not fit it.
         """
-        for file in sorted(self.folder.glob(f"{self.key}-{kind}-*{_SUFFIX}")) if self.folder else ():
-            with suppress(OSError, ValueError, sqlite3.Error):
+        for file in _kept(self.folder) if self.folder else ():
+            if not file.name.startswith(f"{self.key}-{kind}-"):
+                continue
+            with suppress(OSError, sqlite3.Error):
                 if _is_ours(file) and _is_whole(file):
                     tables = _opened(file)
-                    os.utime(file)
+                    with suppress(OSError):  # a disk that is read only
+                        os.utime(file)
                     return tables
             with suppress(OSError):
                 file.unlink()
@@ -134,7 +141,19 @@ def _folder() -> Path | None:
         return Path(wanted)
     from platformdirs import user_cache_path  # noqa: PLC0415 - not needed where the folder is named
 
-    return user_cache_path("orgcli", appauthor=False)
+    try:
+        found = user_cache_path("orgcli", appauthor=False)
+    except RuntimeError:  # a user without a home
+        return None
+    return found if found.is_absolute() else None
+
+
+def _kept(folder: Path) -> list[Path]:
+    """Return the files of a folder that have a name of ours: whatever else is there is the user's."""
+    try:
+        return sorted(file for file in folder.iterdir() if _NAME.fullmatch(file.name))
+    except OSError:
+        return []
 
 
 def _key(content: bytes) -> str:
@@ -169,7 +188,7 @@ def _opened(file: Path) -> Tables:
 def _keep(folder: Path, key: str, fill: Callable[[sqlite3.Connection], None]) -> Path:
     """Put tables into the folder, whole or not at all; raises OSError or sqlite3.Error where that fails."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(prefix="new-", suffix=_SUFFIX, dir=folder)
+    number, name = tempfile.mkstemp(prefix=_UNFINISHED, suffix=_SUFFIX, dir=folder)
     os.close(number)
     temporary = Path(name)
     try:
@@ -186,13 +205,13 @@ def _keep(folder: Path, key: str, fill: Callable[[sqlite3.Connection], None]) ->
 def _clean(folder: Path, newest: Path) -> None:
     """Remove the organisations asked for longest ago where there are too many, and what was left half written."""
     with suppress(OSError):
-        files = [
-            (file.stat().st_mtime, file.stat().st_size, file) for file in folder.glob(f"*{_SUFFIX}") if file != newest
-        ]
+        for file in folder.glob(f"{_UNFINISHED}*{_SUFFIX}"):
+            if abs(time.time() - file.stat().st_mtime) > _LEFT_OVER:
+                file.unlink(missing_ok=True)
+        files = [(file.stat().st_mtime, file.stat().st_size, file) for file in _kept(folder) if file != newest]
         room, places = MAX_BYTES - newest.stat().st_size, MAX_FILES - 1
-        for changed, size, file in sorted(files, reverse=True):
-            left_over = file.name.startswith("new-")
+        for _changed, size, file in sorted(files, reverse=True):
             room -= size
-            places -= not left_over
-            if (left_over and time.time() - changed > _LEFT_OVER) or (not left_over and (room < 0 or places < 0)):
+            places -= 1
+            if room < 0 or places < 0:
                 file.unlink(missing_ok=True)

@@ -123,6 +123,9 @@ def _complete(arguments: list[str]) -> int:
         sys.stdout.flush()
     except (OrgError, OSError):
         return ExitCode.TROUBLE
+    except Exception as error:  # noqa: BLE001 - a shell that completes is no place to tell of it
+        _unforeseen(error)
+        return ExitCode.TROUBLE
     return ExitCode.YES
 
 
