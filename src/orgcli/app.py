@@ -51,20 +51,17 @@ class Session:
 
         return Look(graph.facts.source, graph.facts.kinds)
 
-    def answer(  # the three ways to say what was found
-        self,
-        found: Any,  # noqa: ANN401
-        draw: Callable[[], Iterable[RenderableType]],
-        tell: Callable[[], Iterable[str]] | None = None,
-        *,
-        as_json: bool,
-    ) -> None:
-        """Print an answer as JSON, in sentences for a screen reader, or drawn."""
-        if as_json:
-            from orgcli import answers  # noqa: PLC0415 - only for --json
+    def answer_json(self, found: Any) -> None:  # noqa: ANN401 - any answer
+        """Print an answer as JSON."""
+        from orgcli import answers  # noqa: PLC0415 - only for --json
 
-            print(answers.to_json(found, ascii_only=not screen.has_unicode()))  # noqa: T201 - the answer itself
-        elif self.plain and tell:
+        print(answers.to_json(found, ascii_only=not screen.has_unicode()))  # noqa: T201 - the answer itself
+
+    def answer(
+        self, draw: Callable[[], Iterable[RenderableType]], tell: Callable[[], Iterable[str]] | None = None
+    ) -> None:
+        """Print an answer drawn, or in sentences for a screen reader."""
+        if self.plain and tell:
             for line in tell():
                 print(line)  # noqa: T201 - the answer itself
         else:

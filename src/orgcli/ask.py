@@ -35,22 +35,25 @@ def tree(
 
     Example: orgcli tree "Division de la police" --heads
     """
-    from orgcli import card, query, render, render_find, render_plain, search
     from orgcli import graph as g
+    from orgcli import query
 
     graph = ctx.obj.graph()
     tops = [_unit(graph, unit)] if unit is not None else g.tops(graph)
-    answer = search.search(graph, match, most=1) if match else None
-    matched = frozenset(answer.units) if answer else frozenset()
+    matched = _matched(graph, match) if match else frozenset()
     keep = query.branches(graph, matched) if match else None
     trees = [query.subtree(graph, top, depth, keep) for top in tops if keep is None or top in keep]
     if not trees:
-        raise NothingFound(render_find.nothing(answer) if answer else "")
+        raise NothingFound(_("no unit does all of “{asked}”").format(asked=match))
+    if json:
+        ctx.obj.answer_json(trees if len(trees) > 1 else trees[0])
+        return
+    from orgcli import card, render, render_plain
+
     shown = [unit for top in trees for unit in query.units_of(top)] if duties else []
     texts = {name: [(duty.ref, duty.text) for duty in card.duties(graph, name)] for name in shown}
     view = render.TreeView(trees, ctx.obj.look(graph), heads, texts, matched)
-    found = trees if len(trees) > 1 else trees[0]
-    ctx.obj.answer(found, lambda: [view], lambda: render_plain.tree(view), as_json=json)
+    ctx.obj.answer(lambda: [view], lambda: render_plain.tree(view))
 
 
 @app.command()
@@ -65,22 +68,24 @@ def path(
 
     Example: orgcli path "Force de police permanente"
     """
-    from orgcli import names, query, render, render_plain, typeset
+    from orgcli import names, query
 
     graph = ctx.obj.graph()
     ends = (names.resolve(graph, name, names.PLACES) for name in (unit, other) if name is not None)
     found = query.lines_up(graph, *dict.fromkeys(ends))  # between a unit and itself nobody decides
     if prose and json:
         raise UsageError(_("--prose and --json exclude each other"))
-    if prose:
-        from orgcli import prose as sentences
-
-        told = sentences.paragraphs(graph, found)
-        ctx.obj.answer(found, lambda: map(typeset.plain, told), lambda: told, as_json=False)
+    if json:
+        ctx.obj.answer_json(found)
         return
-    ctx.obj.answer(
-        found, lambda: render.path(found, ctx.obj.look(graph)), lambda: render_plain.path(found), as_json=json
-    )
+    from orgcli import prose as sentences
+    from orgcli import render, render_plain, typeset
+
+    if prose:
+        told = sentences.paragraphs(graph, found)
+        ctx.obj.answer(lambda: map(typeset.plain, told), lambda: told)
+        return
+    ctx.obj.answer(lambda: render.path(found, ctx.obj.look(graph)), lambda: render_plain.path(found))
 
 
 @app.command()
@@ -93,12 +98,16 @@ def show(
 
     Example: orgcli show "Service de la lutte antimines"
     """
-    from orgcli import card, names, render_card, render_plain
+    from orgcli import card, names
 
     graph = ctx.obj.graph()
     found = card.card(graph, names.resolve(graph, unit, names.EVERYTHING))
-    look = ctx.obj.look(graph)
-    ctx.obj.answer(found, lambda: render_card.card(found, look), lambda: render_plain.card(found), as_json=json)
+    if json:
+        ctx.obj.answer_json(found)
+        return
+    from orgcli import render_card, render_plain
+
+    ctx.obj.answer(lambda: render_card.card(found, ctx.obj.look(graph)), lambda: render_plain.card(found))
 
 
 @app.command()
@@ -117,7 +126,7 @@ def find(
     Examples: orgcli find "lutte antimines"; orgcli find police -- -formation
     """
     from orgcli import graph as g
-    from orgcli import refs, render_find, render_plain, search, text
+    from orgcli import refs, search, text
 
     graph = ctx.obj.graph()
     scope = frozenset(g.within(graph, _unit(graph, inside))) if inside else None
@@ -127,12 +136,27 @@ def find(
     if clause := refs.normalise(asked):
         raise NothingFound(_("{clause} is a clause: orgcli cite {clause}").format(clause=clause))
     answer = search.search(graph, asked, inside=scope, any_word=any_word, exact=exact, most=limit or search.MOST)
-    if not answer.results and not json:
+    if json:
+        ctx.obj.answer_json(answer)
+        raise typer.Exit(ExitCode.YES if answer.results else ExitCode.NO)
+    from orgcli import render_find, render_plain
+
+    if not answer.results:
         raise NothingFound(render_find.nothing(answer))
     view = render_find.FindView(answer, ctx.obj.look(graph), limit, why)
-    ctx.obj.answer(answer, lambda: [view], lambda: render_plain.find(view), as_json=json)
-    if not answer.results:
-        raise typer.Exit(ExitCode.NO)
+    ctx.obj.answer(lambda: [view], lambda: render_plain.find(view))
+
+
+def _matched(graph: OrgGraph, words: str) -> frozenset[str]:
+    """Return the ids of the units that answer to some words; raises NothingFound where there are none."""
+    from orgcli import search
+
+    answer = search.search(graph, words, most=1)
+    if not answer.units:
+        from orgcli import render_find
+
+        raise NothingFound(render_find.nothing(answer))
+    return frozenset(answer.units)
 
 
 def _unit(graph: OrgGraph, wanted: str) -> str:

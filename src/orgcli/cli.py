@@ -101,7 +101,7 @@ def _help(found: Help, arguments: list[str]) -> NoReturn:
 
     color = _value(arguments, "--color") or "auto"
     session = Session(file_in_use(), "never" if "--plain" in arguments else color, "--plain" in arguments)
-    session.answer(None, lambda: render_help.drawn(found), lambda: render_help.told(found), as_json=False)
+    session.answer(lambda: render_help.drawn(found), lambda: render_help.told(found))
     raise typer.Exit(ExitCode.YES if arguments else ExitCode.TROUBLE)
 
 

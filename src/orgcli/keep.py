@@ -51,16 +51,17 @@ def check(
     from orgcli import official, render_check, render_plain, rules
 
     if explain is not None:
-        ctx.obj.answer(None, lambda: render_check.explanation(rules.rule(explain)), as_json=False)
+        ctx.obj.answer(lambda: render_check.explanation(rules.rule(explain)))
         return
     chosen = rules.selection(select or (), ignore or ())
     report = checks.check(file or ctx.obj.file, chosen, official.read(against) if against else None)
     view = render_check.View(report, info=info or chosen.remarks)
     if format is Format.GITHUB:
         print(view.github())  # noqa: T201 - the answer itself
+    elif format is Format.JSON:
+        ctx.obj.answer_json(view.plain())
     else:
-        as_json = format is Format.JSON
-        ctx.obj.answer(view.plain(), lambda: [view], lambda: render_plain.check(view), as_json=as_json)
+        ctx.obj.answer(lambda: [view], lambda: render_plain.check(view))
     if report.failed:
         raise typer.Exit(ExitCode.NO)
 
@@ -78,7 +79,7 @@ def cite(
     Example: orgcli cite 8.14 a
     """
     from orgcli import cite as citing
-    from orgcli import load, refs, render_cite, render_plain
+    from orgcli import load, refs
 
     asked = f"{ref} {letter}" if letter else ref
     clause = refs.normalise(asked)
@@ -87,12 +88,15 @@ def cite(
     org = load.load(ctx.obj.file)
     official = _official(org, ctx.obj.file, text)
     found = citing.cite(org, clause, official)
-    if not found.statements and not json:
+    if json:
+        ctx.obj.answer_json(found)
+        raise typer.Exit(ExitCode.YES if found.statements else ExitCode.NO)
+    from orgcli import render_cite, render_plain
+
+    if not found.statements:
         raise NothingFound(render_cite.nothing(found))
     view = render_cite.CiteView(found, official, org.source)
-    ctx.obj.answer(found, lambda: [view], lambda: render_plain.cite(view), as_json=json)
-    if not found.statements:
-        raise typer.Exit(ExitCode.NO)
+    ctx.obj.answer(lambda: [view], lambda: render_plain.cite(view))
 
 
 def _official(org: Org, file: Path, text: Path | None) -> Official | None:

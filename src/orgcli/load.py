@@ -48,6 +48,7 @@ def validate(document: yamlfile.Document) -> Org:
         raise InvalidFile([document.problem("E101", _("the file is empty"), (1, 1))])
     found = shaped(document)
     if isinstance(found, Org):
+        document.data = None  # of a large file it fills as much memory as the organisation
         return found
     document.place(())  # builds the places, over data of their own
     raise InvalidFile([problem(document, detail) for detail in found[:MAX_PROBLEMS]])

@@ -32,7 +32,7 @@ _ENDING = re.compile(
 )
 """What derives one word from another."""
 
-QUALITY = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 0.75, "family": 0.65, "apart": 0.6}
+QUALITY = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 1.0, "family": 0.65, "apart": 0.6}
 """What a way of matching is worth, next to the word itself."""
 
 

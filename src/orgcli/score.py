@@ -28,6 +28,8 @@ ELSEWHERE = 0.4
 """What an idea is worth that another statement of the same unit meets."""
 FEW = 2
 """Up to how many ideas make one notion, which one statement is to meet, unless they are listed (« x et y »)."""
+SURE = ("word", "stem", "typo")
+"""Ways to meet an idea that leave no doubt: two such are enough where no statement meets both."""
 NEAR, NEXT = 0.15, 4
 """What it adds that ideas stand side by side, and how many words apart that is at most."""
 GENERAL = 0.96
@@ -45,7 +47,8 @@ class Scoring:
         self.index, self.concepts, self.any_word = index, concepts, any_word
         self.intent, self.sentence, self.several = asked.intent, asked.sentence, asked.several
         few = sum(not concept.optional for concept in concepts) <= FEW
-        self.elsewhere = 0 if few and not asked.sentence and not asked.several else ELSEWHERE
+        self.is_one = few and not asked.sentence and not asked.several
+        self.elsewhere = 0 if self.is_one else ELSEWHERE
         self.weights = [math.log(1 + len(index.owners) / len(concept.hits)) * concept.share for concept in concepts]
         self.named = [self._names(concept) for concept in concepts]
 
@@ -66,6 +69,14 @@ class Scoring:
                 if number not in banned:
                     for unit in self.index.units(number):
                         own[unit].add(number)
+        found = self.within(own)
+        if not found and not self.elsewhere:  # no statement meets both: two statements of one unit may
+            self.elsewhere = ELSEWHERE
+            found = self.within(own)
+        return found
+
+    def within(self, own: dict[int, set[int]]) -> dict[int, dict[int, float]]:
+        """Return, of the units with their matching passages, those that meet what they must, with scores."""
         around = {unit: self.around(unit, numbers) for unit, numbers in own.items()}
         missing = {unit: self.missing(around[unit], numbers) for unit, numbers in own.items()}
         allowed = self.allowed(missing.values())
@@ -85,7 +96,8 @@ class Scoring:
         """Return how well each idea is met around a passage: by names, or elsewhere in the unit."""
         found = []
         for at, concept in enumerate(self.concepts):
-            elsewhere = max((concept.hits[number].score for number in numbers & concept.hits.keys()), default=0)
+            hits = [concept.hits[number] for number in numbers & concept.hits.keys()]
+            elsewhere = max((hit.score for hit in hits if not self.is_one or hit.way.how in SURE), default=0)
             found.append(max(self.context(unit, at), self.elsewhere * elsewhere))
         return found
 
