@@ -45,7 +45,8 @@ _LEFT_OVER = 24 * 3600
 _SUFFIX = ".tables"
 _NAME = re.compile(r"[0-9a-f]{40}-\w+-\d+-[0-9a-f]{8}\.tables")
 _UNFINISHED = "new-"
-_FORMAT = "1"
+_MAKERS = ("compile.py", "index.py", "stopwords.py", "store.py", "text.py")
+"""What makes the tables: where one of these has changed, tables made before do not count."""
 
 
 def open_graph(file: Path, progress: Progress) -> OrgGraph:
@@ -158,7 +159,8 @@ def _kept(folder: Path) -> list[Path]:
 
 def _key(content: bytes) -> str:
     digest = hashlib.sha256(content)
-    digest.update(f"\0{_FORMAT} {bundled.version()} {sqlite3.sqlite_version} {sys.byteorder}".encode())
+    changed = [(Path(__file__).parent / module).stat().st_mtime_ns for module in _MAKERS]
+    digest.update(f"\0{changed} {bundled.version()} {sqlite3.sqlite_version} {sys.byteorder}".encode())
     return digest.hexdigest()[:40]
 
 
