@@ -45,7 +45,7 @@ _LEFT_OVER = 24 * 3600
 _SUFFIX = ".tables"
 _NAME = re.compile(r"[0-9a-f]{40}-\w+-\d+-[0-9a-f]{8}\.tables")
 _UNFINISHED = "new-"
-_MAKERS = ("compile.py", "index.py", "stopwords.py", "store.py", "text.py")
+_MAKERS = ("compile.py", "index.py", "indexing.py", "stopwords.py", "store.py", "text.py")
 """What makes the tables: where one of these has changed, tables made before do not count."""
 
 

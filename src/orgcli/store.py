@@ -1,7 +1,7 @@
 """The graph of an organisation in tables of SQLite, from which a question reads only what it needs.
 
 The tables are made once from the file, by `write`, and kept by `cache`; those of the search index, by
-`index`, when something is searched for. SQLite reads by pages, holds no code, and notices when its file
+`indexing`, when something is searched for. SQLite reads by pages, holds no code, and notices when its file
 is damaged.
 """
 
@@ -50,9 +50,9 @@ def build(org: Org) -> OrgGraph:
 
 def write_words(rows: Rows, connection: sqlite3.Connection) -> None:
     """Fill an empty database with the index of an organisation."""
-    from orgcli import index  # noqa: PLC0415 - only a search needs it
+    from orgcli import indexing  # noqa: PLC0415 - only a search needs it
 
-    index.write(rows, connection)
+    indexing.write(rows, connection)
 
 
 def in_memory(fill: Fill, rows: Rows) -> Tables:
