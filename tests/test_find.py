@@ -174,6 +174,7 @@ def test_units_with_a_common_duty_are_shown_together(run: Run) -> None:
         ("questions-dev2.yaml", BUNDLED, 0.95, 0.95),
         ("questions-dev3.yaml", BUNDLED, 0.95, 0.94),
         ("questions-dev4.yaml", BUNDLED, 0.95, 0.95),
+        ("questions-dev5.yaml", BUNDLED, 0.93, 0.93),
         ("questions-held.yaml", BUNDLED, 0.9, 0.92),
         ("questions-held2.yaml", BUNDLED, 0.92, 0.94),
         ("questions-matrix.yaml", MATRIX, 0.95, 0.0),
@@ -186,4 +187,4 @@ def test_judged_questions(file: str, organisation: Path, unit: float, clause: fl
     assert sum(right[0] for right in answered) / len(answered) >= unit
     assert sum(right[1] for right in answered) / len(answered) >= clause
     silent = [right[0] for right in found["none"]]
-    assert sum(silent) / len(silent) >= 0.95
+    assert sum(silent) >= 0.95 * len(silent)
