@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from orgcli import spelling
 from orgcli.index import LANGUAGES, ZONE_WEIGHT, ZONES, Zone, kept, stem
 from orgcli.question import SETTING, Intent
 
@@ -21,11 +22,8 @@ _SLACK = 3
 
 _ELIDED = re.compile(r"[cdjlmnst][aeiouyh]")
 """Beginnings of words that may lack an apostrophe: « dengagement »."""
-_VOWELS = "aeiouy"
-_LIKE = str.maketrans("eiouyckqszm", "aaaaakkkssn")
-"""Letters that are mistaken for one another."""
 _RELATED = {Intent.BELOW: Zone.SUPERIOR, Intent.DEPUTY: Zone.DEPUTY}
-_SHORTEST_ROOT, _LONG = 6, 12
+_SHORTEST_ROOT = 6
 _ENDING = re.compile(
     r"t|i|ure?|ature?|a?t?ionnel|ien|age?|ary|ation|ateur|ement|eur|euse?|ion|ition|ment|i?que?|iqu|air|ant|abl|ist|"
     r"it|if|al|el|er"
@@ -196,48 +194,12 @@ def _synonyms(index: Index, words: list[str]) -> list[Way]:
 
 
 def _corrected(index: Index, word: str, *, near: bool) -> str | None:
-    """Return the known word that the typed one is most likely to be: two errors away, or one if ``near``."""
-    if len(word) < 5:  # noqa: PLR2004 - a short word is one error away from too many
+    """Return the known word that the typed one is most likely to be; ``near`` if others of its family are known."""
+    if len(word) < spelling.SHORTEST:
         return None
-    from rapidfuzz import process  # noqa: PLC0415 - only a word unknown so far needs it: saves 10 ms
-    from rapidfuzz.distance import OSA, JaroWinkler  # noqa: PLC0415
-
     if _ELIDED.match(word) and forms(index, word[1:]):
         return word[1:]
-    allowed = 2 if len(word) >= 9 and not near else 1  # noqa: PLR2004 - two errors in a short word make another word
-    bare = _undoubled(word)
-    near_by = _vocabulary(index, word[0]) - {word}
-    known = {other: _undoubled(other) for other in near_by if _alike_start(word, other)}
-    found = [
-        (distance, JaroWinkler.distance(word, other), other)
-        for _bare, distance, other in process.extract(bare, known, scorer=OSA.distance, score_cutoff=allowed, limit=9)
-        if distance < 2 or _slip(bare, known[other])  # noqa: PLR2004 - what is two slips, and not another word
-    ]
-    return min(found)[2] if found else None
-
-
-def _undoubled(word: str) -> str:
-    """Return a word with doubled letters made one, where most errors are: « comision », « opérration »."""
-    return re.sub(r"(.)\1", r"\1", word)
-
-
-def _alike_start(word: str, other: str) -> bool:
-    """Tell whether two words begin alike; of the second letter a vowel may be wrong."""
-    vowels = other[1:2] in _VOWELS and word[1:2] in _VOWELS
-    return len(other) > 4 and other[0] == word[0] and (other[1] == word[1] or vowels)  # noqa: PLR2004 - as above
-
-
-def _slip(word: str, other: str) -> bool:
-    """Tell whether two errors are slips: wrong vowels and letters of like sound, or two letters too many or too few.
-
-    « translation » is no « transition »: who types it has another word in mind. Long words have few neighbours.
-    """
-    sounds_alike = word.translate(_LIKE) == other.translate(_LIKE)
-    return sounds_alike or abs(len(word) - len(other)) == 2 or len(word) >= _LONG  # noqa: PLR2004 - both errors
-
-
-def _vocabulary(index: Index, start: str) -> set[str]:
-    return {*index.beginning(start), *index.alone(start)}
+    return spelling.corrected(word, {*index.beginning(word[0]), *index.alone(word[0])}, most=1 if near else 2)
 
 
 def _collect(index: Index, concept: Concept, way: Way, zones: dict[int, float]) -> None:
