@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from conftest import BUNDLED, MATRIX, environment, orgcli
+from conftest import BUNDLED, DATA, MATRIX, environment, orgcli
 from orgcli import graph as g
 
 if TYPE_CHECKING:
@@ -316,7 +316,7 @@ def test_what_was_found_is_seen_without_colour(on_screen: RunOnScreen, monkeypat
 def test_problems_name_their_file_once_on_a_narrow_screen(
     on_screen: RunOnScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(BUNDLED.parent / "tests" / "data" / "invalid")
+    monkeypatch.chdir(DATA / "invalid")
     narrow = on_screen("--color", "never", "check", "all-at-once.yaml", width=40).lines
     assert narrow[0].rstrip() == "all-at-once.yaml"
     assert narrow[1].startswith("1:7 E105 ")
@@ -326,7 +326,7 @@ def test_problems_name_their_file_once_on_a_narrow_screen(
 
 
 def test_coverage_fits_a_narrow_screen(on_screen: RunOnScreen, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(BUNDLED.parent / "tests" / "data" / "invalid")
+    monkeypatch.chdir(DATA / "invalid")
     shown = on_screen("--color", "never", "check", "audit.yaml", "--against", "../official/charter.txt", width=40).lines
     heading = next(number for number, line in enumerate(shown) if line.startswith("section "))
     assert shown[heading].split() == ["section", "cited"]

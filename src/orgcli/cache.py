@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     Tell = Callable[[float], None]
     Progress = Callable[[], AbstractContextManager[Tell]]
 
-MAX_FILES = 12
+MAX_FILES = 24
 MAX_BYTES = 2 * 2**30
-"""What the folder may hold; the organisations asked for longest ago go first."""
+"""What the folder may hold, two files an organisation; those asked for longest ago go first."""
 VERIFIED_BYTES = 64 * 2**20
 """Tables up to this size are compared with their checksum at every start; larger ones are left to SQLite's own."""
 SLOW_BYTES = 20 * 2**20
@@ -69,7 +69,7 @@ def known(file: Path) -> OrgGraph | None:
 def forget() -> None:
     """Remove all that is kept: something of it turned out to be damaged."""
     folder = _folder()
-    for file in _kept(folder) if folder else ():
+    for file in _files_of(folder) if folder else ():
         with suppress(OSError):
             file.unlink()
 
@@ -102,7 +102,7 @@ class _Kept:
 
         The name of the file ends in its size and checksum: what was cut short or changed does not fit it.
         """
-        for file in _kept(self.folder) if self.folder else ():
+        for file in _files_of(self.folder) if self.folder else ():
             if not file.name.startswith(f"{self.key}-{kind}-"):
                 continue
             with suppress(OSError, sqlite3.Error):
@@ -149,7 +149,7 @@ def _folder() -> Path | None:
     return found if found.is_absolute() else None
 
 
-def _kept(folder: Path) -> list[Path]:
+def _files_of(folder: Path) -> list[Path]:
     """Return the files of a folder that have a name of ours: whatever else is there is the user's."""
     try:
         return sorted(file for file in folder.iterdir() if _NAME.fullmatch(file.name))
@@ -210,7 +210,7 @@ def _clean(folder: Path, newest: Path) -> None:
         for file in folder.glob(f"{_UNFINISHED}*{_SUFFIX}"):
             if abs(time.time() - file.stat().st_mtime) > _LEFT_OVER:
                 file.unlink(missing_ok=True)
-        files = [(file.stat().st_mtime, file.stat().st_size, file) for file in _kept(folder) if file != newest]
+        files = [(file.stat().st_mtime, file.stat().st_size, file) for file in _files_of(folder) if file != newest]
         room, places = MAX_BYTES - newest.stat().st_size, MAX_FILES - 1
         for _changed, size, file in sorted(files, reverse=True):
             room -= size

@@ -106,7 +106,7 @@ def escaped(json: str) -> str:
     return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
-def alike(word: str, known: Iterable[str], limit: int, cutoff: int = 80) -> list[str]:
+def alike(word: str, known: Iterable[str], limit: int, cutoff: int = 84) -> list[str]:
     """Return the known words spelt most like a word, best first; none under ``cutoff`` per cent alike."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a search without result needs it: saves 10 ms
 
