@@ -136,7 +136,8 @@ def reporting_lines(graph: OrgGraph, name: str) -> list[ReportingLine]:
     start = answerer(graph, name)
     view = _reporting_view(graph)
     above = nx.descendants(view, start)
-    paths = nx.all_simple_paths(view, start, above) if above else iter([[start]])
+    longest = len(above)  # said, since networkx would count all the nodes of the organisation
+    paths = nx.all_simple_paths(view, start, above, longest) if above else iter([[start]])
     lines = [_line(graph, path) for path in islice((path for path in paths if _ends(view, path)), MAX_LINES)]
     return sorted(
         lines, key=lambda line: (any(step.condition for step in line.steps), len(line.steps), _keys(graph, line))
