@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgcli import refs, text, walk
@@ -22,7 +22,6 @@ PRAGMA cache_size=-65536;
 PRAGMA temp_store=MEMORY;
 """
 """How SQLite writes tables that nobody sees before they are whole."""
-_SIMPLE = {str, int, bool, dict, type(None)}
 _NODES_OF_THEIR_OWN = {Unit: {"units", "head", "posts"}, Body: {"head", "posts"}}
 _PARTS: dict[str, type] = {
     "aliases": Alias,
@@ -42,12 +41,14 @@ Edge = tuple[str, str, Any]
 
 
 class Node(NamedTuple):
-    """One node: its part of the model, and all that `graph` tells of it."""
+    """One node: its part of the model, what it is part of, what it is called, and the keys of these names."""
 
     id: str
     kind: Kind
     item: Item
     owner: str | None
+    names: list[str]
+    keys: list[str]
 
 
 class Rows:
@@ -57,37 +58,32 @@ class Rows:
         self.org = org
         self.out: dict[str, list[Edge]] = defaultdict(list)
         self.into: dict[str, list[Edge]] = defaultdict(list)
-        nodes = list(self._nodes())
-        self.nodes = sorted(nodes, key=_position)
-        self.by_id = {node.id: node for node in nodes}
+        self.nodes = sorted(_nodes(org), key=_position)
+        self.by_id = {node.id: node for node in self.nodes}
         self.members = list(walk.memberships(org))
         self.lines = walk.reporting(org)
-        for part in self._edges():
-            start, end, relation, fact = part
+        self.common: Counter[str] = Counter()
+        """How many duties a unit holds in common with others."""
+        for group, members in self.members:
+            self.common.update(dict.fromkeys(members, len(group.duties)))
+        for start, end, relation, fact in self._edges():
             self.out[start].append((end, relation, fact))
             self.into[end].append((start, relation, fact))
 
-    def _nodes(self) -> Iterator[Node]:
-        for unit, owner in walk.units(self.org):
-            yield from _of_place(Kind.UNIT, unit, owner.id if owner else None)
-        for body in self.org.bodies:
-            yield from _of_place(Kind.BODY, body, body.part_of)
-        for group in self.org.groups:
-            yield Node(group.id, Kind.GROUP, group, None)
-
     def _edges(self) -> Iterator[tuple[str, str, str, Any]]:
-        for name, kind, part, owner in self.nodes:
-            if kind is Kind.POST:
-                yield owner or "", name, "holds", part.ref
-            elif owner:
-                yield owner, name, "contains", part.ref
+        for node in self.nodes:
+            part = node.item
+            if node.kind is Kind.POST:
+                yield node.owner or "", node.id, "holds", part.ref
+            elif node.owner:
+                yield node.owner, node.id, "contains", part.ref
             if isinstance(part, (Unit, Body)) and part.head:
-                yield part.head.id, name, "heads", part.head.ref
+                yield part.head.id, node.id, "heads", part.head.ref
         for group, members in self.members:
             yield from ((group.id, member, "includes", group.ref) for member in members)
         for name, lines in self.lines.items():
-            for line in sorted(lines, key=_strength):
-                yield name, line.to, "reports_to", (line.ref, line.condition, line.inferred)
+            for to, *fact in sorted(lines, key=_strength) if len(lines) > 1 else lines:
+                yield name, to, "reports_to", fact
         for node in self.nodes:
             yield from ((node.id, other, "links", relation) for other, relation in _links(node.item))
 
@@ -97,33 +93,36 @@ class Rows:
         own = len(duties(part))
         if not isinstance(part, (Unit, Body)):
             return own
-        own += sum(len(post.duties) for post in walk.posts(part))
-        return own + sum(
-            len(duties(self.by_id[start].item)) for start, relation, _ in self.into[node.id] if relation == "includes"
-        )
+        return own + sum(len(post.duties) for post in walk.posts(part)) + self.common[node.id]
 
-    def called(self, name: str) -> list[str]:
-        """Return the name of a node and its aliases."""
-        part = self.by_id[name].item
-        return [title(part), *(alias.name for alias in part.aliases)]
-
-    def spellings(self, node: Node) -> Iterator[tuple[str, bool]]:
-        """Yield the keys of what a node is called, and whether each is its proper name.
+    def spellings(self, node: Node) -> dict[str, bool]:
+        """Return the keys of what a node is called, and whether each is its proper name.
 
         A post is also called by its title and the name of its unit together.
         """
-        names = self.called(node.id)
-        if node.kind is Kind.POST:
-            names.append(f"{names[0]} {title(self.by_id[node.owner].item) if node.owner else ''}")
-        keys: dict[str, bool] = {}
-        for position, name in enumerate(names):
-            keys.setdefault(text.key(name), position == 0)
-        yield from keys.items()
+        first, *others = node.keys
+        if node.kind is Kind.POST and node.owner:
+            others.append(f"{first} {self.by_id[node.owner].keys[0]}")
+        return {first: True} | {key: False for key in others if key != first}
+
+
+def _nodes(org: Org) -> Iterator[Node]:
+    for unit, owner in walk.units(org):
+        yield from _of_place(Kind.UNIT, unit, owner.id if owner else None)
+    for body in org.bodies:
+        yield from _of_place(Kind.BODY, body, body.part_of)
+    for group in org.groups:
+        yield _node(Kind.GROUP, group, None)
 
 
 def _of_place(kind: Kind, place: Unit | Body, owner: str | None) -> Iterator[Node]:
-    yield Node(place.id, kind, place, owner)
-    yield from (Node(post.id, Kind.POST, post, place.id) for post in walk.posts(place))
+    yield _node(kind, place, owner)
+    yield from (_node(Kind.POST, post, place.id) for post in walk.posts(place))
+
+
+def _node(kind: Kind, part: Item, owner: str | None) -> Node:
+    names = [title(part), *(alias.name for alias in part.aliases)]
+    return Node(part.id, kind, part, owner, names, [text.key(name) for name in names])
 
 
 def title(part: Item) -> str:
@@ -131,14 +130,14 @@ def title(part: Item) -> str:
     return part.title if isinstance(part, Post) else part.name
 
 
-def _position(node: Node) -> tuple[Any, ...]:
-    """Order nodes as the official text has them: by clause, the first clause of their own, name."""
+def _position(node: Node) -> str:
+    """Return a text that sorts nodes as the official text has them: by clause, the first clause of their own, name."""
     part = node.item
     own = [duty.ref for duty in duties(part)]
     if isinstance(part, (Unit, Body)) and part.head:
         own.append(part.head.ref)
-    first = min((refs.sort_key(ref) for ref in own), default=refs.sort_key(None))
-    return refs.sort_key(part.ref), first, text.key(title(part)), node.id
+    first = min(map(refs.sort_key, own), default=refs.sort_key(None))
+    return f"{refs.sort_key(part.ref)}\0{first}\0{node.keys[0]}\0{node.id}"
 
 
 def _strength(line: walk.Line) -> tuple[Any, ...]:
@@ -154,19 +153,14 @@ def _links(part: Item) -> Iterator[tuple[str, tuple[str, str | None, str | None]
         yield line.post, (DEPUTISES, line.ref, line.condition)
 
 
-def to_plain(part: Any) -> Any:  # noqa: ANN401 - any part of the model
-    """Return a part of the model as dicts, lists and strings, without what is empty or a node of its own."""
-    kind = part.__class__
-    if kind is list:
-        return [to_plain(inner) for inner in part] if part[:1] and part[0].__class__ is not str else part
-    if kind in _SIMPLE:
-        return part
-    own = _NODES_OF_THEIR_OWN.get(kind, ())
-    return {name: to_plain(value) for name, value in vars(part).items() if value and name not in own}
+def to_plain(part: Any) -> dict[str, Any]:  # noqa: ANN401 - any part of the model
+    """Return what a part of the model says, by key, without what is empty or a node of its own."""
+    own = _NODES_OF_THEIR_OWN.get(part.__class__, ())
+    return {name: value for name, value in vars(part).items() if value and name not in own}
 
 
 def from_plain(kind: Any, data: dict[str, Any]) -> Any:  # noqa: ANN401 - any class of the model
-    """Return the part of the model that `to_plain` made plain."""
+    """Return the part of the model that `to_plain` told of, read back from JSON."""
     values = {}
     for name, value in data.items():
         part = _PARTS.get(name)

@@ -38,8 +38,9 @@ class Zone:
     TEXT, KEYWORD, LINK, NAME, SUPERIOR, DEPUTY = range(6)
 
 
-ZONES = 8
-"""A spot is the number of a passage times this and the zone, then the position in the zone."""
+ZONES, POSITIONS = 8, 2**32
+"""Where a word stands is one number, a spot: the passage times ``ZONES`` and the zone, times ``POSITIONS`` and
+the position in the zone."""
 # Superiors are no words of their own: they count where one asks who answers to somebody.
 ZONE_WEIGHT = {Zone.TEXT: 1.0, Zone.KEYWORD: 0.95, Zone.LINK: 0.8, Zone.NAME: 0.6}
 
@@ -72,7 +73,7 @@ def stem(word: str, lang: str) -> str:
 
 @lru_cache(maxsize=2)
 def _stemmer(lang: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer({"fr": "french", "en": "english"}[lang])
+    return Stemmer.Stemmer({"fr": "french", "en": "english"}[lang], 0)  # its own cache would slow it down
 
 
 def kept(words: Iterable[str]) -> tuple[str, ...]:
@@ -144,8 +145,8 @@ class Index:
         return Passage(ref, field, shown, tuple(kind.split()))
 
     def _spots(self, word: str) -> array[int]:
-        """Return where a word stands: passages times `ZONES` and zone, each followed by the position."""
-        found = array("I")
+        """Return where a word stands."""
+        found = array("Q")
         for spots in self.tables.column("SELECT spots FROM word WHERE word = ?", word):
             found.frombytes(spots)
         return found

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from array import array
 from collections import defaultdict
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from orgcli import refs, text
 from orgcli.compile import SETTINGS
 from orgcli.graph import Kind, duties
-from orgcli.index import FIELDS, LANGUAGES, ZONES, Zone, kept, stem
+from orgcli.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, kept, stem
 from orgcli.model import Group
 from orgcli.stopwords import GRAMMAR
 from orgcli.walk import posts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from orgcli.compile import Rows
     from orgcli.graph import Item
@@ -45,11 +44,13 @@ _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _GAP = 20
 """Positions between two entries of a zone, so that no phrase runs from one into the next."""
 
+Entry = tuple[list[str], list[str]]
+"""The folded words of a text, and those it has with hyphens, made one each."""
 
-@lru_cache(maxsize=10_000)
-def _words(entry: str) -> tuple[str, ...]:
-    """Return the folded words of an entry; names of bodies come again and again."""
-    return tuple(map(sys.intern, text.words(entry)))
+
+def _entry(entry: str) -> Entry:
+    hyphenated = _HYPHENATED.findall(entry) if "-" in entry else []
+    return text.words(entry), ["".join(text.words(joined)) for joined in hyphenated]
 
 
 def write(rows: Rows, connection: sqlite3.Connection) -> None:
@@ -77,7 +78,8 @@ class _Writer:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.ranks = {node.id: rank for rank, node in enumerate(rows.nodes)}
-        self.spots: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        self.called = {node.id: [_entry(name) for name in node.names] for node in rows.nodes}
+        self.spots: dict[str, array[int]] = defaultdict(partial(array, "Q"))
         self.owners = array("i")
         """Of each passage: the rank of its unit or, below zero, its place in ``groups``."""
         self.fields = array("b")
@@ -96,28 +98,32 @@ class _Writer:
                 yield from self._of_group(-len(self.groups), node.item)
 
     def _add(  # noqa: PLR0913, PLR0917 - the columns of a passage, and the texts of each of its zones
-        self, owner: int, ref: str | None, field: str, shown: str, kind: str, zones: Mapping[int, Iterable[str]]
+        self, owner: int, ref: str | None, field: str, shown: str, kind: str, zones: Iterable[tuple[int, list[Entry]]]
     ) -> tuple[Any, ...]:
         number = len(self.owners)
         self.owners.append(owner)
         self.fields.append(FIELDS.index(field))
         spots = self.spots
-        for zone, entries in zones.items():
-            place, position = number * ZONES + zone, 0
-            for entry in entries:
-                for word in _words(entry):
-                    spots[word].extend((place, position))
-                    position += 1
-                for joined in _HYPHENATED.findall(entry) if "-" in entry else ():
-                    spots["".join(text.words(joined))].extend((place, position))
-                position += _GAP
+        for zone, entries in zones:
+            spot = (number * ZONES + zone) * POSITIONS
+            for words, joined in entries:
+                for word in words:
+                    spots[word].append(spot)
+                    spot += 1
+                for word in joined:
+                    spots[word].append(spot)
+                spot += _GAP
         return number, owner, ref, field, shown, kind
 
     def _of_unit(self, rank: int, unit: Unit) -> Iterator[tuple[Any, ...]]:
-        kind = " ".join(text.words(unit.kind or ""))
-        yield self._add(rank, unit.ref, "name", unit.name, kind, {Zone.TEXT: [unit.name], Zone.KEYWORD: unit.keywords})
-        for alias in unit.aliases:
-            yield self._add(rank, unit.ref, "alias", alias.name, kind, {Zone.TEXT: [alias.name]})
+        kind = text.key(unit.kind or "")
+        name, *aliases = self.called[unit.id]
+        yield self._add(
+            *(rank, unit.ref, "name", unit.name, kind),
+            ((Zone.TEXT, [name]), (Zone.KEYWORD, [_entry(keyword) for keyword in unit.keywords])),
+        )
+        for alias, entry in zip(unit.aliases, aliases, strict=True):
+            yield self._add(rank, unit.ref, "alias", alias.name, kind, ((Zone.TEXT, [entry]),))
         yield from self._of_duties(rank, unit)
         held = posts(unit)
         for post in [*held[:1], *sorted(held[1:], key=lambda post: self.ranks[post.id])] if unit.head else held:
@@ -125,36 +131,41 @@ class _Writer:
             yield from self._of_duties(rank, post)
 
     def _of_post(self, rank: int, unit: Unit, post: Post) -> tuple[Any, ...]:
-        called = self.rows.called
-        zones: dict[int, Iterable[str]] = {
-            Zone.TEXT: [post.title],
-            Zone.KEYWORD: [*called(post.id)[1:], *post.keywords, *([post.person] if post.person else [])],
-            Zone.LINK: [note.text for note in post.notes],
-            Zone.DEPUTY: [name for line in post.deputy_of for name in called(line.post)],
-            Zone.SUPERIOR: [name for line in self.rows.lines[post.id] for name in called(line.to)],
-        }
+        called = self.called
+        title, *others = called[post.id]
+        zones = [
+            (Zone.TEXT, [title]),
+            (Zone.KEYWORD, [*others, *map(_entry, post.keywords), *([_entry(post.person)] if post.person else [])]),
+            (Zone.LINK, [_entry(note.text) for note in post.notes]),
+            (Zone.DEPUTY, [entry for line in post.deputy_of for entry in called[line.post]]),
+            (Zone.SUPERIOR, [entry for line in self.rows.lines[post.id] for entry in called[line.to]]),
+        ]
         if post is unit.head:
-            zones[Zone.NAME] = called(unit.id)
+            zones.append((Zone.NAME, called[unit.id]))
         return self._add(rank, post.ref, "head", post.title, "", zones)
 
     def _of_group(self, owner: int, group: Group) -> Iterator[tuple[Any, ...]]:
-        zones = {Zone.TEXT: [group.name], Zone.KEYWORD: [*(alias.name for alias in group.aliases), *group.keywords]}
+        name, *others = self.called[group.id]
+        zones = ((Zone.TEXT, [name]), (Zone.KEYWORD, [*others, *map(_entry, group.keywords)]))
         yield self._add(owner, group.ref, "name", group.name, "", zones)
         yield from self._of_duties(owner, group)
 
     def _of_duties(self, owner: int, part: Item) -> Iterator[tuple[Any, ...]]:
         for duty in sorted(duties(part), key=lambda duty: (refs.sort_key(duty.ref), duty.text)):
-            others = [name for link in duty.links for name in self.rows.called(link.with_)]
-            zones = {Zone.TEXT: [duty.text], Zone.KEYWORD: duty.keywords, Zone.LINK: others}
+            zones = [(Zone.TEXT, [_entry(duty.text)])]
+            if duty.keywords:
+                zones.append((Zone.KEYWORD, [_entry(keyword) for keyword in duty.keywords]))
+            if duty.links:
+                zones.append((Zone.LINK, [entry for link in duty.links for entry in self.called[link.with_]]))
             yield self._add(owner, duty.ref, "duty", duty.text, "", zones)
         for link in part.links:
-            others = self.rows.called(link.with_)
-            yield self._add(owner, link.ref, "link", others[0], "", {Zone.LINK: others})
+            shown = self.rows.by_id[link.with_].names[0]
+            yield self._add(owner, link.ref, "link", shown, "", ((Zone.LINK, self.called[link.with_]),))
 
     def expressions(self) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of all that mean the same: the groups of the file, and the names of each node."""
         number = 0
-        called = (self.rows.called(node.id) for node in self.rows.nodes if node.item.aliases)
+        called = (node.names for node in self.rows.nodes if node.item.aliases)
         for entries in (*self.rows.org.synonyms, *called):
             found = [words for entry in entries if (words := _expression(entry))]
             if len(found) > 1:
@@ -164,6 +175,6 @@ class _Writer:
 
 def _expression(entry: str) -> tuple[str, ...]:
     """Return the main words of an expression; none if what it has besides grammar is too little to tell it."""
-    words = _words(entry)
+    words = text.words(entry)
     main = kept(words)
     return () if GRAMMAR.issuperset(main) or len(main) == 1 < len(words) else main

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from orgcli import spelling
-from orgcli.index import LANGUAGES, ZONE_WEIGHT, ZONES, Zone, kept, stem
+from orgcli.index import LANGUAGES, POSITIONS, ZONE_WEIGHT, ZONES, Zone, kept, stem
 from orgcli.question import SETTING, Intent
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def forms(index: Index, word: str) -> set[str]:
 
 def containing(index: Index, word: str) -> set[int]:
     """Return the passages in which a word stands, in any of its forms."""
-    return {place // ZONES for form in forms(index, word) for place in index.spots(form)[::2]}
+    return {spot // (ZONES * POSITIONS) for form in forms(index, word) for spot in index.spots(form)}
 
 
 def _single(index: Index, word: str) -> Iterator[Way]:
@@ -224,8 +224,8 @@ def _places(index: Index, way: Way) -> Iterator[tuple[int, int, set[int]]]:
     for forms in way.words:
         where: dict[int, list[int]] = {}
         for form in forms:
-            found = index.spots(form)
-            for place, position in zip(found[::2], found[1::2], strict=True):
+            for spot in index.spots(form):
+                place, position = divmod(spot, POSITIONS)
                 where.setdefault(place, []).append(position)
         spots.append(where)
     for place in set(spots[0]).intersection(*spots[1:]):

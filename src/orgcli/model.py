@@ -26,7 +26,7 @@ Id = Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
 """The name that other parts of the file use: lower case letters, digits and hyphens."""
 Name = Annotated[str, Limits(min_length=1, max_length=300)]
 Text = Annotated[str, Limits(min_length=1, max_length=5000)]
-Ref = Annotated[str, Limits(pattern=f"^{refs.PATTERN}$", max_length=40, after=lambda ref: refs.normalise(ref) or ref)]
+Ref = Annotated[str, Limits(pattern=f"^{refs.PATTERN}$", max_length=40, after=refs.written)]
 Keywords = list[Annotated[str, Limits(min_length=1, max_length=200)]]
 LinkType = Literal[
     "coordinates",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PATTERN = r"\d+(\.\d+)*( ?[a-z]{1,3}\)?)?"
 """What a clause number looks like in the file: ``8``, ``8.14``, ``8.14 a``."""
@@ -13,7 +14,8 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 
-_LAST = ((999999,), "")
+_MOST = 0x10FFFE
+_LAST = chr(_MOST + 1)
 
 
 def normalise(text: str) -> str | None:
@@ -28,14 +30,24 @@ def normalise(text: str) -> str | None:
     return f"{number} {letter.lower()}" if letter else number
 
 
-def sort_key(ref: str | None) -> tuple[tuple[int, ...], str]:
-    """Order clauses as the text does: 2.9 before 2.10, 8.14 before 8.14 a; no clause comes last."""
+def written(ref: str) -> str:
+    """Return a clause that fits `PATTERN` as the file is to have it."""
+    is_usual = ref[-1].isdigit() or (" " in ref and ref[-1] != ")")  # most are, and a file has many
+    return ref if is_usual else normalise(ref) or ref
+
+
+@lru_cache(maxsize=65536)
+def sort_key(ref: str | None) -> str:
+    """Return a text that sorts clauses as the official text has them: 2.9 before 2.10, 8.14 before 8.14 a.
+
+    Each number is one character of that code; no clause comes last.
+    """
     if not ref:
         return _LAST
     number, _, letter = ref.partition(" ")
     if not number.replace(".", "").isdecimal():  # not as the file has it
-        number, _, letter = (normalise(ref) or "999999").partition(" ")
-    return tuple(map(int, number.split("."))), letter
+        number, _, letter = (normalise(ref) or f"{_MOST}").partition(" ")
+    return "".join([chr(min(int(part) + 1, _MOST)) for part in number.split(".")]) + f"\0{letter}"
 
 
 def label(ref: str | None) -> str:

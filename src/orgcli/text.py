@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss", "ʼ": "'"})
 _BARE = str.maketrans({"’": "'", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
 _RUN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-_WORD = re.compile(r"[^\W_]+")
 _MINOR = frozenset(
     {
         "a",
@@ -40,13 +38,26 @@ _MINOR = frozenset(
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-@lru_cache(maxsize=65536)
+class _Folded(dict[int, str]):
+    """What becomes of each character of a folded text; ``between`` takes the place of what is no letter or figure."""
+
+    def __init__(self, between: str | None = None) -> None:
+        super().__init__()
+        self.between = between
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code).translate(_LIGATURES).casefold())
+        bare = [char for char in decomposed if not unicodedata.combining(char)]
+        self[code] = "".join(char if self.between is None or char.isalnum() else self.between for char in bare)
+        return self[code]
+
+
+_FOLDED, _WORDS = _Folded(), _Folded(" ")
+
+
 def fold(text: str) -> str:
     """Return the text without case, accents or ligatures: « Œuvre » is ``oeuvre``."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", _decoded(text).translate(_LIGATURES).casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return text.lower() if text.isascii() else _decoded(text).translate(_FOLDED)
 
 
 def _decoded(text: str) -> str:
@@ -65,7 +76,7 @@ def fold_case(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text; apostrophes and hyphens separate them."""
-    return _WORD.findall(fold(text))
+    return (text if text.isascii() else _decoded(text)).translate(_WORDS).split()
 
 
 def spans(text: str, positions: Collection[int]) -> list[tuple[int, int]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,7 @@ Path = tuple[str | int, ...]
 """The way to a part of the file: keys and positions, from the top."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of reporting: the superior's id, the clause and condition, and whether it is inferred."""
 
     to: str
@@ -95,7 +94,7 @@ def reporting(org: Org) -> dict[str, list[Line]]:
 
 
 def _line_or_inferred(post: Post | None, above: str | None) -> list[Line]:
-    stated = [Line(to.post, to.ref, to.condition) for to in post.reports_to] if post else []
-    if any(line.condition is None for line in stated) or above is None:
+    stated = [Line(to.post, to.ref, to.condition) for to in post.reports_to] if post and post.reports_to else []
+    if above is None or (stated and any(line.condition is None for line in stated)):
         return stated
-    return [*stated, Line(above, inferred=True)]
+    return [*stated, Line(above, None, None, True)]  # noqa: FBT003 - inferred; a file has many

@@ -12,7 +12,7 @@ import json
 import os
 import re
 from contextlib import contextmanager
-from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,29 +23,26 @@ _MAX_KEYS = 1000
 _MAX_ITEMS = 200_000
 _CONTROLS = bytes({*range(32), 127} - {10})
 _MARKS = b"&*!%@`+~"
-_MARKED = re.compile(rb"(?:^|[\n:,\[{-]) *[&*!%@`+~]")
-"""An anchor, alias, tag or number with a sign, or « ~ » for nothing: a mark where a value can begin."""
-_MISPLACED = re.compile(rb"[:,\[{-](?:,| *:|[\]}](?<=[:-].))")
-"""A comma, a colon or a closing mark where a value can begin."""
-_SIGNS = (b" ,", b" ]", b" }", b":?", b"<<")
-"""The same after a space, and a merge key."""
+"""What an anchor, an alias, a tag or a number with a sign begins with, and « ~ » for nothing."""
+_BEGINNINGS = bytes.maketrans(b"\n:,[{" + _MARKS, b"-----" + b"&" * len(_MARKS))
+"""Where a value can begin, and the marks: one byte for each of the two."""
+_SKELETON = bytes.maketrans(b",{}", b":[]")
+"""Commas and colons alike, brackets alike: which of them follow each other tells what is out of place."""
+_MISPLACED = (b"::", b"[:", b"-:", b":]", b"-]", b"\n:", b"\n]")
+"""A comma, a colon or a closing mark where a value or a line begins, whatever the spaces between."""
+_SIGNS = (b":?", b"<<", b"\n---", b"\n...", b"Null", b"NULL")
+"""A complex key, a merge key, several documents, nothing in another spelling."""
 _SUSPECTS = {
-    b"?": re.compile(rb"(?:^|[\n:,\[{-]) *[?]"),  # a complex key
+    b"?": re.compile(rb"[\n:,\[{-] *[?]"),  # a complex key
     b'":': re.compile(rb"\":\S"),  # no space between key and value
     b"':": re.compile(rb"':\S"),
-    b"|": re.compile(rb"(?:^|[\n:-]) *[|](?![+-]?\n)"),  # a block of text with more than the usual in its head
-    b">": re.compile(rb"(?:^|[\n:-]) *>(?![+-]?\n)"),
-    b"---": re.compile(rb"(?m)^---"),  # several documents
-    b"...": re.compile(rb"(?m)^\.\.\."),
-    b"ull": re.compile(rb"\bNull\b"),
-    b"ULL": re.compile(rb"\bNULL\b"),
+    b"|": re.compile(rb"[\n:-] *[|](?![+-]?\n)"),  # a block of text with more than the usual in its head
+    b">": re.compile(rb"[\n:-] *>(?![+-]?\n)"),
     b" #": re.compile(rb"[\[{][^\n\]}]* #|[,\[{]\n[^\n]* #| #[^\n]*[\]}]"),  # a remark where brackets may be open
-    b"\n": re.compile(rb"\n *[\]},:]"),  # a line that begins with a closing mark, a comma or a colon
     b"]": re.compile(rb"\] *[^\s,\]}#\"']"),  # something behind a closing mark
     b"}": re.compile(rb"\} *[^\s,\]}#\"']"),
 }
 """What the readers may understand differently: a few bytes that can be looked for fast, and the whole."""
-_CLOSED = re.compile(rb"[\]}]\n( *)[^\s#]")
 _ODD = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
 
 
@@ -67,10 +64,10 @@ def read(content: bytes) -> Any:  # noqa: ANN401 - any YAML
     except ImportError:
         return None
     try:
-        mapping = partial(_mapping, content)
         with _silence():
             text = ryml.emit_json(ryml.parse_in_arena(content)) or ""
-        found = json.loads(text, parse_float=_number, parse_int=str, parse_constant=str, object_pairs_hook=mapping)
+        mappings = _Mappings(content)
+        found = json.loads(text, parse_float=_number, parse_int=str, parse_constant=str, object_pairs_hook=mappings)
     except (ryml.ExceptionBasic, ryml.ExceptionParse, ryml.ExceptionVisit, ValueError, OSError, _DoubtfulError):
         return None
     return found if isinstance(found, dict) else None
@@ -78,23 +75,29 @@ def read(content: bytes) -> Any:  # noqa: ANN401 - any YAML
 
 def _is_unusual(content: bytes) -> bool:
     """Tell whether a text has anything that two readers of YAML could understand differently."""
-    if len(content.translate(None, _CONTROLS)) != len(content) or content[:1] in b"]},:" or content[-1:] != b"\n":
+    if content[-1:] != b"\n":
         return True
-    if len(content.translate(None, _MARKS)) != len(content) and _MARKED.search(content):
+    content = b"\n" + content  # so that the first line begins like the others
+    if len(content.translate(None, _CONTROLS)) != len(content) or (not content.isascii() and _ODD.search(content)):
         return True
-    if not content.isascii() and _ODD.search(content):
+    if len(content.translate(None, _MARKS)) != len(content) and b"-&" in content.translate(_BEGINNINGS, b" "):
         return True
-    if any(sign in content for sign in _SIGNS) or _MISPLACED.search(content):
+    skeleton = content.translate(_SKELETON, b" ")
+    if any(pair in skeleton for pair in _MISPLACED) or any(sign in content for sign in _SIGNS):
         return True
     if any(sign in content and pattern.search(content) for sign, pattern in _SUSPECTS.items()):
         return True
-    return any(_is_deeper(content, closed) for closed in _CLOSED.finditer(content))
+    return _goes_deeper(content)
 
 
-def _is_deeper(content: bytes, closed: re.Match[bytes]) -> bool:
-    """Tell whether the line below closing brackets is indented deeper than theirs."""
-    line = content[content.rfind(b"\n", 0, closed.start()) + 1 : closed.start() + 1]
-    return len(closed[1]) > len(line) - len(line.lstrip(b" "))
+def _goes_deeper(content: bytes) -> bool:
+    """Tell whether a line below closing brackets is indented deeper than theirs."""
+    for before, after in pairwise(content.replace(b"}\n", b"]\n").split(b"]\n")):
+        line = before[before.rfind(b"\n") + 1 :]
+        indent = line[: len(line) - len(line.lstrip(b" "))] + b" "
+        if after.startswith(indent) and after.lstrip(b" ")[:1] not in b"\n#":
+            return True
+    return False
 
 
 @contextmanager
@@ -117,13 +120,26 @@ def _number(value: str) -> str:
     return value
 
 
-def _mapping(content: bytes, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a mapping whose keys stand as such in the file, each on one line and only once."""
-    found = dict(pairs)
-    if len(found) != len(pairs) or len(found) > _MAX_KEYS or "" in found or max(map(len, found), default=0) > _MAX_KEY:
-        raise _DoubtfulError
-    if any(value.__class__ is list and len(value) > _MAX_ITEMS for value in found.values()):
-        raise _DoubtfulError
-    if any(not key.isidentifier() and key.encode() not in content for key in found):
-        raise _DoubtfulError
-    return found
+class _Mappings:
+    """Makes mappings whose keys stand as such in the file, each on one line and only once."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self.keys: set[str] = set()
+
+    def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise _DoubtfulError
+        if not self.keys.issuperset(found):
+            self.keys |= found.keys()
+            if len(self.keys) > _MAX_KEYS or not all(map(self.is_plain, found)):
+                raise _DoubtfulError
+        for value in found.values():
+            if value.__class__ is list and len(value) > _MAX_ITEMS:
+                raise _DoubtfulError
+        return found
+
+    def is_plain(self, key: str) -> bool:
+        """Tell whether a key is written as it is read."""
+        return 0 < len(key) <= _MAX_KEY and (key.isidentifier() or key.encode() in self.content)
