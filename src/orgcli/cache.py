@@ -83,6 +83,7 @@ class _Kept:
 
     def __init__(self, file: Path, content: bytes, progress: Progress) -> None:
         self.file, self.content, self.progress = file, content, progress
+        self.is_slow = len(content) > SLOW_BYTES
         self.folder, self.key = _folder(), _key(content)
 
     def graph(self) -> OrgGraph:
@@ -94,7 +95,7 @@ class _Kept:
         found = self.found(kind)
         if found:
             return found
-        with self.progress() if len(self.content) > SLOW_BYTES else _silent() as tell:
+        with self.progress() if self.is_slow else _silent() as tell:
             return self.made(kind, tell)
 
     def found(self, kind: str) -> Tables | None:
@@ -120,7 +121,9 @@ class _Kept:
         """What the file says, read anew."""
         from orgcli import load  # noqa: PLC0415 - an organisation that is kept needs no reading
 
-        return Rows(load.load(self.file, self.content))
+        org = load.load(self.file, self.content)
+        self.content = b""  # a large one takes room that the tables need
+        return Rows(org)
 
     def made(self, kind: str, tell: Tell) -> Tables:
         """Make tables, and keep them where that is possible."""

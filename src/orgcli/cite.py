@@ -10,7 +10,7 @@ from orgcli.language import gettext as _
 from orgcli.model import Body, Group, Post
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from orgcli.model import Duty, Link, Org, Superior, Unit
     from orgcli.official import Official
@@ -124,7 +124,7 @@ class _Statements:
             yield from self.held(place, post)
 
     def lines(
-        self, place: Unit | Body, post: Post, kind: str, message: str, lines: list[Superior]
+        self, place: Unit | Body, post: Post, kind: str, message: str, lines: Iterable[Superior]
     ) -> Iterator[Statement]:
         for line in lines:
             text = message.format(post=post.title, superior=self.titles.get(line.post, line.post))

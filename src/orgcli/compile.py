@@ -156,7 +156,7 @@ def _links(part: Item) -> Iterator[tuple[str, tuple[str, str | None, str | None]
 def to_plain(part: Any) -> dict[str, Any]:  # noqa: ANN401 - any part of the model
     """Return what a part of the model says, by key, without what is empty or a node of its own."""
     own = _NODES_OF_THEIR_OWN.get(part.__class__, ())
-    return {name: value for name, value in vars(part).items() if value and name not in own}
+    return {name: value for name in part.__slots__ if name not in own and (value := getattr(part, name))}
 
 
 def from_plain(kind: Any, data: dict[str, Any]) -> Any:  # noqa: ANN401 - any class of the model
@@ -164,10 +164,8 @@ def from_plain(kind: Any, data: dict[str, Any]) -> Any:  # noqa: ANN401 - any cl
     values = {}
     for name, value in data.items():
         part = _PARTS.get(name)
-        if part is None or (value and value.__class__ is list and value[0].__class__ is str):
-            values[name] = value
-        elif value.__class__ is list:
-            values[name] = [from_plain(part, inner) for inner in value]
+        if value.__class__ is list:
+            values[name] = tuple(from_plain(part, inner) if inner.__class__ is dict else inner for inner in value)
         else:
-            values[name] = from_plain(part, value)
+            values[name] = from_plain(part, value) if part and value else value
     return kind(**values)

@@ -44,16 +44,16 @@ def _entries(part: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - any part of 
     return [
         (key, value)
         for key, value, default in found
-        if not (value is None or value in ([], {}) or (key == "kind" and value == default))
+        if not (value is None or value in ((), {}) or (key == "kind" and value == default))
     ]
 
 
 def _pair(key: str, value: Any, indent: int) -> Iterator[str]:  # noqa: ANN401 - any value of the model
     space, name = " " * indent, _scalar(key)
     start = f"{space}{name}:" if len(name) < _MAX_KEY else f"{space}? {name}\n{space}:"
-    if isinstance(value, list) and not is_dataclass(value[0]) and not isinstance(value[0], list):
+    if isinstance(value, tuple) and not is_dataclass(value[0]) and not isinstance(value[0], tuple):
         yield from _wrapped(f"{start} [", [_scalar(item, flow=True) for item in value], indent + 2)
-    elif isinstance(value, list):
+    elif isinstance(value, tuple):
         yield start
         for item in value:
             yield from _item(item, indent + 2)
@@ -71,7 +71,7 @@ def _pair(key: str, value: Any, indent: int) -> Iterator[str]:  # noqa: ANN401 -
 
 def _item(item: Any, indent: int) -> Iterator[str]:  # noqa: ANN401 - any item of a list
     dash = f"{' ' * indent}- "
-    if isinstance(item, list):
+    if isinstance(item, tuple):
         yield from _wrapped(f"{dash}[", [_scalar(word, flow=True) for word in item], indent + 4)
         return
     inline = _inline(item, WIDTH - len(dash))

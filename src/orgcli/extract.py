@@ -22,24 +22,24 @@ def part(org: Org, name: str | None = None, depth: int | None = None) -> Org:
     if name is None and depth is None:
         return org
     tops = [unit for unit, _owner in walk.units(org) if unit.id == name] if name else org.units
-    cut = replace(org, name=None if name else org.name, units=[_shallow(unit, depth) for unit in tops])
+    cut = replace(org, name=None if name else org.name, units=tuple(_shallow(unit, depth) for unit in tops))
     inside = set(_ids(cut.units))
     groups = [_within(group, members, inside) for group, members in walk.memberships(org)]
-    cut = replace(cut, groups=[group for group in groups if group.units], bodies=[])
+    cut = replace(cut, groups=tuple(group for group in groups if group.units), bodies=())
     return replace(cut, bodies=_outside(org, cut))
 
 
 def _shallow(unit: Unit, depth: int | None) -> Unit:
     if depth is None:
         return unit
-    return replace(unit, units=[_shallow(below, depth - 1) for below in unit.units] if depth else [])
+    return replace(unit, units=tuple(_shallow(below, depth - 1) for below in unit.units) if depth else ())
 
 
 def _within(group: Group, members: list[str], inside: set[str]) -> Group:
-    return replace(group, units=[unit for unit in members if unit in inside], below=[])
+    return replace(group, units=tuple(unit for unit in members if unit in inside), below=())
 
 
-def _outside(org: Org, cut: Org) -> list[Body]:
+def _outside(org: Org, cut: Org) -> tuple[Body, ...]:
     """Return, as bodies, all to which a cut organisation refers and that is not in it."""
     known = set(_ids([*cut.units, *cut.groups]))
     wanted = set(_references([*cut.units, *cut.groups])) - known
@@ -54,7 +54,7 @@ def _outside(org: Org, cut: Org) -> list[Body]:
             found[group.id] = Body(id=group.id, name=group.name, aliases=group.aliases, ref=group.ref)
     _add_owners(org, found)
     known |= set(_ids(found.values()))
-    return [_trimmed(body, known) for body in found.values()]
+    return tuple(_trimmed(body, known) for body in found.values())
 
 
 def _add_owners(org: Org, found: dict[str, Body]) -> None:
@@ -70,12 +70,12 @@ def _body(place: Unit | Body, met: set[str]) -> Body:
     if isinstance(place, Body):
         return place
     head = _bare(place.head) if place.head and place.head.id in met else None
-    posts = [_bare(post) for post in place.posts if post.id in met]
+    posts = tuple(_bare(post) for post in place.posts if post.id in met)
     return Body(id=place.id, name=place.name, kind=place.kind, aliases=place.aliases, head=head, posts=posts)
 
 
 def _bare(post: Post) -> Post:
-    return replace(post, ref=None, reports_to=[], deputy_of=[], duties=[], links=[], notes=[])
+    return replace(post, ref=None, reports_to=(), deputy_of=(), duties=(), links=(), notes=())
 
 
 def _trimmed(body: Body, known: set[str]) -> Body:
@@ -84,19 +84,23 @@ def _trimmed(body: Body, known: set[str]) -> Body:
         body,
         part_of=body.part_of if body.part_of in known else None,
         head=_post_trimmed(body.head, known) if body.head else None,
-        posts=[_post_trimmed(post, known) for post in body.posts],
-        links=[link for link in body.links if link.with_ in known],
+        posts=tuple(_post_trimmed(post, known) for post in body.posts),
+        links=_known(body.links, known),
     )
 
 
 def _post_trimmed(post: Post, known: set[str]) -> Post:
     return replace(
         post,
-        reports_to=[line for line in post.reports_to if line.post in known],
-        deputy_of=[line for line in post.deputy_of if line.post in known],
-        links=[link for link in post.links if link.with_ in known],
-        duties=[replace(duty, links=[link for link in duty.links if link.with_ in known]) for duty in post.duties],
+        reports_to=tuple(line for line in post.reports_to if line.post in known),
+        deputy_of=tuple(line for line in post.deputy_of if line.post in known),
+        links=_known(post.links, known),
+        duties=tuple(replace(duty, links=_known(duty.links, known)) for duty in post.duties),
     )
+
+
+def _known(links: Iterable[Link], known: set[str]) -> tuple[Link, ...]:
+    return tuple(link for link in links if link.with_ in known)
 
 
 def _own_ids(place: Unit | Body) -> list[str]:

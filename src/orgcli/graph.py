@@ -124,9 +124,9 @@ class OrgGraph:
         return iter(self.nodes)
 
 
-def duties(part: Item) -> list[Duty]:
+def duties(part: Item) -> tuple[Duty, ...]:
     """Return the duties that are written on a part of the organisation."""
-    return [] if isinstance(part, Body) else part.duties
+    return () if isinstance(part, Body) else part.duties
 
 
 def kind(graph: OrgGraph, name: str) -> Kind:

@@ -6,7 +6,7 @@ import json
 import re
 from array import array
 from collections import defaultdict
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from orgcli import refs, text
@@ -78,13 +78,17 @@ class _Writer:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.ranks = {node.id: rank for rank, node in enumerate(rows.nodes)}
-        self.called = {node.id: [_entry(name) for name in node.names] for node in rows.nodes}
+        self.called = lru_cache(maxsize=10_000)(self._called)
         self.spots: dict[str, array[int]] = defaultdict(partial(array, "Q"))
         self.owners = array("i")
         """Of each passage: the rank of its unit or, below zero, its place in ``groups``."""
         self.fields = array("b")
         self.groups: list[list[int]] = []
         self.above = array("i", [-1 if node.owner is None else self.ranks[node.owner] for node in rows.nodes])
+
+    def _called(self, name: str) -> list[Entry]:
+        """Return what a node is called; a superior is asked for again and again."""
+        return [_entry(called) for called in self.rows.by_id[name].names]
 
     def passages(self) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of all passages, those of units first."""
@@ -117,7 +121,7 @@ class _Writer:
 
     def _of_unit(self, rank: int, unit: Unit) -> Iterator[tuple[Any, ...]]:
         kind = text.key(unit.kind or "")
-        name, *aliases = self.called[unit.id]
+        name, *aliases = self.called(unit.id)
         yield self._add(
             *(rank, unit.ref, "name", unit.name, kind),
             ((Zone.TEXT, [name]), (Zone.KEYWORD, [_entry(keyword) for keyword in unit.keywords])),
@@ -132,20 +136,20 @@ class _Writer:
 
     def _of_post(self, rank: int, unit: Unit, post: Post) -> tuple[Any, ...]:
         called = self.called
-        title, *others = called[post.id]
+        title, *others = called(post.id)
         zones = [
             (Zone.TEXT, [title]),
             (Zone.KEYWORD, [*others, *map(_entry, post.keywords), *([_entry(post.person)] if post.person else [])]),
             (Zone.LINK, [_entry(note.text) for note in post.notes]),
-            (Zone.DEPUTY, [entry for line in post.deputy_of for entry in called[line.post]]),
-            (Zone.SUPERIOR, [entry for line in self.rows.lines[post.id] for entry in called[line.to]]),
+            (Zone.DEPUTY, [entry for line in post.deputy_of for entry in called(line.post)]),
+            (Zone.SUPERIOR, [entry for line in self.rows.lines[post.id] for entry in called(line.to)]),
         ]
         if post is unit.head:
-            zones.append((Zone.NAME, called[unit.id]))
+            zones.append((Zone.NAME, called(unit.id)))
         return self._add(rank, post.ref, "head", post.title, "", zones)
 
     def _of_group(self, owner: int, group: Group) -> Iterator[tuple[Any, ...]]:
-        name, *others = self.called[group.id]
+        name, *others = self.called(group.id)
         zones = ((Zone.TEXT, [name]), (Zone.KEYWORD, [*others, *map(_entry, group.keywords)]))
         yield self._add(owner, group.ref, "name", group.name, "", zones)
         yield from self._of_duties(owner, group)
@@ -156,11 +160,11 @@ class _Writer:
             if duty.keywords:
                 zones.append((Zone.KEYWORD, [_entry(keyword) for keyword in duty.keywords]))
             if duty.links:
-                zones.append((Zone.LINK, [entry for link in duty.links for entry in self.called[link.with_]]))
+                zones.append((Zone.LINK, [entry for link in duty.links for entry in self.called(link.with_)]))
             yield self._add(owner, duty.ref, "duty", duty.text, "", zones)
         for link in part.links:
             shown = self.rows.by_id[link.with_].names[0]
-            yield self._add(owner, link.ref, "link", shown, "", ((Zone.LINK, self.called[link.with_]),))
+            yield self._add(owner, link.ref, "link", shown, "", ((Zone.LINK, self.called(link.with_)),))
 
     def expressions(self) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of all that mean the same: the groups of the file, and the names of each node."""

@@ -151,7 +151,7 @@ def _pattern(key: str, value: str) -> tuple[str, str]:
 def _wrong_type(kind: str, value: Any) -> str:  # noqa: ANN401 - any YAML
     wanted = {
         "string": _("text"),
-        "list": _("a list"),
+        "tuple": _("a list"),
         "dict": _("a mapping"),
         "dataclass": _("a mapping"),
         "int": _("a whole number"),

@@ -27,7 +27,7 @@ Id = Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
 Name = Annotated[str, Limits(min_length=1, max_length=300)]
 Text = Annotated[str, Limits(min_length=1, max_length=5000)]
 Ref = Annotated[str, Limits(pattern=f"^{refs.PATTERN}$", max_length=40, after=refs.written)]
-Keywords = list[Annotated[str, Limits(min_length=1, max_length=200)]]
+Keywords = tuple[Annotated[str, Limits(min_length=1, max_length=200)], ...]
 LinkType = Literal[
     "coordinates",
     "cooperates",
@@ -52,7 +52,7 @@ def _named(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds, before
     return [{"name": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Alias:
     """Another name of the same thing (``skos:altLabel``)."""
 
@@ -63,10 +63,10 @@ class Alias:
     """``text`` if the official text uses it, ``usage`` if people do."""
 
 
-Aliases = Annotated[list[Alias], Limits(before=_named, written=list[Alias | Name])]
+Aliases = Annotated[tuple[Alias, ...], Limits(before=_named, written=list[Alias | Name])]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Note:
     """A remark for the reader, such as a contradiction in the official text."""
 
@@ -77,7 +77,7 @@ class Note:
     """The clause it is about."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Superior:
     """The post that a post answers to (``org:reportsTo``) or stands in for."""
 
@@ -90,7 +90,7 @@ class Superior:
     """The matters or circumstances to which the line is limited."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
     """A working relation with another unit, post, group or body (``org:linkedTo``)."""
 
@@ -105,7 +105,7 @@ class Link:
     """When or how far it holds."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Duty:
     """One thing that a unit or a post is charged with (``org:purpose``)."""
 
@@ -116,13 +116,13 @@ class Duty:
     """``duty`` for a task, ``mechanism`` for a body or process it runs, ``provision`` for a rule."""
     text: Text
     """The duty in the words of whoever keeps the file, beginning with the verb."""
-    links: list[Link] = field(default_factory=list)
+    links: tuple[Link, ...] = ()
     """Those with whom or for whom the clause says it is done."""
-    keywords: Keywords = field(default_factory=list)
+    keywords: Keywords = ()
     """Words that people type when they look for it and that its text does not contain."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Post:
     """A position that somebody holds (``org:Post``)."""
 
@@ -131,27 +131,27 @@ class Post:
     """Id of the post."""
     title: Name
     """Its title."""
-    aliases: Aliases = field(default_factory=list)
+    aliases: Aliases = ()
     """Other titles."""
-    keywords: Keywords = field(default_factory=list)
+    keywords: Keywords = ()
     """Words that people type when they look for it."""
     person: Name | None = None
     """Who holds it, where the file says so."""
     ref: Ref | None = None
     """The clause that creates it or makes it the head of its unit."""
-    reports_to: list[Superior] = field(default_factory=list)
+    reports_to: tuple[Superior, ...] = ()
     """Its superiors, as stated; a line that nobody states is left out."""
-    deputy_of: list[Superior] = field(default_factory=list)
+    deputy_of: tuple[Superior, ...] = ()
     """The posts for which it stands in."""
-    duties: list[Duty] = field(default_factory=list)
+    duties: tuple[Duty, ...] = ()
     """The duties of its holder in person."""
-    links: list[Link] = field(default_factory=list)
+    links: tuple[Link, ...] = ()
     """Relations that belong to no duty."""
-    notes: list[Note] = field(default_factory=list)
+    notes: tuple[Note, ...] = ()
     """Remarks."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
     """A part of the organisation (``org:OrganizationalUnit``), nested in what it is part of."""
 
@@ -162,9 +162,9 @@ class Unit:
     """Its name."""
     kind: Name | None = None
     """What sort of unit it is: department, division, section…"""
-    aliases: Aliases = field(default_factory=list)
+    aliases: Aliases = ()
     """Other names and acronyms."""
-    keywords: Keywords = field(default_factory=list)
+    keywords: Keywords = ()
     """Words that people type when they look for it."""
     ref: Ref | None = None
     """The clause that makes it part of what encloses it."""
@@ -172,19 +172,19 @@ class Unit:
     """How many like units the entry stands for, where the text gives only a number."""
     head: Post | None = None
     """The post that heads it (``org:headOf``)."""
-    posts: list[Post] = field(default_factory=list)
+    posts: tuple[Post, ...] = ()
     """Other posts in it (``org:postIn``)."""
-    duties: list[Duty] = field(default_factory=list)
+    duties: tuple[Duty, ...] = ()
     """Its own duties."""
-    links: list[Link] = field(default_factory=list)
+    links: tuple[Link, ...] = ()
     """Relations that belong to no duty."""
-    notes: list[Note] = field(default_factory=list)
+    notes: tuple[Note, ...] = ()
     """Remarks."""
-    units: list[Unit] = field(default_factory=list)
+    units: tuple[Unit, ...] = ()
     """The units it is composed of (``org:hasUnit``)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
     """Duties that several units hold in common, written once."""
 
@@ -193,25 +193,25 @@ class Group:
     """Id of the group."""
     name: Name
     """What its members are called together."""
-    aliases: Aliases = field(default_factory=list)
+    aliases: Aliases = ()
     """Other names and acronyms."""
-    keywords: Keywords = field(default_factory=list)
+    keywords: Keywords = ()
     """Words that people type when they look for it."""
     ref: Ref | None = None
     """The clause that holds them together."""
-    units: list[Id] = field(default_factory=list)
+    units: tuple[Id, ...] = ()
     """Ids of its members."""
-    below: list[Id] = field(default_factory=list)
+    below: tuple[Id, ...] = ()
     """Ids of units of which every part, at any depth, is a member."""
-    duties: list[Duty] = field(default_factory=list)
+    duties: tuple[Duty, ...] = ()
     """The duties of each member."""
-    links: list[Link] = field(default_factory=list)
+    links: tuple[Link, ...] = ()
     """Relations of each member that belong to no duty."""
-    notes: list[Note] = field(default_factory=list)
+    notes: tuple[Note, ...] = ()
     """Remarks."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Body:
     """An outside organisation, organ or class of partners (``org:Organization``)."""
 
@@ -222,9 +222,9 @@ class Body:
     """Its name."""
     kind: Name | None = None
     """What sort of body it is."""
-    aliases: Aliases = field(default_factory=list)
+    aliases: Aliases = ()
     """Other names and acronyms."""
-    keywords: Keywords = field(default_factory=list)
+    keywords: Keywords = ()
     """Words that people type when they look for it."""
     ref: Ref | None = None
     """A clause that names it."""
@@ -232,15 +232,15 @@ class Body:
     """Id of the body or unit it belongs to."""
     head: Post | None = None
     """The post that heads it."""
-    posts: list[Post] = field(default_factory=list)
+    posts: tuple[Post, ...] = ()
     """Other posts in it."""
-    links: list[Link] = field(default_factory=list)
+    links: tuple[Link, ...] = ()
     """What it does with units, posts and other bodies, where the text says so."""
-    notes: list[Note] = field(default_factory=list)
+    notes: tuple[Note, ...] = ()
     """Remarks."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
     """An official text that the source relates to."""
 
@@ -251,13 +251,13 @@ class Document:
     """Its title."""
     date: Name | None = None
     """Its date, or the date from which something holds, year first."""
-    amended_by: list[Name] = field(default_factory=list)
+    amended_by: tuple[Name, ...] = ()
     """Symbols of the texts that amend it."""
     ref: Ref | None = None
     """The clause that relates the source to it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
     """The official text that the file restates and cites."""
 
@@ -272,15 +272,15 @@ class Source:
     """Path, from this file, of a copy as plain text, if there is one."""
     in_force: Document | None = None
     """Since when it holds."""
-    replaces: list[Document] = field(default_factory=list)
+    replaces: tuple[Document, ...] = ()
     """The texts it annuls."""
-    supplements: list[Document] = field(default_factory=list)
+    supplements: tuple[Document, ...] = ()
     """The texts it adds to."""
-    based_on: list[Document] = field(default_factory=list)
+    based_on: tuple[Document, ...] = ()
     """The texts under which it was issued."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Org:
     """A formal organisation (``org:FormalOrganization``) and all that its file says."""
 
@@ -293,11 +293,11 @@ class Org:
     """The official text behind it."""
     kinds: dict[Name, Annotated[str, Limits(min_length=1, max_length=2)]] = field(default_factory=dict)
     """The mark that tells each kind of unit apart in a tree: one character each."""
-    units: Annotated[list[Unit], Limits(min_length=1)]
+    units: Annotated[tuple[Unit, ...], Limits(min_length=1)]
     """The units at the top."""
-    groups: list[Group] = field(default_factory=list)
+    groups: tuple[Group, ...] = ()
     """Duties held in common."""
-    bodies: list[Body] = field(default_factory=list)
+    bodies: tuple[Body, ...] = ()
     """Everybody outside."""
-    synonyms: list[Annotated[Keywords, Limits(min_length=2)]] = field(default_factory=list)
+    synonyms: tuple[Annotated[Keywords, Limits(min_length=2)], ...] = ()
     """Sets of words that mean the same; whoever types one finds the others."""

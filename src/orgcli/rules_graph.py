@@ -10,7 +10,7 @@ from orgcli.model import Body, Post, Unit
 from orgcli.rules import Subject, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from orgcli import walk
     from orgcli.model import Org
@@ -136,7 +136,7 @@ def several_tops(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
         yield ("units", 1), message.format(number=len(units), names=_listed(units))
 
 
-def _listed(units: list[Unit], most: int = 5) -> str:
+def _listed(units: Iterable[Unit], most: int = 5) -> str:
     names = [unit.name for unit in units]
     return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 

@@ -28,9 +28,10 @@ def text(*, ascii_only: bool = False) -> str:
 
 
 def _untitled(part: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Drop the titles that pydantic makes of the keys' names, and write code as editors show it."""
+    """Drop the titles that pydantic makes of the keys' names and empty defaults; write code as editors show it."""
     if isinstance(part, dict):
-        return {key: _untitled(value) for key, value in part.items() if key != "title" or not isinstance(value, str)}
+        plain = {key: value for key, value in part.items() if (key, value) != ("default", [])}
+        return {key: _untitled(value) for key, value in plain.items() if key != "title" or not isinstance(value, str)}
     if isinstance(part, list):
         return [_untitled(value) for value in part]
     return part.replace("``", "`") if isinstance(part, str) else part

@@ -65,10 +65,10 @@ def from_csv(path: Path) -> Start:
     _join(found, rows)
     found.stop_if_faulty()
     if "parent" in found.columns:
-        units = [_unit(row, {other.id for other in rows}) for row in rows if row.owner is None]
+        units = tuple(_unit(row, {other.id for other in rows}) for row in rows if row.owner is None)
         told = ngettext("{number} unit", "{number} units", len(rows)).format(number=len(rows))
     else:
-        units = [_staff(path.stem, rows)]
+        units = (_staff(path.stem, rows),)
         told = ngettext(
             "{number} post, in one unit named after the file: “{name}”",
             "{number} posts, in one unit named after the file: “{name}”",
@@ -189,7 +189,7 @@ def _unit(row: Row, taken: set[str]) -> Unit:
         name = _free(f"{row.id}-head", taken)
         taken.add(name)
         head = Post(id=name, title=row.title)
-    return Unit(id=row.id, name=row.name, head=head, units=[_unit(below, taken) for below in row.below])
+    return Unit(id=row.id, name=row.name, head=head, units=tuple(_unit(below, taken) for below in row.below))
 
 
 def _staff(name: str, rows: list[Row]) -> Unit:
@@ -197,11 +197,11 @@ def _staff(name: str, rows: list[Row]) -> Unit:
     tops = [row for row in rows if row.owner is None]
     posts = {row.number: _post(row) for row in rows}
     head = posts.pop(tops[0].number) if len(tops) == 1 else None
-    return Unit(id=_free("organisation", {row.id for row in rows}), name=name, head=head, posts=list(posts.values()))
+    return Unit(id=_free("organisation", {row.id for row in rows}), name=name, head=head, posts=tuple(posts.values()))
 
 
 def _post(row: Row) -> Post:
-    lines = [Superior(post=row.owner.id)] if row.owner else []
+    lines = (Superior(post=row.owner.id),) if row.owner else ()
     if not row.title:
         return Post(id=row.id, title=row.name, reports_to=lines)
-    return Post(id=row.id, title=row.title, person=row.name, aliases=[Alias(name=row.name)], reports_to=lines)
+    return Post(id=row.id, title=row.title, person=row.name, aliases=(Alias(name=row.name),), reports_to=lines)

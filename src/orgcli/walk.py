@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
 def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401 - any class of the model
     """Yield every part of an organisation with the way to it, in the order of the file."""
-    if isinstance(part, list):
+    if isinstance(part, tuple):
         for position, value in enumerate(part):
             if value.__class__ is not str:
                 yield from parts(value, (*path, position))

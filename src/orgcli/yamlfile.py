@@ -35,7 +35,7 @@ class Document:
     """A YAML file as data, with the place of every key and value in it."""
 
     file: str
-    text: str
+    content: bytes
     data: Any = None
     doubles: list[Problem] = field(default_factory=list)
     quick: bool = False
@@ -68,6 +68,11 @@ class Document:
         """Return the text of a line, shortened, without control characters."""
         text = self._lines[line - 1][:1000].strip()[:100] if 0 < line <= len(self._lines) else ""
         return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+    @cached_property
+    def text(self) -> str:
+        """What the file holds; few need it, and it is as large as the file."""
+        return self.content.decode("utf-8-sig")
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -127,7 +132,8 @@ def parse(path: Path, content: bytes | None = None) -> Document:
 def parse_leniently(path: Path, content: bytes | None = None) -> Document:
     """Return what `parse` does, with the keys written twice in ``doubles`` in place of an error."""
     content = read_bytes(path) if content is None else content
-    document = Document(str(path), decoded(path, content))
+    decoded(path, content)
+    document = Document(str(path), content)
     document.data = yamlquick.read(content.removeprefix(codecs.BOM_UTF8))
     document.quick = document.data is not None
     if not document.quick:

@@ -65,7 +65,7 @@ def read(content: bytes) -> Any:  # noqa: ANN401 - any YAML
         return None
     try:
         with _silence():
-            text = ryml.emit_json(ryml.parse_in_arena(content)) or ""
+            text = _json(ryml, content)
         mappings = _Mappings(content)
         found = json.loads(text, parse_float=_number, parse_int=str, parse_constant=str, object_pairs_hook=mappings)
     except (ryml.ExceptionBasic, ryml.ExceptionParse, ryml.ExceptionVisit, ValueError, OSError, _DoubtfulError):
@@ -98,6 +98,16 @@ def _goes_deeper(content: bytes) -> bool:
         if after.startswith(indent) and after.lstrip(b" ")[:1] not in b"\n#":
             return True
     return False
+
+
+def _json(ryml: Any, content: bytes) -> str:  # noqa: ANN401 - a module without types
+    """Return a text of YAML as JSON, in as little memory as it can be: a large file has millions of parts."""
+    parsed = bytearray(content)
+    tree = ryml.parse_in_place(parsed)
+    emitted = bytearray(ryml.compute_json_length(tree))
+    ryml.emit_json_in_place(tree, emitted)
+    del tree, parsed
+    return emitted.decode()
 
 
 @contextmanager
