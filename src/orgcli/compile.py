@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgcli import refs, text, walk
@@ -10,11 +11,12 @@ from orgcli.graph import DEPUTISES, Kind, duties
 from orgcli.model import Alias, Body, Document, Duty, Link, Note, Org, Post, Superior, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from orgcli.graph import Item
 
 SETTINGS = """
+PRAGMA page_size=8192;
 PRAGMA journal_mode=OFF;
 PRAGMA synchronous=OFF;
 PRAGMA locking_mode=EXCLUSIVE;
@@ -58,7 +60,7 @@ class Rows:
         self.org = org
         self.out: dict[str, list[Edge]] = defaultdict(list)
         self.into: dict[str, list[Edge]] = defaultdict(list)
-        self.nodes = sorted(_nodes(org), key=_position)
+        self.nodes = list(_in_order(_nodes(org)))
         self.by_id = {node.id: node for node in self.nodes}
         self.members = list(walk.memberships(org))
         self.lines = walk.reporting(org)
@@ -130,14 +132,25 @@ def title(part: Item) -> str:
     return part.title if isinstance(part, Post) else part.name
 
 
+def _in_order(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Sort nodes as the official text has them: by clause, the first clause of their own, name."""
+    for _clause, found in groupby(sorted(nodes, key=_clause_of), _clause_of):
+        alike = list(found)
+        yield from sorted(alike, key=_position) if len(alike) > 1 else alike
+
+
+def _clause_of(node: Node) -> str:
+    return refs.sort_key(node.item.ref)
+
+
 def _position(node: Node) -> str:
-    """Return a text that sorts nodes as the official text has them: by clause, the first clause of their own, name."""
+    """Return a text that sorts nodes of the same clause."""
     part = node.item
     own = [duty.ref for duty in duties(part)]
     if isinstance(part, (Unit, Body)) and part.head:
         own.append(part.head.ref)
     first = min(map(refs.sort_key, own), default=refs.sort_key(None))
-    return f"{refs.sort_key(part.ref)}\0{first}\0{node.keys[0]}\0{node.id}"
+    return f"{first}\0{node.keys[0]}\0{node.id}"
 
 
 def _strength(line: walk.Line) -> tuple[Any, ...]:
