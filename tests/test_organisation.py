@@ -101,7 +101,7 @@ def refs_in(part: Any) -> Iterator[str]:  # noqa: ANN401 - any part of the model
                 yield value
             else:
                 yield from refs_in(value)
-    elif isinstance(part, list):
+    elif isinstance(part, tuple):
         for value in part:
             yield from refs_in(value)
 

@@ -70,7 +70,12 @@ def shape(data: Any) -> Org | list[ErrorDetails]:  # noqa: ANN401 - any YAML
     try:
         return _adapter().validate_python(data)
     except ValidationError as error:
-        return error.errors(include_url=False)
+        return [detail for detail in error.errors(include_url=False) if not _is_short_of_sound_items(detail)]
+
+
+def _is_short_of_sound_items(detail: ErrorDetails) -> bool:
+    """Tell whether a list is found too short only because pydantic leaves out the items that it has told of."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def dotted(path: tuple[str | int, ...]) -> str:
