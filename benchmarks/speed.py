@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,15 +89,20 @@ def floors() -> list[Command]:
     ]
 
 
+def line_of(file: Path, pattern: str, number: int) -> str:
+    """Return what a pattern finds for the so-many-th time in a file, with one line of it in memory at a time."""
+    with file.open(encoding="utf-8") as lines:
+        return next(islice((found[1] for line in lines if (found := re.search(pattern, line))), number, None))
+
+
 def commands(size: int, folder: Path) -> list[Command]:
     """Return what is asked of an organisation of some size; its file is made where it is not there."""
     file = folder / f"{size}.yaml"
     if not file.exists():  # in another process: the memory of this one would count as that of its children
         subprocess.run([sys.executable, organisations.__file__, str(size), str(file)], check=True)
-    content = file.read_text(encoding="utf-8")
     unit = f"unit-{size - 1}"
-    name = re.findall(r"name: (.*) \d+$", content, re.MULTILINE)[size // 2].split()[2]
-    text = re.findall(r"text: (.*)", content)[size // 2].split()[1:3]
+    name = line_of(file, r"name: (.*) \d+$", size // 2).split()[2]
+    text = line_of(file, r"text: (.*)", size // 2).split()[1:3]
     kept, fresh = folder / "kept", folder / "fresh"
     common = {"ORGCLI_FILE": str(file), "ORGCLI_LANG": "en"}
 

@@ -26,7 +26,8 @@ import pytest
 import yaml
 
 from conftest import BUNDLED, DATA, MATRIX, Answer, Run, Screen, environment, orgcli
-from orgcli import bundled, cache, load, store
+from orgcli import bundled, cache, indexing, load, store
+from orgcli import compile as compiling
 from orgcli import graph as g
 
 if TYPE_CHECKING:
@@ -75,9 +76,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     files: list[Path] = []
     real = load.load
 
-    def noted(path: Path, content: bytes | None = None) -> Any:  # noqa: ANN401 - an Org
+    def noted(path: Path, *more: Any) -> Any:  # noqa: ANN401 - what `load` takes, and an Org
         files.append(path)
-        return real(path, content)
+        return real(path, *more)
 
     monkeypatch.setattr(load, "load", noted)
     return files
@@ -115,7 +116,7 @@ def test_every_question_has_the_same_answer_both_ways(
 ) -> None:
     real = load.load
     once = lru_cache(maxsize=None)(real)
-    monkeypatch.setattr(load, "load", lambda path, content=None: once(path, content))  # what is read is not at stake
+    monkeypatch.setattr(load, "load", lambda path, *more: once(path, *more[:1]))  # what is read is not at stake
     assert run("--file", organisation, "--lang", "fr", "tree").code == 0
     for question in questions(organisation):
         assert run("--file", organisation, *question) == without("--file", organisation, *question), question
@@ -607,3 +608,29 @@ def test_who_waits_for_a_large_file_sees_how_far_it_is(
     shutil.rmtree(folder)
     monkeypatch.setenv("ORGCLI_COMPLETE", "zsh")
     assert run("tree", "--file", file, "gam").out == "list\n"  # a shell that completes does not wait
+
+
+@pytest.mark.parametrize("place", ["kept", "off"])
+def test_the_share_of_the_work_that_is_done_only_grows(
+    place: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "SLOW_BYTES", 1)
+    monkeypatch.setattr(compiling, "TELL_EVERY", 1)
+    monkeypatch.setattr(indexing, "TELL_EVERY", 1)
+    monkeypatch.setenv("ORGCLI_CACHE", str(folder) if place == "kept" else "off")
+    told: list[list[float]] = []
+
+    @contextmanager
+    def progress() -> Iterator[Callable[[float], None]]:
+        told.append([])
+        yield told[-1].append
+
+    graph = cache.open_graph(MATRIX, progress)
+    graph.words()
+    assert len(told) == 2
+    for shares in told:
+        assert shares == sorted(shares)
+        assert 0 <= shares[0] < shares[-1] <= 1
+        assert len(shares) >= len(graph.nodes)
+    assert told[0][0] > 0  # the file takes its time to be read
+    assert told[1][0] == 0

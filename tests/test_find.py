@@ -188,3 +188,10 @@ def test_judged_questions(file: str, organisation: Path, unit: float, clause: fl
     assert sum(right[1] for right in answered) / len(answered) >= clause
     silent = [right[0] for right in found["none"]]
     assert sum(silent) >= 0.95 * len(silent)
+
+
+def test_a_name_that_is_a_word_of_grammar_is_found(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "organisation.yaml"
+    file.write_text("units: [{id: computers, name: Information technology, aliases: [IT]}, {id: staff, name: Staff}]\n")
+    found = run("--file", file, "find", "it", "--json").json["results"]
+    assert [one["unit"]["id"] for one in found] == ["computers"]

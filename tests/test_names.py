@@ -114,6 +114,7 @@ def test_each_candidate_is_accepted(typed: str, department: OrgGraph) -> None:
 
 
 UNKNOWN = {
+    "polcie": "Division de la police",
     "Service de la lute antimine": "Service de la lutte antimines",
     "Force de polise permanante": "Force de police permanente",
     "Departement des operation de maintient de la paix": "Département des opérations de maintien de la paix",

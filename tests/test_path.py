@@ -138,6 +138,7 @@ def test_drawn_names_who_decides(run: Run) -> None:
     }
     nobody = run("--file", MATRIX, "path", "Pilot Station", "Ticketing").lines
     assert nobody[0] == "No superior is common to Pilot Station and Ticketing."
+    assert "does not lead there" not in "".join(nobody)  # for there is no “there”
 
 
 def test_drawn_each_way_to_the_shared_superior_once(run: Run) -> None:

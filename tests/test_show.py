@@ -49,6 +49,18 @@ def test_json_of_a_unit(run: Run) -> None:
     assert {"8.3", "8.5", "8.21"} <= set(found["refs"])
 
 
+@pytest.mark.parametrize("asked", ["Zoé Martin", "zoe martin", "Martin"])
+def test_a_post_is_found_by_who_holds_it(asked: str, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "organisation.yaml"
+    file.write_text(
+        "units:\n  - {id: port, name: Port, head: {id: harbour-master, title: Harbour master, person: Zoé Martin}}\n",
+        encoding="utf-8",
+    )
+    found = run("--file", file, "show", asked, "--json").json
+    assert (found["name"], found["part_of"]["name"]) == ("Harbour master", "Port")
+    assert run("--file", file, "path", asked).lines[0].split() == ["Harbour", "master", "·", "Port"]
+
+
 def test_refs_in_the_order_of_the_text(run: Run) -> None:
     refs = run("show", "Département des opérations de maintien de la paix", "--json").json["refs"]
     assert refs == sorted(refs, key=lambda ref: (*map(int, ref.split()[0].split(".")), ref))

@@ -94,6 +94,19 @@ def test_json_of_both_organisations(organisation: Path, run: Run) -> None:
     assert [fault for top in tops for fault in faults(top, TREE)] == []
 
 
+def test_the_whole_that_has_several_tops_is_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "government.yaml"
+    units = "  - {id: police, name: Police, units: [{id: traffic, name: Traffic}]}\n  - {id: health, name: Health}\n"
+    file.write_text(f"name: Government\nunits:\n{units}", encoding="utf-8")
+    drawn = ["Government", "├─ · Health", "└─ · Police", "   └─ · Traffic"]
+    assert run("--file", file, "tree").lines == drawn
+    assert run("--file", file, "tree", "police").lines == ["· Police", "└─ · Traffic"]
+    assert run("--file", file, "tree", "--plain").lines[:2] == ["Government.", "Level 1: Health."]
+    assert [top["name"] for top in run("--file", file, "tree", "--json").json] == ["Health", "Police"]
+    file.write_text(f"name: Government\nunits:\n{units.splitlines()[1]}\n", encoding="utf-8")
+    assert run("--file", file, "tree").lines == ["· Health"]  # one top needs no other name
+
+
 def test_json_is_an_array_where_there_are_several_tops(run: Run) -> None:
     assert [top["id"] for top in run("--file", MATRIX, "tree", "--json").json] == ["ferries", "harbour-trust"]
     assert run("--file", MATRIX, "tree", "ferries", "--json").json["id"] == "ferries"

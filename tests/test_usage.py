@@ -54,6 +54,20 @@ WRONG = {
         "en trop : la police (un nom de plusieurs mots se met entre guillemets)",
     ),
     ("export", "html", "svg"): ("too many arguments: svg", "en trop : svg"),
+    **dict.fromkeys(
+        [
+            ("find", "?"),
+            ("find", "de la"),
+            ("find", "Qui"),
+            ("find", "--", "-police"),
+            ("find", "police", "--", "-police"),
+            ("tree", "--match", "the"),
+        ],
+        (
+            "nothing to search for: give some words of the matter",
+            "rien à chercher : donner quelques mots du sujet",
+        ),
+    ),
     ("show", " "): ("the name of the unit or post is empty", "le nom de l’unité ou du poste est vide"),
     ("tree", "Conseiller adjoint"): (
         f"“{POST}” is a post, not a unit: orgcli show and orgcli path tell about it",
@@ -82,8 +96,12 @@ def test_wrong_usage(lang: str, argv: tuple[str, ...], run: Run) -> None:
     assert all(re.fullmatch(hint, line) for line in rest)
 
 
-def test_no_such_language(run: Run) -> None:
+def test_no_such_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("--lang", "xx", "tree").err == "error: no language “xx”: fr or en\n"
+    monkeypatch.setenv("ORGCLI_LANG", "yy")
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert run("tree").err == "error: no language “yy”: fr or en\n"
+    assert run("--lang", "en", "tree").code == 0
 
 
 @pytest.mark.parametrize("argv", WRONG, ids=" ".join)

@@ -137,6 +137,7 @@ def orgcli(  # noqa: PLR0913, PLR0917 - its parameters are the options
     ] = False,
 ) -> None:
     """Ask an org chart: who is under whom, who answers to whom, who does what, by which clause."""
-    if lang and lang[:2].lower() not in language.LANGUAGES:
-        raise UsageError(_("no language “{lang}”: fr or en").format(lang=lang))
+    wanted = lang or os.environ.get("ORGCLI_LANG")
+    if wanted and wanted[:2].lower() not in language.LANGUAGES:
+        raise UsageError(_("no language “{lang}”: fr or en").format(lang=wanted))
     ctx.obj = Session(file_in_use(file), Color.NEVER.value if plain else color.value, plain)

@@ -52,7 +52,8 @@ def tree(
 
     shown = [unit for top in trees for unit in query.units_of(top)] if duties else []
     texts = {name: [(duty.ref, duty.text) for duty in card.duties(graph, name)] for name in shown}
-    view = render.TreeView(trees, ctx.obj.look(graph), heads, texts, matched)
+    name = graph.facts.name if len(trees) > 1 else None
+    view = render.TreeView(trees, ctx.obj.look(graph), heads, texts, matched, name)
     ctx.obj.answer(lambda: [view], lambda: render_plain.tree(view))
 
 
@@ -126,13 +127,11 @@ def find(
     Examples: orgcli find "lutte antimines"; orgcli find police -- -formation
     """
     from orgcli import graph as g
-    from orgcli import refs, search, text
+    from orgcli import refs, search
 
     graph = ctx.obj.graph()
     scope = frozenset(g.within(graph, _unit(graph, inside))) if inside else None
-    asked = " ".join(words)
-    if not text.words(asked):
-        raise UsageError(_("nothing to search for: give some words"))
+    asked = _of_matter(graph, " ".join(words))
     if clause := refs.normalise(asked):
         raise NothingFound(_("{clause} is a clause: orgcli cite {clause}").format(clause=clause))
     answer = search.search(graph, asked, inside=scope, any_word=any_word, exact=exact, most=limit or search.MOST)
@@ -147,11 +146,20 @@ def find(
     ctx.obj.answer(lambda: [view], lambda: render_plain.find(view))
 
 
+def _of_matter(graph: OrgGraph, asked: str) -> str:
+    """Return what is asked; raises UsageError where nothing is, unless something is called so: « IT »."""
+    from orgcli import names, question, text
+
+    if question.is_vain(asked) and not graph.spellings.exactly(text.key(asked), names.EVERYTHING):
+        raise UsageError(_("nothing to search for: give some words of the matter"))
+    return asked
+
+
 def _matched(graph: OrgGraph, words: str) -> frozenset[str]:
     """Return the ids of the units that answer to some words; raises NothingFound where there are none."""
     from orgcli import search
 
-    answer = search.search(graph, words, most=1)
+    answer = search.search(graph, _of_matter(graph, words), most=1)
     if not answer.units:
         from orgcli import render_find
 

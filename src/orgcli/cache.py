@@ -17,7 +17,7 @@ import tempfile
 import time
 import zlib
 from contextlib import closing, nullcontext, suppress
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from orgcli.graph import OrgGraph
+    from orgcli.store import Fill, Tell
 
-    Tell = Callable[[float], None]
     Progress = Callable[[], AbstractContextManager[Tell]]
 
 MAX_FILES = 24
@@ -41,11 +41,13 @@ VERIFIED_BYTES = 64 * 2**20
 """Tables up to this size are compared with their checksum at every start; larger ones are left to SQLite's own."""
 SLOW_BYTES = 20 * 2**20
 """A file from this size on takes so long to be read that the user is told how far it is."""
+_READ = 0.6
+"""The share of the time for new tables that the file takes to be read."""
 _LEFT_OVER = 24 * 3600
 _SUFFIX = ".tables"
 _NAME = re.compile(r"[0-9a-f]{40}-\w+-\d+-[0-9a-f]{8}\.tables")
 _UNFINISHED = "new-"
-_MAKERS = ("compile.py", "index.py", "indexing.py", "stopwords.py", "store.py", "text.py")
+_MAKERS = ("compile.py", "index.py", "indexing.py", "refs.py", "stopwords.py", "store.py", "text.py", "walk.py")
 """What makes the tables: where one of these has changed, tables made before do not count."""
 
 
@@ -84,6 +86,7 @@ class _Kept:
     def __init__(self, file: Path, content: bytes, progress: Progress) -> None:
         self.file, self.content, self.progress = file, content, progress
         self.is_slow = len(content) > SLOW_BYTES
+        self.rows: Rows | None = None
         self.folder, self.key = _folder(), _key(content)
 
     def graph(self) -> OrgGraph:
@@ -116,24 +119,24 @@ class _Kept:
                 file.unlink()
         return None
 
-    @cached_property
-    def rows(self) -> Rows:
-        """What the file says, read anew."""
-        from orgcli import load  # noqa: PLC0415 - an organisation that is kept needs no reading
-
-        org = load.load(self.file, self.content)
-        self.content = b""  # a large one takes room that the tables need
-        return Rows(org)
-
     def made(self, kind: str, tell: Tell) -> Tables:
         """Make tables, and keep them where that is possible."""
-        rows = self.rows
-        tell(0.6)
-        fill = {"graph": store.write, "words": store.write_words}[kind]
+        read = 0.0 if self.rows else _READ
+        self.rows = self.rows or self.read(lambda share: tell(share * read))
+        make = {"graph": store.write, "words": store.write_words}[kind]
+        fill = partial(make, self.rows, tell=lambda share: tell(read + share * (1 - read)))
         if self.folder:
             with suppress(OSError, sqlite3.Error):
-                return _opened(_keep(self.folder, f"{self.key}-{kind}", partial(fill, rows)))
-        return store.in_memory(fill, rows)
+                return _opened(_keep(self.folder, f"{self.key}-{kind}", fill))
+        return store.in_memory(fill)
+
+    def read(self, tell: Tell) -> Rows:
+        """Return what the file says, read anew."""
+        from orgcli import load  # noqa: PLC0415 - an organisation that is kept needs no reading
+
+        org = load.load(self.file, self.content, lambda share: tell(share * 0.75))
+        self.content = b""  # a large one takes room that the tables need
+        return Rows(org)
 
 
 def _folder() -> Path | None:
@@ -191,7 +194,7 @@ def _opened(file: Path) -> Tables:
     return Tables(connection)
 
 
-def _keep(folder: Path, key: str, fill: Callable[[sqlite3.Connection], None]) -> Path:
+def _keep(folder: Path, key: str, fill: Fill) -> Path:
     """Put tables into the folder, whole or not at all; raises OSError or sqlite3.Error where that fails."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(prefix=_UNFINISHED, suffix=_SUFFIX, dir=folder)

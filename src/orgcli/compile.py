@@ -24,6 +24,8 @@ PRAGMA cache_size=-65536;
 PRAGMA temp_store=MEMORY;
 """
 """How SQLite writes tables that nobody sees before they are whole."""
+TELL_EVERY = 1000
+"""Nodes from one time to the next that whoever waits is told how far the work is."""
 _NODES_OF_THEIR_OWN = {Unit: {"units", "head", "posts"}, Body: {"head", "posts"}}
 _PARTS: dict[str, type] = {
     "aliases": Alias,
@@ -100,11 +102,13 @@ class Rows:
     def spellings(self, node: Node) -> dict[str, bool]:
         """Return the keys of what a node is called, and whether each is its proper name.
 
-        A post is also called by its title and the name of its unit together.
+        A post is also called by its title and the name of its unit together, and by whoever holds it.
         """
         first, *others = node.keys
         if node.kind is Kind.POST and node.owner:
             others.append(f"{first} {self.by_id[node.owner].keys[0]}")
+        if isinstance(node.item, Post) and node.item.person:
+            others.append(text.key(node.item.person))
         return {first: True} | {key: False for key in others if key != first}
 
 

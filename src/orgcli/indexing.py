@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from orgcli import refs, text
-from orgcli.compile import SETTINGS
+from orgcli.compile import SETTINGS, TELL_EVERY
 from orgcli.graph import Kind, duties
 from orgcli.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, kept, stem
 from orgcli.model import Group
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from orgcli.compile import Rows
     from orgcli.graph import Item
     from orgcli.model import Post, Unit
+    from orgcli.store import Tell
 
 _TABLES = """
 CREATE TABLE passage(number INTEGER PRIMARY KEY, owner INTEGER, ref TEXT, field TEXT, text TEXT, kind TEXT);
@@ -53,12 +54,12 @@ def _entry(entry: str) -> Entry:
     return text.words(entry), ["".join(text.words(joined)) for joined in hyphenated]
 
 
-def write(rows: Rows, connection: sqlite3.Connection) -> None:
-    """Fill an empty database with the index of an organisation."""
+def write(rows: Rows, connection: sqlite3.Connection, tell: Tell) -> None:
+    """Fill an empty database with the index of an organisation; ``tell`` is given the share that is done."""
     writer = _Writer(rows)
     connection.isolation_level = None
     connection.executescript(f"{SETTINGS} {_TABLES} BEGIN;")
-    connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", writer.passages())
+    connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", writer.passages(tell))
     words = (
         (word, *(None if word in GRAMMAR else stem(word, lang) for lang in LANGUAGES), spots.tobytes())
         for word, spots in sorted(writer.spots.items())
@@ -90,9 +91,11 @@ class _Writer:
         """Return what a node is called; a superior is asked for again and again."""
         return [_entry(called) for called in self.rows.by_id[name].names]
 
-    def passages(self) -> Iterator[tuple[Any, ...]]:
+    def passages(self, tell: Tell) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of all passages, those of units first."""
         for rank, node in enumerate(self.rows.nodes):
+            if not rank % TELL_EVERY:
+                tell(rank / len(self.rows.nodes))
             if node.kind is Kind.UNIT:
                 yield from self._of_unit(rank, cast("Unit", node.item))
         members = {group.id: found for group, found in self.rows.members}

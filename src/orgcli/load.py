@@ -14,6 +14,7 @@ from orgcli.language import gettext as _
 from orgcli.model import Org
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pydantic import TypeAdapter
@@ -25,14 +26,17 @@ UNKNOWN_KEY = {"unexpected_keyword_argument", "extra_forbidden"}
 """What pydantic calls a key that the model has not."""
 
 
-def load(path: Path, content: bytes | None = None) -> Org:
+def load(path: Path, content: bytes | None = None, tell: Callable[[float], None] = lambda _share: None) -> Org:
     """Return the organisation that a file describes; ``content`` are its bytes, if they have been read.
 
+    ``tell`` is given the share of the work that is done.
     Raises UnreadableFile if it cannot be read, and InvalidFile with every problem found: YAML
     first, then the shape, then ids, references and cycles (a later stage needs the earlier).
     """
     document = yamlfile.parse(path, content)
+    tell(0.7)
     org = validate(document)
+    tell(0.85)
     problems = [
         document.problem(rule, message, document.place(way), dotted(way))
         for rule, way, message in islice(integrity.faults(org), MAX_PROBLEMS)

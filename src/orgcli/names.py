@@ -32,9 +32,20 @@ def resolve(graph: OrgGraph, wanted: str, kinds: Sequence[Kind] = UNITS) -> str:
         return found[0]
     if found:
         raise AmbiguousName(wanted, [qualified(graph, name) for name in found])
+    raise UnknownName(wanted, [qualified(graph, name) for name in _nearest(graph, wanted, kinds)])
+
+
+def _nearest(graph: OrgGraph, wanted: str, kinds: Sequence[Kind], most: int = 5) -> list[str]:
+    """Return what is called most like ``wanted``: first what fits once typing errors in its words are put right."""
+    from orgcli import spelling  # noqa: PLC0415 - only a name unknown so far needs it
+
     spellings = graph.spellings.all(kinds)
-    near = dict.fromkeys(spellings[found] for found in text.nearest(wanted, spellings, 8))
-    raise UnknownName(wanted, [qualified(graph, name) for name in near][:5])
+    known = {word for key in spellings for word in key.split()}
+    words = [word if word in known else spelling.corrected(word, known, most=1) for word in text.main_words(wanted)]
+    meant = graph.spellings.with_words(filter(None, words), kinds) if words and None not in words else []
+    in_order = [name for kind in kinds for name in meant if g.kind(graph, name) is kind]
+    alike = [spellings[key] for key in text.nearest(wanted, spellings, 8)]
+    return list(dict.fromkeys([*in_order, *alike]))[:most]
 
 
 def qualified(graph: OrgGraph, name: str) -> str:

@@ -151,6 +151,13 @@ def parse(asked: str, *, about: bool = True) -> Question:
     return Question(asked, words, phrases, excluded, intent, sentence, several)
 
 
+def is_vain(asked: str) -> bool:
+    """Tell whether nothing is left to look for: no words, only those of grammar, or none that is not left out."""
+    parts = parse(asked)
+    left = [word for word in parts.words if word.text not in GRAMMAR and word.text not in parts.excluded]
+    return not left and not parts.phrases
+
+
 def _verbs(plain: str) -> set[str]:
     """Return the verbs of a whole question: what follows « qui », “who” and other pronouns."""
     gerunds = {word for word in plain.split() if word.endswith("ing") and len(word) > 5}  # noqa: PLR2004 - not “king”

@@ -64,26 +64,34 @@ class TreeView:
     heads: bool = False
     duties: dict[str, list[tuple[str | None, str]]] | None = None
     matched: frozenset[str] = frozenset()
+    name: str | None = None
+    """The name of the whole, where several units are at its top."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines; text is only wrapped on a terminal."""
         guides = GUIDES[options.ascii_only]
-        for tree in self.trees:
-            for first, rest, what in self.rows(tree, "", "", guides):
-                label = plain(what) if isinstance(what, str) else self.label(what)
-                if not console.is_terminal:
-                    yield Line.of(first, label)
-                    continue
-                width = max(options.max_width - len(first), 10)
-                for position, line in enumerate(label.wrap(console, width)):
-                    line.rstrip()
-                    yield Text.assemble((first if position == 0 else rest, "dim"), line)
+        for first, rest, what in self.all_rows(guides):
+            label = plain(what, "" if first else "bold") if isinstance(what, str) else self.label(what)
+            if not console.is_terminal:
+                yield Line.of(first, label)
+                continue
+            width = max(options.max_width - len(first), 10)
+            for position, line in enumerate(label.wrap(console, width)):
+                line.rstrip()
+                yield Text.assemble((first if position == 0 else rest, "dim"), line)
 
     def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:
         """Yield the lines without style, for a pipe: rich takes a second for ten thousand of them."""
+        for first, _rest, what in self.all_rows(GUIDES[ascii_only]):
+            yield first + (text.printable(what) if isinstance(what, str) else self.told(what))
+
+    def all_rows(self, guides: Sequence[str]) -> Iterator[tuple[str, str, Tree | str]]:
+        """Yield the rows of all trees, one beneath the other or beneath the name of the whole."""
+        if self.name:
+            yield "", "", self.name
         for tree in self.trees:
-            for first, _rest, what in self.rows(tree, "", "", GUIDES[ascii_only]):
-                yield first + (text.printable(what) if isinstance(what, str) else self.told(what))
+            last = tree is self.trees[-1]
+            yield from self.rows(tree, *((guides[last], guides[2 + last]) if self.name else ("", "")), guides)
 
     def rows(self, tree: Tree, first: str, rest: str, guides: Sequence[str]) -> Iterator[tuple[str, str, Tree | str]]:
         """Yield, for each line, what stands before it, before its continuation, and the unit or duty on it."""
@@ -128,7 +136,7 @@ def path(answer: Lines, look: Look) -> Iterator[RenderableType]:
     for number, line in enumerate(lines):
         if number or answer.to:
             yield ""
-        if answer.to and line.common is None:
+        if line.common is None and any(other.common is not None for other in lines):
             yield plain(_("(another line, which does not lead there)"), "dim")
         yield _steps(line.steps, look, widest)
     if not answer.to and len(answer.lines) > 1:

@@ -43,6 +43,8 @@ def clause(ref: str | None) -> str | None:
 
 def tree(view: TreeView) -> Iterator[str]:
     """Yield a line a unit, with its level, then its head and its duties where they were asked for."""
+    if view.name:
+        yield fact(view.name)
     for top in view.trees:
         yield from _branch(view, top, 1)
 
@@ -70,7 +72,7 @@ def path(answer: Lines) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         if len(lines) > 1:
             yield fact(_("line {number} of {all}").format(number=number, all=len(lines)))
-        if answer.to and line.common is None:
+        if line.common is None and any(other.common is not None for other in lines):
             yield _("(another line, which does not lead there)")
         yield from _steps(line.steps)
 

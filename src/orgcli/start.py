@@ -12,7 +12,7 @@ from orgcli import language, store, table, text
 from orgcli.export_yaml import to_yaml
 from orgcli.language import gettext as _
 from orgcli.language import ngettext
-from orgcli.model import Alias, Org, Post, Superior, Unit
+from orgcli.model import Org, Post, Superior, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -204,4 +204,4 @@ def _post(row: Row) -> Post:
     lines = (Superior(post=row.owner.id),) if row.owner else ()
     if not row.title:
         return Post(id=row.id, title=row.name, reports_to=lines)
-    return Post(id=row.id, title=row.title, person=row.name, aliases=(Alias(name=row.name),), reports_to=lines)
+    return Post(id=row.id, title=row.title, person=row.name, reports_to=lines)

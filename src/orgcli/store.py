@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from orgcli import compile as compiling
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from orgcli.graph import Item
     from orgcli.model import Org
 
-    Fill = Callable[[Rows, sqlite3.Connection], None]
+    Fill = Callable[[sqlite3.Connection], None]
+    Tell = Callable[[float], None]
 
 _TABLES = """
 CREATE TABLE fact(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -44,25 +46,25 @@ _OUT, _INTO = 1, 2
 def build(org: Org) -> OrgGraph:
     """Return the graph of an organisation, in tables that only this process has."""
     rows = compiling.Rows(org)
-    return read(in_memory(write, rows), lambda: in_memory(write_words, rows))
+    return read(in_memory(partial(write, rows)), lambda: in_memory(partial(write_words, rows)))
 
 
-def write_words(rows: Rows, connection: sqlite3.Connection) -> None:
-    """Fill an empty database with the index of an organisation."""
+def write_words(rows: Rows, connection: sqlite3.Connection, tell: Tell = lambda _share: None) -> None:
+    """Fill an empty database with the index of an organisation; ``tell`` is given the share that is done."""
     from orgcli import indexing  # noqa: PLC0415 - only a search needs it
 
-    indexing.write(rows, connection)
+    indexing.write(rows, connection, tell)
 
 
-def in_memory(fill: Fill, rows: Rows) -> Tables:
+def in_memory(fill: Fill) -> Tables:
     """Return tables that only this process has."""
     connection = sqlite3.connect(":memory:")
-    fill(rows, connection)
+    fill(connection)
     return Tables(connection)
 
 
-def write(rows: Rows, connection: sqlite3.Connection) -> None:
-    """Fill an empty database with the graph of an organisation."""
+def write(rows: Rows, connection: sqlite3.Connection, tell: Tell = lambda _share: None) -> None:
+    """Fill an empty database with the graph of an organisation; ``tell`` is given the share that is done."""
     from pydantic_core import to_json  # noqa: PLC0415 - it is there: it has read the file; three times as fast as json
 
     org = rows.org
@@ -77,7 +79,7 @@ def write(rows: Rows, connection: sqlite3.Connection) -> None:
     connection.executemany(
         "INSERT INTO fact VALUES (?, ?)", ((name, str(to_json(fact), "utf-8")) for name, fact in facts.items())
     )
-    connection.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _nodes(rows, to_json))
+    connection.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _nodes(rows, to_json, tell))
     spellings = (
         (f" {key} ", rank, proper)
         for rank, node in enumerate(rows.nodes)
@@ -88,8 +90,10 @@ def write(rows: Rows, connection: sqlite3.Connection) -> None:
     connection.executescript(_INDEXES)
 
 
-def _nodes(rows: Rows, to_json: Callable[[Any], bytes]) -> Iterator[tuple[Any, ...]]:
+def _nodes(rows: Rows, to_json: Callable[[Any], bytes], tell: Tell) -> Iterator[tuple[Any, ...]]:
     for rank, node in enumerate(rows.nodes):
+        if not rank % compiling.TELL_EVERY:
+            tell(rank / len(rows.nodes))
         part = node.item
         head = part.head.id if isinstance(part, (Unit, Body)) and part.head else None
         facts = rows.out.get(node.id, []), rows.into.get(node.id, []), compiling.to_plain(part)
