@@ -136,7 +136,7 @@ class Post:
     keywords: Keywords = ()
     """Words that people type when they look for it."""
     person: Name | None = None
-    """Who holds it, where the file says so."""
+    """Who holds it, where the file says so; it is also found by that name."""
     ref: Ref | None = None
     """The clause that creates it or makes it the head of its unit."""
     reports_to: tuple[Superior, ...] = ()
@@ -286,7 +286,7 @@ class Org:
 
     __pydantic_config__ = CONFIG
     name: Name | None = None
-    """Name of the whole, where no single unit is at the top."""
+    """Name of the whole, where no single unit is at the top: the first line of its tree."""
     lang: Literal["fr", "en"] = "en"
     """The language of its names and duties."""
     source: Source | None = None
