@@ -219,6 +219,14 @@ def test_audit_as_json(run: Run) -> None:
     assert answer.json["coverage"][1] == {"section": "2", "title": "City Library", "clauses": 6, "cited": 4}
 
 
+def test_a_text_without_paragraphs_is_not_compared(run: Run, tmp_path: Path) -> None:
+    text = tmp_path / "letter.txt"
+    text.write_text("Dear Sir,\n\nnothing to report.\n")
+    answer = run("check", "--against", text)
+    assert (answer.code, answer.out) == (ExitCode.TROUBLE, "")
+    assert answer.err == f"error: {text}: no numbered paragraphs in it: is it the official text?\n"
+
+
 def test_a_warning_of_the_audit_counts_as_a_finding(run: Run, tmp_path: Path) -> None:
     rule = check.CHECKS["W603"]
     file, text = tmp_path / "org.yaml", tmp_path / "text.txt"

@@ -11,7 +11,7 @@ import typer
 
 from orgcli import screen
 from orgcli.app import Json, app
-from orgcli.errors import ExitCode, NothingFound, UsageError
+from orgcli.errors import ExitCode, NothingFound, UnreadableFile, UsageError
 from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
@@ -54,7 +54,10 @@ def check(
         ctx.obj.answer(lambda: render_check.explanation(rules.rule(explain)))
         return
     chosen = rules.selection(select or (), ignore or ())
-    report = checks.check(file or ctx.obj.file, chosen, official.read(against) if against else None)
+    compared = official.read(against) if against else None
+    if compared and not compared.clauses:
+        raise UnreadableFile(str(against), _("no numbered paragraphs in it: is it the official text?"))
+    report = checks.check(file or ctx.obj.file, chosen, compared)
     view = render_check.View(report, info=info or chosen.remarks)
     if format is Format.GITHUB:
         print(view.github())  # noqa: T201 - the answer itself
