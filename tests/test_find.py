@@ -58,8 +58,8 @@ def test_staff_find_unit_and_clause(run: Run, asked: str, unit: str, ref: str) -
 
 def test_a_typing_error_is_corrected_and_said(run: Run) -> None:
     answer = run("find", "desarmemant")
-    assert answer.lines[0] == "“desarmemant” read as “desarmement”"
-    assert run("find", "desarmemant", "--json").json["corrections"] == [{"from": "desarmemant", "to": "desarmement"}]
+    assert answer.lines[0] == "“desarmemant” read as “désarmement”"
+    assert run("find", "desarmemant", "--json").json["corrections"] == [{"from": "desarmemant", "to": "désarmement"}]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_limit(run: Run) -> None:
 
 def test_why_says_how_in_plain_words(run: Run) -> None:
     answer = run("find", "--why", "médailles").out
-    assert "“medailles”:" in answer
+    assert "“médailles”:" in answer
     assert "keywords or links" in answer
     assert "another form of the word" in run("find", "--why", "relever").out
 

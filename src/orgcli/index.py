@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import Stemmer  # type: ignore[import-not-found]
 
+from orgcli import text
 from orgcli.stopwords import GRAMMAR
 
 if TYPE_CHECKING:
@@ -150,6 +151,15 @@ class Index:
         for spots in self.tables.column("SELECT spots FROM word WHERE word = ?", word):
             found.frombytes(spots)
         return found
+
+    def spelt(self, word: str) -> str:
+        """Return a word as the statements have it, with its accents; as it is where none has it."""
+        for spot in self.spots(word):
+            number, zone = divmod(spot // POSITIONS, ZONES)
+            if zone == Zone.TEXT:
+                found = text.as_written(word, self.passage(number).text)
+                return found if found.isupper() else found.lower()
+        return word
 
     def knows(self, word: str) -> bool:
         """Tell whether a word stands anywhere."""

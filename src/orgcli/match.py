@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from orgcli import spelling
+from orgcli import spelling, text
 from orgcli.index import LANGUAGES, POSITIONS, ZONE_WEIGHT, ZONES, Zone, kept, stem
 from orgcli.question import SETTING, Intent
 
@@ -77,6 +77,7 @@ def concepts(index: Index, question: Question, *, exact: bool = False) -> list[C
         taken, words = words[:run], words[run:]
         found.append(_concept(index, taken, exact=exact))
     for concept in found:
+        concept.typed = text.as_written(concept.typed, question.asked)
         for way in concept.ways:
             _collect(index, concept, way, zones)
     return found

@@ -131,10 +131,12 @@ class _Limits:
 def _answer(graph: OrgGraph, index: Index, parts: Question, limits: _Limits) -> Answer:
     asked = parts.asked
     concepts = match.concepts(index, parts, exact=limits.exact)
-    corrections = [Correction(concept.typed, concept.correction) for concept in concepts if concept.correction]
+    corrections = [
+        Correction(concept.typed, index.spelt(concept.correction)) for concept in concepts if concept.correction
+    ]
     unknown = [concept.typed for concept in concepts if not concept.hits and not concept.optional]
     met = [concept for concept in concepts if concept.hits]
-    lost = {" ".join(phrase) for phrase in parts.phrases}.intersection(unknown)
+    lost = {" ".join(phrase) for phrase in parts.phrases}.intersection(map(text.key, unknown))
     if not met or ((lost or len(unknown) > _spare_words(parts, met)) and not limits.any_word):
         return Answer(asked, corrections, [], unknown, _topics(graph, index, met, unknown))
     scoring = Scoring(index, met, parts, any_word=limits.any_word)
@@ -160,7 +162,8 @@ def _topics(graph: OrgGraph, index: Index, met: list[Concept], unknown: list[str
         best = sorted(scores, key=lambda unit: (-max(scores[unit].values()), unit))
         return [g.title(graph, index.unit(unit)) for unit in best[:limit]]
     known = index.vocabulary()
-    return list(dict.fromkeys(near for word in unknown for near in text.alike(word, known, limit)))[:limit]
+    near = dict.fromkeys(near for word in unknown for near in text.alike(text.key(word), known, limit))
+    return [index.spelt(word) for word in near][:limit]
 
 
 class _Ranked:
@@ -203,13 +206,14 @@ def _match(scoring: Scoring, number: int, score: float) -> Match:
     met = [(concept, concept.hits[number]) for concept in scoring.concepts if number in concept.hits]
     at = {position for _concept, hit in met for position in hit.positions}
     kind = "keyword" if passage.field in {"duty", "name"} and met and not at else passage.field
-    reasons = [_reason(concept, hit) for concept, hit in met]
+    reasons = [_reason(scoring.index, concept, hit) for concept, hit in met]
     beside = [concept.typed for concept, hit in met if not hit.positions]
     return Match(passage.ref, kind, passage.text, text.spans(passage.text, at), round(score, 4), reasons, beside)
 
 
-def _reason(concept: Concept, hit: match.Hit) -> str:
+def _reason(index: Index, concept: Concept, hit: match.Hit) -> str:
     """Return in plain words how an idea was met, and what that is worth."""
+    shown = index.spelt(hit.way.shown) if hit.way.how == "typo" else hit.way.shown
     ways = {
         "word": _("the word itself"),
         "stem": _("another form of the word"),
@@ -219,7 +223,7 @@ def _reason(concept: Concept, hit: match.Hit) -> str:
         "family": _("a word of the same family"),
         "apart": _("the words, apart"),
     }
-    way = ways[hit.way.how].format(shown=hit.way.shown)
+    way = ways[hit.way.how].format(shown=shown)
     if not hit.in_text:
         way = _("{way}, in its keywords or links").format(way=way)
     return _("“{typed}”: {way} ({worth})").format(typed=concept.typed, way=way, worth=f"{hit.score:.2f}")

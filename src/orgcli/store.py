@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from orgcli import compile as compiling
@@ -119,7 +119,7 @@ def read(tables: Tables, words: Callable[[], Tables]) -> OrgGraph:
         items=_Items(tables),
         spellings=_Spellings(tables),
         tables=tables,
-        words=words,
+        words=cache(words),
     )
 
 

@@ -91,6 +91,12 @@ def spans(text: str, positions: Collection[int]) -> list[tuple[int, int]]:
     return found
 
 
+def as_written(words: str, text: str) -> str:
+    """Return folded words as a text has them, with its accents and capitals; those that it has not, as they are."""
+    known = {fold(run.group()): run.group() for run in _RUN.finditer(text)}
+    return " ".join(known.get(word, word) for word in words.split())
+
+
 def main_words(text: str) -> list[str]:
     """Return the folded words of a name without its articles and prepositions, if others remain."""
     found = words(text)
