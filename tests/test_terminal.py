@@ -262,7 +262,7 @@ def test_a_file_may_be_a_pipe() -> None:
             timeout=60,
         )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode().startswith("■ Seagrave Ferries\n")
+    assert done.stdout.decode().startswith("Seagrave\n")
 
 
 def test_a_wide_terminal_is_not_filled(on_screen: RunOnScreen) -> None:

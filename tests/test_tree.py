@@ -20,29 +20,30 @@ def test_two_tops_one_line_a_unit(run: Run) -> None:
     answer = run("--file", MATRIX, "tree")
     assert (answer.code, answer.err) == (0, "")
     assert answer.out == (
-        "■ Seagrave Ferries\n"
-        "├─ ◆ Engineering and Dry Dock\n"
-        "│  ├─ · Engine Workshop\n"
-        "│  ├─ · Hull Workshop\n"
-        "│  └─ · Spares and Stores\n"
-        "├─ ○ Executive Office\n"
-        "├─ ◆ Fleet Operations\n"
-        "│  ├─ · Control Room\n"
-        "│  ├─ ○ Northern Routes\n"
-        "│  │  ├─ · Crew Pool [North]\n"
-        "│  │  └─ · Duty Office\n"
-        "│  └─ ○ Southern Routes\n"
-        "│     ├─ · Crew Pool [South]\n"
-        "│     └─ · Duty Office\n"
-        "├─ ◆ Passengers and Freight\n"
-        "│  ├─ ○ Freight Bookings\n"
-        "│  ├─ ○ Ticketing\n"
-        "│  └─ · 横浜 Liaison Desk\n"
-        "└─ ◆ People and Training\n"
-        "   └─ ○ Deckhand Academy\n"
-        "▣ Seagrave Harbour Trust\n"
-        "├─ ○ Marine Safety Unit\n"
-        "└─ · Pilot Station\n"
+        "Seagrave\n"
+        "├─ ■ Seagrave Ferries\n"
+        "│  ├─ ◆ Engineering and Dry Dock\n"
+        "│  │  ├─ · Engine Workshop\n"
+        "│  │  ├─ · Hull Workshop\n"
+        "│  │  └─ · Spares and Stores\n"
+        "│  ├─ ○ Executive Office\n"
+        "│  ├─ ◆ Fleet Operations\n"
+        "│  │  ├─ · Control Room\n"
+        "│  │  ├─ ○ Northern Routes\n"
+        "│  │  │  ├─ · Crew Pool [North]\n"
+        "│  │  │  └─ · Duty Office\n"
+        "│  │  └─ ○ Southern Routes\n"
+        "│  │     ├─ · Crew Pool [South]\n"
+        "│  │     └─ · Duty Office\n"
+        "│  ├─ ◆ Passengers and Freight\n"
+        "│  │  ├─ ○ Freight Bookings\n"
+        "│  │  ├─ ○ Ticketing\n"
+        "│  │  └─ · 横浜 Liaison Desk\n"
+        "│  └─ ◆ People and Training\n"
+        "│     └─ ○ Deckhand Academy\n"
+        "└─ ▣ Seagrave Harbour Trust\n"
+        "   ├─ ○ Marine Safety Unit\n"
+        "   └─ · Pilot Station\n"
     )
 
 
@@ -65,9 +66,9 @@ def test_depth(run: Run) -> None:
 
 def test_heads(run: Run) -> None:
     lines = run("--file", MATRIX, "tree", "--heads").lines
-    assert lines[0] == "■ Seagrave Ferries — Managing Director"
-    assert "│  └─ · Spares and Stores — no head stated" in lines
-    assert "│  │  ├─ · Crew Pool [North] — Crew Lead [North]" in lines
+    assert lines[:2] == ["Seagrave", "├─ ■ Seagrave Ferries — Managing Director"]
+    assert "│  │  └─ · Spares and Stores — no head stated" in lines
+    assert "│  │  │  ├─ · Crew Pool [North] — Crew Lead [North]" in lines
 
 
 def test_duties_own_in_person_and_in_common(run: Run) -> None:
@@ -98,13 +99,13 @@ def test_the_whole_that_has_several_tops_is_named(run: Run, tmp_path: Path) -> N
     file = tmp_path / "government.yaml"
     units = "  - {id: police, name: Police, units: [{id: traffic, name: Traffic}]}\n  - {id: health, name: Health}\n"
     file.write_text(f"name: Government\nunits:\n{units}", encoding="utf-8")
-    drawn = ["Government", "├─ · Health", "└─ · Police", "   └─ · Traffic"]
+    drawn = ["Government", "├─ • Health", "└─ • Police", "   └─ • Traffic"]
     assert run("--file", file, "tree").lines == drawn
-    assert run("--file", file, "tree", "police").lines == ["· Police", "└─ · Traffic"]
+    assert run("--file", file, "tree", "police").lines == ["• Police", "└─ • Traffic"]
     assert run("--file", file, "tree", "--plain").lines[:2] == ["Government.", "Level 1: Health."]
     assert [top["name"] for top in run("--file", file, "tree", "--json").json] == ["Health", "Police"]
     file.write_text(f"name: Government\nunits:\n{units.splitlines()[1]}\n", encoding="utf-8")
-    assert run("--file", file, "tree").lines == ["· Health"]  # one top needs no other name
+    assert run("--file", file, "tree").lines == ["• Health"]  # one top needs no other name
 
 
 def test_json_is_an_array_where_there_are_several_tops(run: Run) -> None:
