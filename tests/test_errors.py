@@ -77,7 +77,8 @@ CONTENT = {
     "units:\n  - {id: a, name: Café}\n".encode("utf-16"): "1:1 E102 the file is not UTF-8: save it as UTF-8",
     b"\x89PNG\r\n\x1a\n\0\0": "1:1 E102 the file is not UTF-8: save it as UTF-8",
     b"units:\n  - {id: a, name: b\x07}\n": "2:20 E101 not YAML: a character that YAML forbids",
-    b"units: [" + b"[" * 5000: "1:207 E110 nested deeper than 200 levels",
+    b"units: [" + b"[" * 500: "1:207 E110 nested deeper than 200 levels",
+    b"units: [" + b"[" * 5000: " E110 nested deeper than 200 levels",
     b"units:\n" + b"".join(b" " * n + b"- units:\n" for n in range(2, 600, 2)): "nested deeper than 200 levels",
     b"a: &a [x,x,x,x,x,x,x,x,x]\n"
     + b"".join(b"%c: &%c [%s]\n" % (n + 1, n + 1, b",".join([b"*%c" % n] * 9)) for n in range(97, 107)): (

@@ -44,6 +44,8 @@ class Builder:
             if mark and not self.document.excerpt(mark.line + 1):  # at the end: say where it began
                 mark = error.context_mark or mark
             place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            if "nesting depth" in (error.problem or ""):  # PyYAML from 6.0.4 on has a limit as well, beyond ours
+                self._too_deep(place)
             self._stop("E101", _("not YAML: {reason}").format(reason=_(error.problem or "cannot be read")), place)
         except yaml.YAMLError as error:
             position = getattr(error, "position", 0) or 0
@@ -79,7 +81,7 @@ class Builder:
 
     def _open(self, container: Any, place: Place, anchor: str | None) -> None:  # noqa: ANN401
         if len(self.stack) >= MAX_DEPTH:
-            self._stop("E110", _("nested deeper than {depth} levels").format(depth=MAX_DEPTH), place)
+            self._too_deep(place)
         self._add(container, 1, place, None)
         self.stack.append((container, self.size - 1, anchor))
         self.keys.append(None)
@@ -123,6 +125,9 @@ class Builder:
     def _mark(self, container: Any, key: Any, key_place: Place, place: Place) -> None:  # noqa: ANN401
         if self.places is not None:
             self.places.setdefault(id(container), {})[key] = (key_place, place)
+
+    def _too_deep(self, place: Place) -> NoReturn:
+        self._stop("E110", _("nested deeper than {depth} levels").format(depth=MAX_DEPTH), place)
 
     def _stop(self, rule: str, message: str, place: Place) -> NoReturn:
         raise InvalidFile([*self.problems, self.document.problem(rule, message, place)])
