@@ -621,7 +621,8 @@ def test_the_share_of_the_work_that_is_done_only_grows(
     told: list[list[float]] = []
 
     @contextmanager
-    def progress() -> Iterator[Callable[[float], None]]:
+    def progress(work: str) -> Iterator[Callable[[float], None]]:
+        assert work == ("graph", "words")[len(told)]
         told.append([])
         yield told[-1].append
 

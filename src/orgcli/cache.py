@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from orgcli.graph import OrgGraph
     from orgcli.store import Fill, Tell
 
-    Progress = Callable[[], AbstractContextManager[Tell]]
+    Progress = Callable[[str], AbstractContextManager[Tell]]
 
 MAX_FILES = 24
 MAX_BYTES = 2 * 2**30
@@ -54,7 +54,8 @@ _MAKERS = ("compile.py", "index.py", "indexing.py", "refs.py", "stopwords.py", "
 def open_graph(file: Path, progress: Progress) -> OrgGraph:
     """Return the organisation of a file: from the tables made before of the same content, else from the file.
 
-    ``progress`` is asked for a place to tell how far a large file is read. Raises what `load.load` does.
+    ``progress`` is asked for a place to tell how far a large file is read (“graph”) or indexed (“words”).
+    Raises what `load.load` does.
     """
     from orgcli import yamlfile  # noqa: PLC0415 - completion does without
 
@@ -76,7 +77,7 @@ def forget() -> None:
             file.unlink()
 
 
-def _silent() -> AbstractContextManager[Tell]:
+def _silent(_work: str) -> AbstractContextManager[Tell]:
     return nullcontext(lambda _share: None)
 
 
@@ -98,7 +99,7 @@ class _Kept:
         found = self.found(kind)
         if found:
             return found
-        with self.progress() if self.is_slow else _silent() as tell:
+        with self.progress(kind) if self.is_slow else _silent(kind) as tell:
             return self.made(kind, tell)
 
     def found(self, kind: str) -> Tables | None:

@@ -140,8 +140,11 @@ def _folded(line: str, width: int) -> str:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[float], None]]:
-    """Show on stderr, if it is a terminal, how far a long work is: the caller is given what to tell the share to."""
+def progress(work: str) -> Iterator[Callable[[float], None]]:
+    """Show on stderr, if it is a terminal, how far a long work is: the caller is given what to tell the share to.
+
+    ``work`` is “graph” where a file is read, “words” where its index is made.
+    """
     if not sys.stderr.isatty():
         yield lambda _share: None
         return
@@ -150,5 +153,6 @@ def progress() -> Iterator[Callable[[float], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(_("reading the organisation for the first time"), total=1.0)
+        told = {"graph": _("reading the organisation for the first time"), "words": _("making its index")}
+        task = bar.add_task(told[work], total=1.0)
         yield lambda share: bar.update(task, completed=share)
