@@ -26,7 +26,7 @@ import pytest
 import yaml
 
 from conftest import BUNDLED, DATA, MATRIX, Answer, Run, Screen, environment, orgcli
-from orgcli import bundled, cache, indexing, load, store
+from orgcli import bundled, cache, load, store
 from orgcli import compile as compiling
 from orgcli import graph as g
 
@@ -616,7 +616,6 @@ def test_the_share_of_the_work_that_is_done_only_grows(
 ) -> None:
     monkeypatch.setattr(cache, "SLOW_BYTES", 1)
     monkeypatch.setattr(compiling, "TELL_EVERY", 1)
-    monkeypatch.setattr(indexing, "TELL_EVERY", 1)
     monkeypatch.setenv("ORGCLI_CACHE", str(folder) if place == "kept" else "off")
     told: list[list[float]] = []
 

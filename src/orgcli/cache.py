@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+    from orgcli.compile import Tell
     from orgcli.graph import OrgGraph
-    from orgcli.store import Fill, Tell
+    from orgcli.store import Fill
 
     Progress = Callable[[str], AbstractContextManager[Tell]]
 
@@ -41,8 +42,8 @@ VERIFIED_BYTES = 64 * 2**20
 """Tables up to this size are compared with their checksum at every start; larger ones are left to SQLite's own."""
 SLOW_BYTES = 20 * 2**20
 """A file from this size on takes so long to be read that the user is told how far it is."""
-_READ = 0.6
-"""The share of the time for new tables that the file takes to be read."""
+_READ, _LOADED = 0.6, 0.75
+"""The share of the time for new tables that the file takes to be read, and of that, to be loaded."""
 _LEFT_OVER = 24 * 3600
 _SUFFIX = ".tables"
 _NAME = re.compile(r"[0-9a-f]{40}-\w+-\d+-[0-9a-f]{8}\.tables")
@@ -135,7 +136,7 @@ class _Kept:
         """Return what the file says, read anew."""
         from orgcli import load  # noqa: PLC0415 - an organisation that is kept needs no reading
 
-        org = load.load(self.file, self.content, lambda share: tell(share * 0.75))
+        org = load.load(self.file, self.content, lambda share: tell(share * _LOADED))
         self.content = b""  # a large one takes room that the tables need
         return Rows(org)
 

@@ -11,9 +11,11 @@ from orgcli.graph import DEPUTISES, Kind, duties
 from orgcli.model import Alias, Body, Document, Duty, Link, Note, Org, Post, Superior, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from orgcli.graph import Item
+
+    Tell = Callable[[float], None]
 
 SETTINGS = """
 PRAGMA page_size=8192;
@@ -90,6 +92,13 @@ class Rows:
                 yield name, to, "reports_to", fact
         for node in self.nodes:
             yield from ((node.id, other, "links", relation) for other, relation in _links(node.item))
+
+    def ranked(self, tell: Tell) -> Iterator[tuple[int, Node]]:
+        """Yield the nodes with their rank, and give ``tell`` the share that is done, now and then."""
+        for rank, node in enumerate(self.nodes):
+            if not rank % TELL_EVERY:
+                tell(rank / len(self.nodes))
+            yield rank, node
 
     def tasks(self, node: Node) -> int:
         """Return how many duties concern a node."""

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from orgcli import refs, text
-from orgcli.compile import SETTINGS, TELL_EVERY
+from orgcli.compile import SETTINGS
 from orgcli.graph import Kind, duties
 from orgcli.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, kept, stem
 from orgcli.model import Group
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from orgcli.compile import Rows
+    from orgcli.compile import Rows, Tell
     from orgcli.graph import Item
     from orgcli.model import Post, Unit
-    from orgcli.store import Tell
 
 _TABLES = """
 CREATE TABLE passage(number INTEGER PRIMARY KEY, owner INTEGER, ref TEXT, field TEXT, text TEXT, kind TEXT);
@@ -50,8 +49,11 @@ Entry = tuple[list[str], list[str]]
 
 
 def _entry(entry: str) -> Entry:
-    hyphenated = _HYPHENATED.findall(entry) if "-" in entry else []
-    return text.words(entry), ["".join(text.words(joined)) for joined in hyphenated]
+    return text.words(entry), _joined(entry)
+
+
+def _joined(entry: str) -> list[str]:
+    return ["".join(text.words(found)) for found in _HYPHENATED.findall(entry)] if "-" in entry else []
 
 
 def write(rows: Rows, connection: sqlite3.Connection, tell: Tell) -> None:
@@ -89,13 +91,12 @@ class _Writer:
 
     def _called(self, name: str) -> list[Entry]:
         """Return what a node is called; a superior is asked for again and again."""
-        return [_entry(called) for called in self.rows.by_id[name].names]
+        node = self.rows.by_id[name]
+        return [(key.split(), _joined(called)) for key, called in zip(node.keys, node.names, strict=True)]
 
     def passages(self, tell: Tell) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of all passages, those of units first."""
-        for rank, node in enumerate(self.rows.nodes):
-            if not rank % TELL_EVERY:
-                tell(rank / len(self.rows.nodes))
+        for rank, node in self.rows.ranked(tell):
             if node.kind is Kind.UNIT:
                 yield from self._of_unit(rank, cast("Unit", node.item))
         members = {group.id: found for group, found in self.rows.members}

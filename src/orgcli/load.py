@@ -29,9 +29,9 @@ UNKNOWN_KEY = {"unexpected_keyword_argument", "extra_forbidden"}
 def load(path: Path, content: bytes | None = None, tell: Callable[[float], None] = lambda _share: None) -> Org:
     """Return the organisation that a file describes; ``content`` are its bytes, if they have been read.
 
-    ``tell`` is given the share of the work that is done.
-    Raises UnreadableFile if it cannot be read, and InvalidFile with every problem found: YAML
-    first, then the shape, then ids, references and cycles (a later stage needs the earlier).
+    ``tell`` is given the share of the work that is done. Raises UnreadableFile if the file cannot be
+    read, and InvalidFile with every problem found: YAML first, then the shape, then ids, references
+    and cycles (a later stage needs the earlier).
     """
     document = yamlfile.parse(path, content)
     tell(0.7)

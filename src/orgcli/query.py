@@ -74,6 +74,11 @@ class Lines:
     to: Named | None
     lines: list[ReportingLine]
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether two were asked about, and some superior is common to both."""
+        return any(line.common is not None for line in self.lines)
+
 
 def named(graph: OrgGraph, name: str) -> Named:
     """Return a node's id and name."""

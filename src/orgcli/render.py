@@ -136,7 +136,7 @@ def path(answer: Lines, look: Look) -> Iterator[RenderableType]:
     for number, line in enumerate(lines):
         if number or answer.to:
             yield ""
-        if line.common is None and any(other.common is not None for other in lines):
+        if answer.is_shared and line.common is None:
             yield plain(_("(another line, which does not lead there)"), "dim")
         yield _steps(line.steps, look, widest)
     if not answer.to and len(answer.lines) > 1:

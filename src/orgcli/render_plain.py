@@ -72,7 +72,7 @@ def path(answer: Lines) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         if len(lines) > 1:
             yield fact(_("line {number} of {all}").format(number=number, all=len(lines)))
-        if line.common is None and any(other.common is not None for other in lines):
+        if answer.is_shared and line.common is None:
             yield _("(another line, which does not lead there)")
         yield from _steps(line.steps)
 

@@ -16,7 +16,7 @@ def schema() -> dict[str, Any]:
 
     CONFIG["use_attribute_docstrings"] = True
     try:
-        shape: dict[str, Any] = _untitled(TypeAdapter(Org).json_schema())
+        shape: dict[str, Any] = _tidy(TypeAdapter(Org).json_schema())
     finally:
         CONFIG["use_attribute_docstrings"] = False
     return {"$schema": DIALECT} | shape
@@ -27,11 +27,11 @@ def text(*, ascii_only: bool = False) -> str:
     return json.dumps(schema(), ensure_ascii=ascii_only, indent=2) + "\n"
 
 
-def _untitled(part: Any) -> Any:  # noqa: ANN401 - any JSON
+def _tidy(part: Any) -> Any:  # noqa: ANN401 - any JSON
     """Drop the titles that pydantic makes of the keys' names and empty defaults; write code as editors show it."""
     if isinstance(part, dict):
         plain = {key: value for key, value in part.items() if (key, value) != ("default", [])}
-        return {key: _untitled(value) for key, value in plain.items() if key != "title" or not isinstance(value, str)}
+        return {key: _tidy(value) for key, value in plain.items() if key != "title" or not isinstance(value, str)}
     if isinstance(part, list):
-        return [_untitled(value) for value in part]
+        return [_tidy(value) for value in part]
     return part.replace("``", "`") if isinstance(part, str) else part

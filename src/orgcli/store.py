@@ -21,12 +21,11 @@ from orgcli.walk import Line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from orgcli.compile import Rows
+    from orgcli.compile import Rows, Tell
     from orgcli.graph import Item
     from orgcli.model import Org
 
     Fill = Callable[[sqlite3.Connection], None]
-    Tell = Callable[[float], None]
 
 _TABLES = """
 CREATE TABLE fact(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -65,9 +64,7 @@ def in_memory(fill: Fill) -> Tables:
 
 def write(rows: Rows, connection: sqlite3.Connection, tell: Tell = lambda _share: None) -> None:
     """Fill an empty database with the graph of an organisation; ``tell`` is given the share that is done."""
-    from pydantic_core import to_json  # noqa: PLC0415 - it is there: it has read the file; three times as fast as json
-
-    org = rows.org
+    org, to_json = rows.org, _json_writer()
     connection.isolation_level = None
     connection.executescript(f"{compiling.SETTINGS} {_TABLES} BEGIN;")
     facts = {
@@ -76,9 +73,7 @@ def write(rows: Rows, connection: sqlite3.Connection, tell: Tell = lambda _share
         "source": org.source and compiling.to_plain(org.source),
         "kinds": org.kinds,
     }
-    connection.executemany(
-        "INSERT INTO fact VALUES (?, ?)", ((name, str(to_json(fact), "utf-8")) for name, fact in facts.items())
-    )
+    connection.executemany("INSERT INTO fact VALUES (?, ?)", ((name, to_json(fact)) for name, fact in facts.items()))
     connection.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _nodes(rows, to_json, tell))
     spellings = (
         (f" {key} ", rank, proper)
@@ -90,18 +85,23 @@ def write(rows: Rows, connection: sqlite3.Connection, tell: Tell = lambda _share
     connection.executescript(_INDEXES)
 
 
-def _nodes(rows: Rows, to_json: Callable[[Any], bytes], tell: Tell) -> Iterator[tuple[Any, ...]]:
-    for rank, node in enumerate(rows.nodes):
-        if not rank % compiling.TELL_EVERY:
-            tell(rank / len(rows.nodes))
+def _nodes(rows: Rows, to_json: Callable[[Any], str], tell: Tell) -> Iterator[tuple[Any, ...]]:
+    for rank, node in rows.ranked(tell):
         part = node.item
         head = part.head.id if isinstance(part, (Unit, Body)) and part.head else None
         facts = rows.out.get(node.id, []), rows.into.get(node.id, []), compiling.to_plain(part)
         yield (
             *(rank, node.id, node.kind.value, node.names[0], getattr(part, "kind", None)),
             *(getattr(part, "count", None), rows.tasks(node), node.owner, head),
-            *[str(to_json(fact), "utf-8") for fact in facts],
+            *map(to_json, facts),
         )
+
+
+def _json_writer() -> Callable[[Any], str]:
+    """Return what writes any part of the model as JSON: pydantic, three times as fast as the standard library."""
+    from pydantic_core import to_json  # noqa: PLC0415 - an answer from tables made before writes nothing
+
+    return lambda value: str(to_json(value), "utf-8")
 
 
 def read(tables: Tables, words: Callable[[], Tables]) -> OrgGraph:
