@@ -21,6 +21,7 @@ from conftest import BUNDLED, DATA, MATRIX, environment, orgcli
 from orgcli import graph as g
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from conftest import Run, RunOnScreen
@@ -236,6 +237,15 @@ def test_a_closed_pipe_is_no_error(argv: tuple[str, ...]) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let what a test starts be interrupted: tests run in the background may have been told to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("env", [{"ORGCLI_LANG": "en"}, {}], ids=["language given", "language looked for"])
 def test_control_c(tmp_path: Path, env: dict[str, str]) -> None:
     pipe = tmp_path / "org.yaml"
