@@ -74,13 +74,13 @@ def without(run: Run) -> Run:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Return the files that were read through, as they are: nothing is added where tables are used."""
     files: list[Path] = []
-    real = load.load
+    real = load.read
 
-    def noted(path: Path, *more: Any) -> Any:  # noqa: ANN401 - what `load` takes, and an Org
+    def noted(path: Path, *more: Any) -> Any:  # noqa: ANN401 - what `read` takes and returns
         files.append(path)
         return real(path, *more)
 
-    monkeypatch.setattr(load, "load", noted)
+    monkeypatch.setattr(load, "read", noted)
     return files
 
 
@@ -114,9 +114,8 @@ def questions(file: Path) -> Iterator[tuple[str, ...]]:
 def test_every_question_has_the_same_answer_both_ways(
     organisation: Path, run: Run, without: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = load.load
-    once = lru_cache(maxsize=None)(real)
-    monkeypatch.setattr(load, "load", lambda path, *more: once(path, *more[:1]))  # what is read is not at stake
+    once = lru_cache(maxsize=None)(load.read)
+    monkeypatch.setattr(load, "read", lambda path, *more: once(path, *more[:1]))  # what is read is not at stake
     assert run("--file", organisation, "--lang", "fr", "tree").code == 0
     for question in questions(organisation):
         assert run("--file", organisation, *question) == without("--file", organisation, *question), question

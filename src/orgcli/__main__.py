@@ -1,6 +1,21 @@
 """Run the program: what ``orgcli`` and ``python -m orgcli`` call."""
 
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
+
+
+def start() -> NoReturn:
+    """Run one command and end the process there and then.
+
+    Python would first take apart all that it holds: of a large organisation, that takes seconds.
+    """
+    code = run()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, or None
+            stream.flush()
+    os._exit(code)
 
 
 def run() -> int:
@@ -13,4 +28,4 @@ def run() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    start()

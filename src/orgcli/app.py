@@ -39,11 +39,11 @@ class Session:
     color: str
     plain: bool = False
 
-    def graph(self) -> OrgGraph:
-        """Return the organisation in use."""
+    def graph(self, *, search: bool = False) -> OrgGraph:
+        """Return the organisation in use, for a ``search`` or another question."""
         from orgcli import cache  # noqa: PLC0415 - saves all that reads the file where none is needed
 
-        return cache.open_graph(self.file, progress=screen.progress)
+        return cache.open_graph(self.file, screen.progress, search=search)
 
     def look(self, graph: OrgGraph) -> Look:
         """Return what drawing needs to know of the organisation."""

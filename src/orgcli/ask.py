@@ -38,7 +38,7 @@ def tree(
     from orgcli import graph as g
     from orgcli import query
 
-    graph = ctx.obj.graph()
+    graph = ctx.obj.graph(search=match is not None)
     tops = [_unit(graph, unit)] if unit is not None else g.tops(graph)
     matched = _matched(graph, match) if match else frozenset()
     keep = query.branches(graph, matched) if match else None
@@ -129,17 +129,17 @@ def find(
     from orgcli import graph as g
     from orgcli import refs, search
 
-    graph = ctx.obj.graph()
+    graph = ctx.obj.graph(search=True)
     scope = frozenset(g.within(graph, _unit(graph, inside))) if inside else None
     asked = _of_matter(graph, " ".join(words))
     if clause := refs.normalise(asked):
         raise NothingFound(_("{clause} is a clause: orgcli cite {clause}").format(clause=clause))
+    if not json:
+        from orgcli import render_find, render_plain  # before the search, which may have to wait for its index
     answer = search.search(graph, asked, inside=scope, any_word=any_word, exact=exact, most=limit or search.MOST)
     if json:
         ctx.obj.answer_json(answer)
         raise typer.Exit(ExitCode.YES if answer.results else ExitCode.NO)
-    from orgcli import render_find, render_plain
-
     if not answer.results:
         raise NothingFound(render_find.nothing(answer))
     view = render_find.FindView(answer, ctx.obj.look(graph), limit, why)

@@ -21,7 +21,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgcli import bundled, store
+from orgcli import beside, bundled, store
+from orgcli.beside import Beside
 from orgcli.compile import Rows
 from orgcli.store import Tables
 
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+    from orgcli.beside import Send
     from orgcli.compile import Tell
     from orgcli.graph import OrgGraph
+    from orgcli.model import Org
     from orgcli.store import Fill
 
     Progress = Callable[[str], AbstractContextManager[Tell]]
@@ -44,6 +47,8 @@ SLOW_BYTES = 20 * 2**20
 """A file from this size on takes so long to be read that the user is told how far it is."""
 _READ, _LOADED = 0.6, 0.75
 """The share of the time for new tables that the file takes to be read, and of that, to be loaded."""
+_WHOLE = 255
+"""The share that is done as a byte, when all is."""
 _LEFT_OVER = 24 * 3600
 _SUFFIX = ".tables"
 _NAME = re.compile(r"[0-9a-f]{40}-\w+-\d+-[0-9a-f]{8}\.tables")
@@ -52,20 +57,21 @@ _MAKERS = ("compile.py", "index.py", "indexing.py", "refs.py", "stopwords.py", "
 """What makes the tables: where one of these has changed, tables made before do not count."""
 
 
-def open_graph(file: Path, progress: Progress) -> OrgGraph:
+def open_graph(file: Path, progress: Progress, *, search: bool = False) -> OrgGraph:
     """Return the organisation of a file: from the tables made before of the same content, else from the file.
 
     ``progress`` is asked for a place to tell how far a large file is read (“graph”) or indexed (“words”).
-    Raises what `load.load` does.
+    Where the question is a ``search``, the index of a large file is made beside its graph. Raises what
+    `load.load` does.
     """
     from orgcli import yamlfile  # noqa: PLC0415 - completion does without
 
-    return _Kept(file, yamlfile.read_bytes(file), progress).graph()
+    return _Kept(file, yamlfile.read_bytes(file), progress, search=search).graph()
 
 
 def known(file: Path) -> OrgGraph | None:
     """Return the organisation of a file if its tables were made before: for completion, which must not wait."""
-    kept = _Kept(file, file.read_bytes(), _silent)
+    kept = _Kept(file, file.read_bytes(), _silent, search=False)
     tables = kept.found("graph")
     return store.read(tables, lambda: kept.tables("words")) if tables else None
 
@@ -85,11 +91,14 @@ def _silent(_work: str) -> AbstractContextManager[Tell]:
 class _Kept:
     """What is kept of one file: the tables of its graph, and those of its index once something is searched for."""
 
-    def __init__(self, file: Path, content: bytes, progress: Progress) -> None:
+    def __init__(self, file: Path, content: bytes, progress: Progress, *, search: bool) -> None:
         self.file, self.content, self.progress = file, content, progress
         self.is_slow = len(content) > SLOW_BYTES
-        self.rows: Rows | None = None
         self.folder, self.key = _folder(), _key(content)
+        self.makes_both = search and len(content) > beside.LARGE and beside.is_possible()
+        self.rows: Rows | None = None
+        self.words: Beside | None = None
+        """The second process that makes the index, while there is one."""
 
     def graph(self) -> OrgGraph:
         """Return the organisation."""
@@ -101,7 +110,7 @@ class _Kept:
         if found:
             return found
         with self.progress(kind) if self.is_slow else _silent(kind) as tell:
-            return self.made(kind, tell)
+            return (self.made_beside(tell) if kind == "words" else None) or self.made(kind, tell)
 
     def found(self, kind: str) -> Tables | None:
         """Return tables that were made before, or None if there are none that can be trusted.
@@ -124,7 +133,7 @@ class _Kept:
     def made(self, kind: str, tell: Tell) -> Tables:
         """Make tables, and keep them where that is possible."""
         read = 0.0 if self.rows else _READ
-        self.rows = self.rows or self.read(lambda share: tell(share * read))
+        self.rows = self.rows or self.read(kind, lambda share: tell(share * read))
         make = {"graph": store.write, "words": store.write_words}[kind]
         fill = partial(make, self.rows, tell=lambda share: tell(read + share * (1 - read)))
         if self.folder:
@@ -132,13 +141,39 @@ class _Kept:
                 return _opened(_keep(self.folder, f"{self.key}-{kind}", fill))
         return store.in_memory(fill)
 
-    def read(self, tell: Tell) -> Rows:
-        """Return what the file says, read anew."""
+    def read(self, kind: str, tell: Tell) -> Rows:
+        """Return what the file says, read anew for tables of some kind."""
         from orgcli import load  # noqa: PLC0415 - an organisation that is kept needs no reading
 
-        org = load.load(self.file, self.content, lambda share: tell(share * _LOADED))
+        document, org = load.read(self.file, self.content, lambda share: tell(share * _LOADED))
         self.content = b""  # a large one takes room that the tables need
+        if kind == "graph" and self.makes_both and self.folder:
+            self.words = Beside(partial(_keep_words, self.folder, self.key, org))
+        try:
+            load.verify(document, org)
+        except BaseException:
+            if self.words:
+                self.words.leave()
+            raise
+        tell(_LOADED)
         return Rows(org)
+
+    def made_beside(self, tell: Tell) -> Tables | None:
+        """Return the tables of the index once the second process has made them, if one does."""
+        words, self.words = self.words, None
+        if words is None:
+            return None
+        share = 0.0
+        for told in words.received():
+            share = told[-1] / _WHOLE if told else share
+            tell(share)
+        return self.found("words") if words.has_succeeded() else None
+
+
+def _keep_words(folder: Path, key: str, org: Org, send: Send) -> None:
+    """Make the index of an organisation, and send the share that is done as one byte, 255 for the whole."""
+    fill = partial(store.write_words, Rows(org), tell=lambda share: send(bytes([int(share * _WHOLE)])))
+    _keep(folder, f"{key}-words", fill)
 
 
 def _folder() -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -58,23 +59,34 @@ class Node(NamedTuple):
 
 
 class Rows:
-    """The nodes of an organisation in order, their edges both ways, and what each is called."""
+    """The nodes of an organisation in order, their edges both ways, and what each is called.
+
+    What only one of the two kinds of tables needs is made when it is asked for.
+    """
 
     def __init__(self, org: Org) -> None:
         self.org = org
-        self.out: dict[str, list[Edge]] = defaultdict(list)
-        self.into: dict[str, list[Edge]] = defaultdict(list)
         self.nodes = list(_in_order(_nodes(org)))
         self.by_id = {node.id: node for node in self.nodes}
         self.members = list(walk.memberships(org))
         self.lines = walk.reporting(org)
-        self.common: Counter[str] = Counter()
-        """How many duties a unit holds in common with others."""
-        for group, members in self.members:
-            self.common.update(dict.fromkeys(members, len(group.duties)))
+
+    def edges(self) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
+        """Return the edges out of each node that has any, and those into it."""
+        out: dict[str, list[Edge]] = defaultdict(list)
+        into: dict[str, list[Edge]] = defaultdict(list)
         for start, end, relation, fact in self._edges():
-            self.out[start].append((end, relation, fact))
-            self.into[end].append((start, relation, fact))
+            out[start].append((end, relation, fact))
+            into[end].append((start, relation, fact))
+        return out, into
+
+    @cached_property
+    def _common(self) -> Counter[str]:
+        """How many duties a unit holds in common with others."""
+        found: Counter[str] = Counter()
+        for group, members in self.members:
+            found.update(dict.fromkeys(members, len(group.duties)))
+        return found
 
     def _edges(self) -> Iterator[tuple[str, str, str, Any]]:
         for node in self.nodes:
@@ -106,7 +118,7 @@ class Rows:
         own = len(duties(part))
         if not isinstance(part, (Unit, Body)):
             return own
-        return own + sum(len(post.duties) for post in walk.posts(part)) + self.common[node.id]
+        return own + sum(len(post.duties) for post in walk.posts(part)) + self._common[node.id]
 
     def spellings(self, node: Node) -> dict[str, bool]:
         """Return the keys of what a node is called, and whether each is its proper name.

@@ -26,24 +26,42 @@ UNKNOWN_KEY = {"unexpected_keyword_argument", "extra_forbidden"}
 """What pydantic calls a key that the model has not."""
 
 
-def load(path: Path, content: bytes | None = None, tell: Callable[[float], None] = lambda _share: None) -> Org:
+def load(path: Path, content: bytes | None = None) -> Org:
     """Return the organisation that a file describes; ``content`` are its bytes, if they have been read.
 
-    ``tell`` is given the share of the work that is done. Raises UnreadableFile if the file cannot be
-    read, and InvalidFile with every problem found: YAML first, then the shape, then ids, references
-    and cycles (a later stage needs the earlier).
+    Raises UnreadableFile if the file cannot be read, and InvalidFile with every problem found: YAML
+    first, then the shape, then ids, references and cycles (a later stage needs the earlier).
     """
-    document = yamlfile.parse(path, content)
-    tell(0.7)
-    org = validate(document)
-    tell(0.85)
+    document, org = read(path, content)
+    verify(document, org)
+    return org
+
+
+def read(
+    path: Path, content: bytes | None = None, tell: Callable[[float], None] = lambda _share: None
+) -> tuple[yamlfile.Document, Org]:
+    """Return a file and the organisation in it, of which only the shape is known to be right.
+
+    ``tell`` is given the share of the work that is done. Raises UnreadableFile and InvalidFile.
+    """
+
+    def meanwhile() -> None:
+        _adapter()
+        tell(0.0)
+
+    document = yamlfile.parse(path, content, meanwhile)
+    tell(0.8)
+    return document, validate(document)
+
+
+def verify(document: yamlfile.Document, org: Org) -> None:
+    """Raise InvalidFile with the faults in the ids, references and lines of an organisation, if it has any."""
     problems = [
         document.problem(rule, message, document.place(way), dotted(way))
         for rule, way, message in islice(integrity.faults(org), MAX_PROBLEMS)
     ]
     if problems:
         raise InvalidFile(problems)
-    return org
 
 
 def validate(document: yamlfile.Document) -> Org:

@@ -45,7 +45,7 @@ class FindView:
         room = options.size.height - 4 if console.is_terminal and self.limit is None else None
         shown = 0
         for group in groups:
-            block = list(self._block(group, console, options.max_width if console.is_terminal else None))
+            block = list(self._block(group, console, options.max_width))
             height = sum(len(console.render_lines(part, options)) for part in block) if room is not None else 0
             if room is not None and shown and height > room:
                 break
@@ -54,7 +54,7 @@ class FindView:
             shown += len(group)
         yield from self._rest(len(self.answer.units) - shown)
 
-    def _block(self, group: Sequence[Result], console: Console, width: int | None) -> Iterator[RenderableType]:
+    def _block(self, group: Sequence[Result], console: Console, width: int) -> Iterator[RenderableType]:
         first = group[0]
         for result in group:
             named = next((found for found in result.matches if found.text == result.unit.name), None)
@@ -65,23 +65,22 @@ class FindView:
             yield placed(title, result.within)
         superiors = dict.fromkeys(superior for result in group for superior in result.reports_to)
         if superiors:
-            line = Table.grid(padding=(0, 1, 0, 0))
-            line.add_row(plain("↑", "dim"), plain(", ".join(superiors), "dim"))
-            yield Padding(line, (0, 0, 0, 2), expand=False)
+            yield from _beside([(plain("↑", "dim"), plain(", ".join(superiors), "dim"))], 1, width)
         statements = [found for found in first.matches if found.text != first.unit.name or found.beside]
-        matches = statements if width is None or self.why else statements[:_STATEMENTS]
+        is_short = console.is_terminal and not self.why
+        matches = statements[:_STATEMENTS] if is_short else statements
         if matches:
-            table = self._statements(matches, first.unit.name, console, None if self.why else width)
-            yield Padding(table, (0, 0, 0, 2), expand=False)
+            rows = self._statements(matches, first.unit.name, console, width if is_short else None)
+            yield from _beside(list(rows), 2, width)
         left = len(statements) - len(matches)
         if left:
             more = ngettext("and {number} more statement", "and {number} more statements", left)
             yield Padding(plain(more.format(number=left), "dim"), (0, 0, 0, 2), expand=False)
 
-    def _statements(self, matches: Sequence[Match], unit: str, console: Console, width: int | None) -> Table:
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(justify="right", no_wrap=True)
-        table.add_column(overflow="fold")
+    def _statements(
+        self, matches: Sequence[Match], unit: str, console: Console, width: int | None
+    ) -> Iterator[tuple[Text, Line]]:
+        """Yield the clause of each statement and what of it is shown."""
         clauses = [Text() if found.text == unit else self.look.clause(found.ref) for found in matches]
         room = width - 4 - max(clause.cell_len for clause in clauses) if width else None
         for found, clause in zip(matches, clauses, strict=True):
@@ -92,13 +91,29 @@ class FindView:
                 shown.append(" " if shown else "").append_text(plain(_("(keyword {words})").format(words=words), "dim"))
             for reason in found.why if self.why else []:
                 shown.append("\n").append_text(plain(f"{reason}", "dim italic"))
-            table.add_row(clause, shown)
-        return table
+            yield clause, shown
 
     def _rest(self, left: int) -> Iterator[Text]:
         if left > 0:
             more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", left)
             yield plain(more.format(number=left, all=len(self.answer.units)), "dim")
+
+
+def _beside(rows: Sequence[tuple[Text, Line]], gap: int, width: int) -> Iterator[RenderableType]:
+    """Yield rows of two columns as a table, or, several times faster, line by line where none needs folding."""
+    before = 2 + max(label.cell_len for label, _said in rows)
+    lines = [(label, said.split("\n")) for label, said in rows]
+    if before + gap + max(line.cell_len for _label, said in lines for line in said) <= width:
+        under = Text("\n" + " " * (before + gap))
+        for label, said in lines:
+            yield Line.of(" " * (before - label.cell_len), label, " " * gap, under.join(said))
+        return
+    table = Table.grid(padding=(0, gap, 0, 0))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for label, line in rows:
+        table.add_row(label, line)
+    yield Padding(table, (0, 0, 0, 2), expand=False)
 
 
 def _grouped(results: Sequence[Result]) -> Iterator[list[Result]]:

@@ -86,10 +86,11 @@ def write(rows: Rows, connection: sqlite3.Connection, tell: Tell = lambda _share
 
 
 def _nodes(rows: Rows, to_json: Callable[[Any], str], tell: Tell) -> Iterator[tuple[Any, ...]]:
+    out, into = rows.edges()
     for rank, node in rows.ranked(tell):
         part = node.item
         head = part.head.id if isinstance(part, (Unit, Body)) and part.head else None
-        facts = rows.out.get(node.id, []), rows.into.get(node.id, []), compiling.to_plain(part)
+        facts = out.get(node.id, ()), into.get(node.id, ()), compiling.to_plain(part)
         yield (
             *(rank, node.id, node.kind.value, node.names[0], getattr(part, "kind", None)),
             *(getattr(part, "count", None), rows.tasks(node), node.owner, head),

@@ -17,7 +17,7 @@ from orgcli.errors import InvalidFile, Problem, UnreadableFile
 from orgcli.language import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from orgcli.yamlevents import Builder
@@ -116,25 +116,26 @@ def decoded(path: Path, content: bytes) -> str:
         raise InvalidFile([Problem(str(path), line, column, "E102", message)]) from None
 
 
-def parse(path: Path, content: bytes | None = None) -> Document:
+def parse(path: Path, content: bytes | None = None, meanwhile: Callable[[], None] = lambda: None) -> Document:
     """Return the content of a YAML file as dicts, lists and strings (None for nothing).
 
-    ``content`` are its bytes, where they have been read already. Raises UnreadableFile, or InvalidFile
+    ``content`` are its bytes, where they have been read already; ``meanwhile`` is called, now and then, if a
+    second process reads them. Raises UnreadableFile, or InvalidFile
     with the place: not UTF-8, not YAML, a key written twice, nesting deeper than 200, aliases that
     expand to more than the file itself.
     """
-    document = parse_leniently(path, content)
+    document = parse_leniently(path, content, meanwhile)
     if document.doubles:
         raise InvalidFile(document.doubles)
     return document
 
 
-def parse_leniently(path: Path, content: bytes | None = None) -> Document:
+def parse_leniently(path: Path, content: bytes | None = None, meanwhile: Callable[[], None] = lambda: None) -> Document:
     """Return what `parse` does, with the keys written twice in ``doubles`` in place of an error."""
     content = read_bytes(path) if content is None else content
     decoded(path, content)
     document = Document(str(path), content)
-    document.data = yamlquick.read(content.removeprefix(codecs.BOM_UTF8))
+    document.data = yamlquick.read(content.removeprefix(codecs.BOM_UTF8), meanwhile)
     document.quick = document.data is not None
     if not document.quick:
         document.read_carefully()

@@ -15,8 +15,10 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from orgcli import beside
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _MAX_KEY = 300
 _MAX_KEYS = 1000
@@ -30,19 +32,20 @@ _SKELETON = bytes.maketrans(b",{}", b":[]")
 """Commas and colons alike, brackets alike: which of them follow each other tells what is out of place."""
 _MISPLACED = (b"::", b"[:", b"-:", b":]", b"-]", b"\n:", b"\n]")
 """A comma, a colon or a closing mark where a value or a line begins, whatever the spaces between."""
-_SIGNS = (b":?", b"<<", b"\n---", b"\n...", b"Null", b"NULL")
-"""A complex key, a merge key, several documents, nothing in another spelling."""
+_SIGNS = (b"\n---", b"\n...", b"Null", b"NULL")
+"""Several documents, nothing in another spelling."""
 _SUSPECTS = {
-    b"?": re.compile(rb"[\n:,\[{-] *[?]"),  # a complex key
-    b'":': re.compile(rb"\":\S"),  # no space between key and value
-    b"':": re.compile(rb"':\S"),
-    b"|": re.compile(rb"[\n:-] *[|](?![+-]?\n)"),  # a block of text with more than the usual in its head
-    b">": re.compile(rb"[\n:-] *>(?![+-]?\n)"),
-    b" #": re.compile(rb"[\[{][^\n\]}]* #|[,\[{]\n[^\n]* #| #[^\n]*[\]}]"),  # a remark where brackets may be open
-    b"]": re.compile(rb"\] *[^\s,\]}#\"']"),  # something behind a closing mark
-    b"}": re.compile(rb"\} *[^\s,\]}#\"']"),
+    (b"?", b"?"): re.compile(rb"[\n:,\[{-] *[?]"),  # a complex key
+    (b"<", b"<<"): re.compile(rb"<<"),  # a merge key
+    (b'"', b'":'): re.compile(rb"\":\S"),  # no space between key and value
+    (b"'", b"':"): re.compile(rb"':\S"),
+    (b"|", b"|"): re.compile(rb"[\n:-] *[|](?![+-]?\n)"),  # a block of text with more than the usual in its head
+    (b">", b">"): re.compile(rb"[\n:-] *>(?![+-]?\n)"),
+    (b"#", b" #"): re.compile(rb"[\[{][^\n\]}]* #|[,\[{]\n[^\n]* #| #[^\n]*[\]}]"),  # a remark inside brackets, maybe
+    (b"]", b"]"): re.compile(rb"\] *[^\s,\]}#\"']"),  # something behind a closing mark
+    (b"}", b"}"): re.compile(rb"\} *[^\s,\]}#\"']"),
 }
-"""What the readers may understand differently: a few bytes that can be looked for fast, and the whole."""
+"""What the readers may understand differently: one byte, then a few, that can be looked for fast, and the whole."""
 _ODD = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
 
 
@@ -50,32 +53,54 @@ class _DoubtfulError(Exception):
     """The careful reader must decide."""
 
 
-def read(content: bytes) -> Any:  # noqa: ANN401 - any YAML
+def read(content: bytes, meanwhile: Callable[[], None] = lambda: None) -> Any:  # noqa: ANN401 - any YAML
     """Return the dicts, lists and strings (None for nothing) of a YAML mapping, or None where there is any doubt.
 
     A plain « true » comes as a truth value: where a text is expected the shape refuses it, and the
-    careful reader is asked.
+    careful reader is asked. A large text is turned into JSON in a second process where that is possible:
+    ``meanwhile`` is called then, at once and again now and then.
     """
-    content = content.replace(b"\r\n", b"\n")
-    if not content or _is_unusual(content):
-        return None
+    content = content.replace(b"\r\n", b"\n") if b"\r" in content else content
+    mappings = _Mappings(content)
     try:
-        import ryml  # type: ignore[import-untyped] # noqa: PLC0415 - not there where it has no wheel
-    except ImportError:
-        return None
-    try:
-        with _silence():
-            text = _json(ryml, content)
-        mappings = _Mappings(content)
-        found = json.loads(text, parse_float=_number, parse_int=str, parse_constant=str, object_pairs_hook=mappings)
-    except (ryml.ExceptionBasic, ryml.ExceptionParse, ryml.ExceptionVisit, ValueError, OSError, _DoubtfulError):
+        text = (
+            _beside(content, meanwhile) if len(content) > beside.LARGE and beside.is_possible() else _at_once(content)
+        )
+        found = json.loads(
+            text.decode(), parse_float=_number, parse_int=str, parse_constant=str, object_pairs_hook=mappings
+        )
+    except (ValueError, _DoubtfulError):
         return None
     return found if isinstance(found, dict) else None
 
 
+def _at_once(content: bytes) -> bytearray:
+    """Return a text of YAML as JSON; raises _DoubtfulError where there is any doubt."""
+    if _is_unusual(content):
+        raise _DoubtfulError
+    return _json(content)
+
+
+def _beside(content: bytes, meanwhile: Callable[[], None]) -> bytearray:
+    """Return what `_at_once` does, made in a second process while this one looks for what gives rise to doubt."""
+    work = beside.Beside(lambda send: send(_json(content)))
+    meanwhile()
+    if _is_unusual(content):
+        work.stop()
+        raise _DoubtfulError
+    text = bytearray()
+    for part in work.received():
+        text += part
+        if not part:
+            meanwhile()
+    if not work.has_succeeded():
+        raise _DoubtfulError
+    return text
+
+
 def _is_unusual(content: bytes) -> bool:
     """Tell whether a text has anything that two readers of YAML could understand differently."""
-    if content[-1:] != b"\n":
+    if not content.endswith(b"\n"):
         return True
     content = b"\n" + content  # so that the first line begins like the others
     if len(content.translate(None, _CONTROLS)) != len(content) or (not content.isascii() and _ODD.search(content)):
@@ -85,8 +110,9 @@ def _is_unusual(content: bytes) -> bool:
     skeleton = content.translate(_SKELETON, b" ")
     if any(pair in skeleton for pair in _MISPLACED) or any(sign in content for sign in _SIGNS):
         return True
-    if any(sign in content and pattern.search(content) for sign, pattern in _SUSPECTS.items()):
-        return True
+    for signs, pattern in _SUSPECTS.items():
+        if all(sign in content for sign in signs) and pattern.search(content):
+            return True
     return _goes_deeper(content)
 
 
@@ -100,14 +126,24 @@ def _goes_deeper(content: bytes) -> bool:
     return False
 
 
-def _json(ryml: Any, content: bytes) -> str:  # noqa: ANN401 - a module without types
-    """Return a text of YAML as JSON, in as little memory as it can be: a large file has millions of parts."""
+def _json(content: bytes) -> bytearray:
+    """Return a text of YAML as JSON, in as little memory as it can be: a large file has millions of parts.
+
+    Raises _DoubtfulError where rapidyaml is not there, or does not understand the text.
+    """
+    try:
+        import ryml  # type: ignore[import-untyped] # noqa: PLC0415 - not there where it has no wheel
+    except ImportError:
+        raise _DoubtfulError from None
     parsed = bytearray(content)
-    tree = ryml.parse_in_place(parsed)
-    emitted = bytearray(ryml.compute_json_length(tree))
-    ryml.emit_json_in_place(tree, emitted)
-    del tree, parsed
-    return emitted.decode()
+    try:
+        with _silence():
+            tree = ryml.parse_in_place(parsed)
+            emitted = bytearray(ryml.compute_json_length(tree))
+            ryml.emit_json_in_place(tree, emitted)
+    except (ryml.ExceptionBasic, ryml.ExceptionParse, ryml.ExceptionVisit, OSError):
+        raise _DoubtfulError from None
+    return emitted
 
 
 @contextmanager

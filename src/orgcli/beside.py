@@ -1,0 +1,101 @@
+"""Work done in a second process while this one goes on, where the machine can do two things at once."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Send = Callable[[bytes | bytearray], None]
+
+LARGE = 2**20
+"""A file from this many bytes on takes longer to be read than a second process to begin."""
+_CHUNK = 2**20
+"""Bytes that may be on their way at a time: the most that Linux allows everybody."""
+_PAUSE = 0.2
+"""Seconds without a word after which whoever waits is told so."""
+
+
+def is_possible() -> bool:
+    """Tell whether a second process is of use: there is a second core, and a process can be doubled as it is.
+
+    On macOS it can, but its own libraries do not bear it: https://docs.python.org/3/library/os.html#os.fork.
+    """
+    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+
+
+class Beside:
+    """A piece of work in a process of its own, which has all that this one had when it began.
+
+    The work is given what sends bytes back. It stops at the next that it sends once nobody listens.
+    """
+
+    def __init__(self, work: Callable[[Send], None]) -> None:
+        self._listening, speaking = _pipe()
+        self._process = os.fork()
+        if not self._process:
+            os.close(self._listening)
+            _do(work, speaking)
+        os.close(speaking)
+
+    def received(self) -> Iterator[bytes]:
+        """Yield what the work sends until it ends, and nothing (``b""``) now and then while it is silent."""
+        while True:
+            ready, _writing, _failed = select.select([self._listening], [], [], _PAUSE)
+            chunk = os.read(self._listening, _CHUNK) if ready else b""
+            if ready and not chunk:
+                return
+            yield chunk
+
+    def has_succeeded(self) -> bool:
+        """Wait for the end, and tell whether the work was done without an error."""
+        os.close(self._listening)
+        _process, status = os.waitpid(self._process, 0)
+        return status == 0
+
+    def leave(self) -> None:
+        """Listen no more, so that the work stops, and wait until it has put its things away."""
+        self.has_succeeded()
+
+    def stop(self) -> None:
+        """End at once a work that leaves nothing behind."""
+        os.kill(self._process, signal.SIGKILL)
+        self.has_succeeded()
+
+
+def _pipe() -> tuple[int, int]:
+    import fcntl  # noqa: PLC0415 - not on every system
+
+    reading, writing = os.pipe()
+    with suppress(OSError):  # where the user has too many already, it stays as it is
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _CHUNK)
+    return reading, writing
+
+
+def _do(work: Callable[[Send], None], speaking: int) -> None:
+    """Do the work, and end the process without a word: what went wrong, the first process finds out itself.
+
+    Its input and output are nowhere, so that who reads the answer need not wait for both processes to end.
+    """
+    status = 1
+    try:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(nowhere, stream)
+        work(partial(_send, speaking))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _send(speaking: int, data: bytes | bytearray) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(speaking, left) :]
