@@ -63,12 +63,9 @@ def read(content: bytes, meanwhile: Callable[[], None] = lambda: None) -> Any:  
     content = content.replace(b"\r\n", b"\n") if b"\r" in content else content
     mappings = _Mappings(content)
     try:
-        text = (
-            _beside(content, meanwhile) if len(content) > beside.LARGE and beside.is_possible() else _at_once(content)
-        )
-        found = json.loads(
-            text.decode(), parse_float=_number, parse_int=str, parse_constant=str, object_pairs_hook=mappings
-        )
+        with_help = len(content) > beside.LARGE and beside.is_possible()
+        text = (_beside(content, meanwhile) if with_help else _at_once(content)).decode()
+        found = json.loads(text, parse_float=_number, parse_int=str, parse_constant=str, object_pairs_hook=mappings)
     except (ValueError, _DoubtfulError):
         return None
     return found if isinstance(found, dict) else None
