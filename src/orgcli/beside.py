@@ -19,16 +19,23 @@ LARGE = 2**20
 """A file from this many bytes on takes longer to be read than a second process to begin."""
 _CHUNK = 2**20
 """Bytes that may be on their way at a time: the most that Linux allows everybody."""
-_PAUSE = 0.2
-"""Seconds without a word after which whoever waits is told so."""
+_PAUSE = 200
+"""Milliseconds without a word after which whoever waits is told so."""
 
 
-def is_possible() -> bool:
-    """Tell whether a second process is of use: there is a second core, and a process can be doubled as it is.
+def begin(work: Callable[[Send], None], size: int) -> Beside | None:
+    """Begin a piece of work on so many bytes in a second process, or return None.
 
-    On macOS it can, but its own libraries do not bear it: https://docs.python.org/3/library/os.html#os.fork.
+    None where a process more is of no use, for the work is small or there is one core only, or where it
+    cannot be had. On macOS a process can be doubled, but the system's own libraries do not bear it:
+    https://docs.python.org/3/library/os.html#os.fork.
     """
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+    if size < LARGE or sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:  # noqa: PLR2004 - one for each
+        return None
+    try:
+        return Beside(work)
+    except OSError:  # too many processes or open files
+        return None
 
 
 class Beside:
@@ -39,35 +46,42 @@ class Beside:
 
     def __init__(self, work: Callable[[Send], None]) -> None:
         self._listening, speaking = _pipe()
-        self._process = os.fork()
-        if not self._process:
+        try:
+            self._process = os.fork()
+            if not self._process:
+                os.close(self._listening)
+                _do(work, speaking)
+        except OSError:
             os.close(self._listening)
-            _do(work, speaking)
-        os.close(speaking)
+            raise
+        finally:
+            os.close(speaking)
 
     def received(self) -> Iterator[bytes]:
-        """Yield what the work sends until it ends, and nothing (``b""``) now and then while it is silent."""
+        """Yield what the work sends until it ends, and nothing (``b""``) now and then while it is silent.
+
+        Whether it came to its good end, who receives it must see from what came.
+        """
+        poll = select.poll()
+        poll.register(self._listening)
         while True:
-            ready, _writing, _failed = select.select([self._listening], [], [], _PAUSE)
+            ready = poll.poll(_PAUSE)
             chunk = os.read(self._listening, _CHUNK) if ready else b""
             if ready and not chunk:
-                return
+                break
             yield chunk
-
-    def has_succeeded(self) -> bool:
-        """Wait for the end, and tell whether the work was done without an error."""
-        os.close(self._listening)
-        _process, status = os.waitpid(self._process, 0)
-        return status == 0
+        self.leave()
 
     def leave(self) -> None:
         """Listen no more, so that the work stops, and wait until it has put its things away."""
-        self.has_succeeded()
+        os.close(self._listening)
+        with suppress(ChildProcessError):  # where whoever began this process wanted no news of others
+            os.waitpid(self._process, 0)
 
     def stop(self) -> None:
         """End at once a work that leaves nothing behind."""
         os.kill(self._process, signal.SIGKILL)
-        self.has_succeeded()
+        self.leave()
 
 
 def _pipe() -> tuple[int, int]:

@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgcli import beside, bundled, store
-from orgcli.beside import Beside
 from orgcli.compile import Rows
 from orgcli.store import Tables
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from orgcli.beside import Send
+    from orgcli.beside import Beside, Send
     from orgcli.compile import Tell
     from orgcli.graph import OrgGraph
     from orgcli.model import Org
@@ -95,7 +94,7 @@ class _Kept:
         self.file, self.content, self.progress = file, content, progress
         self.is_slow = len(content) > SLOW_BYTES
         self.folder, self.key = _folder(), _key(content)
-        self.makes_both = search and len(content) > beside.LARGE and beside.is_possible()
+        self.search = search
         self.rows: Rows | None = None
         self.words: Beside | None = None
         """The second process that makes the index, while there is one."""
@@ -147,8 +146,8 @@ class _Kept:
 
         document, org = load.read(self.file, self.content, lambda share: tell(share * _LOADED))
         self.content = b""  # a large one takes room that the tables need
-        if kind == "graph" and self.makes_both and self.folder:
-            self.words = Beside(partial(_keep_words, self.folder, self.key, org))
+        if kind == "graph" and self.search and self.folder:
+            self.words = beside.begin(partial(_keep_words, self.folder, self.key, org), len(document.content))
         try:
             load.verify(document, org)
         except BaseException:
@@ -167,7 +166,7 @@ class _Kept:
         for told in words.received():
             share = told[-1] / _WHOLE if told else share
             tell(share)
-        return self.found("words") if words.has_succeeded() else None
+        return self.found("words")
 
 
 def _keep_words(folder: Path, key: str, org: Org, send: Send) -> None:

@@ -63,35 +63,32 @@ def read(content: bytes, meanwhile: Callable[[], None] = lambda: None) -> Any:  
     content = content.replace(b"\r\n", b"\n") if b"\r" in content else content
     mappings = _Mappings(content)
     try:
-        with_help = len(content) > beside.LARGE and beside.is_possible()
-        text = (_beside(content, meanwhile) if with_help else _at_once(content)).decode()
+        text = _text(content, meanwhile).decode()
         found = json.loads(text, parse_float=_number, parse_int=str, parse_constant=str, object_pairs_hook=mappings)
     except (ValueError, _DoubtfulError):
         return None
     return found if isinstance(found, dict) else None
 
 
-def _at_once(content: bytes) -> bytearray:
-    """Return a text of YAML as JSON; raises _DoubtfulError where there is any doubt."""
-    if _is_unusual(content):
-        raise _DoubtfulError
-    return _json(content)
+def _text(content: bytes, meanwhile: Callable[[], None]) -> bytearray:
+    """Return a text of YAML as JSON; raises _DoubtfulError where there is any doubt.
 
-
-def _beside(content: bytes, meanwhile: Callable[[], None]) -> bytearray:
-    """Return what `_at_once` does, made in a second process while this one looks for what gives rise to doubt."""
-    work = beside.Beside(lambda send: send(_json(content)))
-    meanwhile()
+    A second process makes it, where there is one, while this one looks for what gives rise to doubt.
+    """
+    work = beside.begin(lambda send: send(_json(content)), len(content))
+    if work:
+        meanwhile()
     if _is_unusual(content):
-        work.stop()
+        if work:
+            work.stop()
         raise _DoubtfulError
+    if not work:
+        return _json(content)
     text = bytearray()
     for part in work.received():
         text += part
         if not part:
             meanwhile()
-    if not work.has_succeeded():
-        raise _DoubtfulError
     return text
 
 
