@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -137,13 +138,14 @@ class Index:
 
     def duties_of(self, rank: int) -> list[int]:
         """Return the passages that are a unit's own duties."""
-        query = "SELECT number FROM passage WHERE owner = ? AND field = 'duty' ORDER BY number"
-        return list(self.tables.column(query, rank))
+        end = bisect_left(self.owners, True, key=lambda owner: owner < 0)  # noqa: FBT003 - from there on, of groups
+        own = range(*(find(self.owners, rank, hi=end) for find in (bisect_left, bisect_right)))
+        return [number for number in own if self.field(number) == "duty"]
 
     def _passage(self, number: int) -> Passage:
-        query = "SELECT ref, field, text, kind FROM passage WHERE number = ?"
-        ref, field, shown, kind = self.tables.connection.execute(query, (number,)).fetchone()
-        return Passage(ref, field, shown, tuple(kind.split()))
+        query = "SELECT ref, text, kind FROM passage WHERE number = ?"
+        ref, shown, kind = self.tables.connection.execute(query, (number,)).fetchone()
+        return Passage(ref, self.field(number), shown, tuple(kind.split()))
 
     def _spots(self, word: str) -> array[int]:
         """Return where a word stands."""

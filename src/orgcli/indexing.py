@@ -15,7 +15,6 @@ from orgcli.graph import Kind, duties
 from orgcli.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, kept, stem
 from orgcli.model import Group
 from orgcli.stopwords import GRAMMAR
-from orgcli.walk import posts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from orgcli.model import Post, Unit
 
 _TABLES = """
-CREATE TABLE passage(number INTEGER PRIMARY KEY, owner INTEGER, ref TEXT, field TEXT, text TEXT, kind TEXT);
+CREATE TABLE passage(number INTEGER PRIMARY KEY, ref TEXT, text TEXT, kind TEXT);
 CREATE TABLE word(word TEXT PRIMARY KEY, fr TEXT, en TEXT, spots BLOB) WITHOUT ROWID;
 CREATE TABLE expression(grp INTEGER, words TEXT, fr TEXT, en TEXT);
 CREATE TABLE whole(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -38,11 +37,13 @@ CREATE INDEX expression_fr ON expression(fr);
 CREATE INDEX expression_en ON expression(en);
 CREATE INDEX expression_grp ON expression(grp);
 CREATE INDEX expression_words ON expression(words);
-CREATE INDEX passage_owner ON passage(owner);
 """
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _GAP = 20
 """Positions between two entries of a zone, so that no phrase runs from one into the next."""
+
+_AT_A_TIME = 1000
+"""Passages handed to SQLite together."""
 
 Entry = tuple[list[str], list[str]]
 """The folded words of a text, and those it has with hyphens, made one each."""
@@ -61,7 +62,8 @@ def write(rows: Rows, connection: sqlite3.Connection, tell: Tell) -> None:
     writer = _Writer(rows)
     connection.isolation_level = None
     connection.executescript(f"{SETTINGS} {_TABLES} BEGIN;")
-    connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", writer.passages(tell))
+    for passages in writer.write(tell):
+        connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?)", passages)
     words = (
         (word, *(None if word in GRAMMAR else stem(word, lang) for lang in LANGUAGES), spots.tobytes())
         for word, spots in sorted(writer.spots.items())
@@ -81,8 +83,12 @@ class _Writer:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.ranks = {node.id: rank for rank, node in enumerate(rows.nodes)}
-        self.called = lru_cache(maxsize=10_000)(self._called)
+        self.called = lru_cache(maxsize=50_000)(self._called)
+        self.passages: list[tuple[Any, ...]] = []
+        """The rows of the last passages."""
         self.spots: dict[str, array[int]] = defaultdict(partial(array, "Q"))
+        self.first = 0
+        """The first spot of the last passage."""
         self.owners = array("i")
         """Of each passage: the rank of its unit or, below zero, its place in ``groups``."""
         self.fields = array("b")
@@ -94,81 +100,92 @@ class _Writer:
         node = self.rows.by_id[name]
         return [(key.split(), _joined(called)) for key, called in zip(node.keys, node.names, strict=True)]
 
-    def passages(self, tell: Tell) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of all passages, those of units first."""
+    def write(self, tell: Tell) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield the rows of all passages, a part at a time, those of units first."""
         for rank, node in self.rows.ranked(tell):
             if node.kind is Kind.UNIT:
-                yield from self._of_unit(rank, cast("Unit", node.item))
+                self._unit(rank, cast("Unit", node.item))
+            if len(self.passages) > _AT_A_TIME:
+                yield self.passages
+                self.passages = []
         members = {group.id: found for group, found in self.rows.members}
         for node in self.rows.nodes:
             if isinstance(node.item, Group):
                 self.groups.append(sorted(self.ranks[member] for member in members[node.id]))
-                yield from self._of_group(-len(self.groups), node.item)
+                self._group(-len(self.groups), node.item)
+        yield self.passages
 
-    def _add(  # noqa: PLR0913, PLR0917 - the columns of a passage, and the texts of each of its zones
-        self, owner: int, ref: str | None, field: str, shown: str, kind: str, zones: Iterable[tuple[int, list[Entry]]]
-    ) -> tuple[Any, ...]:
+    def _passage(self, owner: int, field: str, ref: str | None, shown: str, kind: str = "") -> None:
+        """Begin a passage."""
         number = len(self.owners)
+        self.first = number * ZONES * POSITIONS
         self.owners.append(owner)
         self.fields.append(FIELDS.index(field))
-        spots = self.spots
-        for zone, entries in zones:
-            spot = (number * ZONES + zone) * POSITIONS
-            for words, joined in entries:
-                for word in words:
-                    spots[word].append(spot)
-                    spot += 1
-                for word in joined:
-                    spots[word].append(spot)
-                spot += _GAP
-        return number, owner, ref, field, shown, kind
+        self.passages.append((number, ref, shown, kind))
 
-    def _of_unit(self, rank: int, unit: Unit) -> Iterator[tuple[Any, ...]]:
+    def _zone(self, zone: int, entries: Iterable[Entry]) -> None:
+        """Note where the words of a zone of the passage stand."""
+        spots, spot = self.spots, self.first + zone * POSITIONS
+        for words, joined in entries:
+            for word in words:
+                spots[word].append(spot)
+                spot += 1
+            for word in joined:
+                spots[word].append(spot)
+            spot += _GAP
+
+    def _keywords(self, *entries: str) -> None:
+        if entries:
+            self._zone(Zone.KEYWORD, map(_entry, entries))
+
+    def _unit(self, rank: int, unit: Unit) -> None:
         kind = text.key(unit.kind or "")
         name, *aliases = self.called(unit.id)
-        yield self._add(
-            *(rank, unit.ref, "name", unit.name, kind),
-            ((Zone.TEXT, [name]), (Zone.KEYWORD, [_entry(keyword) for keyword in unit.keywords])),
-        )
+        self._passage(rank, "name", unit.ref, unit.name, kind)
+        self._zone(Zone.TEXT, [name])
+        self._keywords(*unit.keywords)
         for alias, entry in zip(unit.aliases, aliases, strict=True):
-            yield self._add(rank, unit.ref, "alias", alias.name, kind, ((Zone.TEXT, [entry]),))
-        yield from self._of_duties(rank, unit)
-        held = posts(unit)
-        for post in [*held[:1], *sorted(held[1:], key=lambda post: self.ranks[post.id])] if unit.head else held:
-            yield self._of_post(rank, unit, post)
-            yield from self._of_duties(rank, post)
+            self._passage(rank, "alias", unit.ref, alias.name, kind)
+            self._zone(Zone.TEXT, [entry])
+        self._duties(rank, unit)
+        if unit.head:
+            self._post(rank, unit.head, unit)
+        for post in sorted(unit.posts, key=lambda post: self.ranks[post.id]):
+            self._post(rank, post)
 
-    def _of_post(self, rank: int, unit: Unit, post: Post) -> tuple[Any, ...]:
-        called = self.called
-        title, *others = called(post.id)
-        zones = [
-            (Zone.TEXT, [title]),
-            (Zone.KEYWORD, [*others, *map(_entry, post.keywords), *([_entry(post.person)] if post.person else [])]),
-            (Zone.LINK, [_entry(note.text) for note in post.notes]),
-            (Zone.DEPUTY, [entry for line in post.deputy_of for entry in called(line.post)]),
-            (Zone.SUPERIOR, [entry for line in self.rows.lines[post.id] for entry in called(line.to)]),
-        ]
-        if post is unit.head:
-            zones.append((Zone.NAME, called(unit.id)))
-        return self._add(rank, post.ref, "head", post.title, "", zones)
+    def _post(self, rank: int, post: Post, headed: Unit | None = None) -> None:
+        title, *others = self.called(post.id)
+        self._passage(rank, "head", post.ref, post.title)
+        self._zone(Zone.TEXT, [title])
+        if others or post.keywords or post.person:
+            said = (*post.keywords, *([post.person] if post.person else []))
+            self._zone(Zone.KEYWORD, [*others, *map(_entry, said)])
+        if post.notes:
+            self._zone(Zone.LINK, [_entry(note.text) for note in post.notes])
+        if post.deputy_of:
+            self._zone(Zone.DEPUTY, [entry for line in post.deputy_of for entry in self.called(line.post)])
+        self._zone(Zone.SUPERIOR, [entry for line in self.rows.lines[post.id] for entry in self.called(line.to)])
+        if headed:
+            self._zone(Zone.NAME, self.called(headed.id))
+        self._duties(rank, post)
 
-    def _of_group(self, owner: int, group: Group) -> Iterator[tuple[Any, ...]]:
+    def _group(self, owner: int, group: Group) -> None:
         name, *others = self.called(group.id)
-        zones = ((Zone.TEXT, [name]), (Zone.KEYWORD, [*others, *map(_entry, group.keywords)]))
-        yield self._add(owner, group.ref, "name", group.name, "", zones)
-        yield from self._of_duties(owner, group)
+        self._passage(owner, "name", group.ref, group.name)
+        self._zone(Zone.TEXT, [name])
+        self._zone(Zone.KEYWORD, [*others, *map(_entry, group.keywords)])
+        self._duties(owner, group)
 
-    def _of_duties(self, owner: int, part: Item) -> Iterator[tuple[Any, ...]]:
+    def _duties(self, owner: int, part: Item) -> None:
         for duty in sorted(duties(part), key=lambda duty: (refs.sort_key(duty.ref), duty.text)):
-            zones = [(Zone.TEXT, [_entry(duty.text)])]
-            if duty.keywords:
-                zones.append((Zone.KEYWORD, [_entry(keyword) for keyword in duty.keywords]))
+            self._passage(owner, "duty", duty.ref, duty.text)
+            self._zone(Zone.TEXT, [_entry(duty.text)])
+            self._keywords(*duty.keywords)
             if duty.links:
-                zones.append((Zone.LINK, [entry for link in duty.links for entry in self.called(link.with_)]))
-            yield self._add(owner, duty.ref, "duty", duty.text, "", zones)
+                self._zone(Zone.LINK, [entry for link in duty.links for entry in self.called(link.with_)])
         for link in part.links:
-            shown = self.rows.by_id[link.with_].names[0]
-            yield self._add(owner, link.ref, "link", shown, "", ((Zone.LINK, self.called(link.with_)),))
+            self._passage(owner, "link", link.ref, self.rows.by_id[link.with_].names[0])
+            self._zone(Zone.LINK, self.called(link.with_))
 
     def expressions(self) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of all that mean the same: the groups of the file, and the names of each node."""
