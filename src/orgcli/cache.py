@@ -65,7 +65,8 @@ def open_graph(file: Path, progress: Progress, *, search: bool = False) -> OrgGr
     """
     from orgcli import yamlfile  # noqa: PLC0415 - completion does without
 
-    return _Kept(file, yamlfile.read_bytes(file), progress, search=search).graph()
+    _IN_USE[:] = [_Kept(file, yamlfile.read_bytes(file), progress, search=search)]
+    return _IN_USE[0].graph()
 
 
 def known(file: Path) -> OrgGraph | None:
@@ -173,6 +174,10 @@ def _keep_words(folder: Path, key: str, org: Org, send: Send) -> None:
     """Make the index of an organisation, and send the share that is done as one byte, 255 for the whole."""
     fill = partial(store.write_words, Rows(org), tell=lambda share: send(bytes([int(share * _WHOLE)])))
     _keep(folder, f"{key}-words", fill)
+
+
+_IN_USE: list[_Kept] = []
+"""The file opened last: to take a large organisation apart takes longer than an answer, so it lasts to the end."""
 
 
 def _folder() -> Path | None:

@@ -58,8 +58,7 @@ class Passage:
     """The words of the unit's kind, which tell nothing of what it does."""
 
 
-@lru_cache(maxsize=100_000)
-def stem(word: str, lang: str) -> str:
+def stemmed(word: str, lang: str) -> str:
     """Return the Snowball stem of a folded word; figures and short words are their own.
 
     A stem of three letters, or of less than half a word, joins strangers (visit and visant): such a word
@@ -71,6 +70,10 @@ def stem(word: str, lang: str) -> str:
         word = _FEMININE.sub(lambda ending: _MASCULINE[ending[1]], word)
     found = str(_stemmer(lang).stemWord(word))
     return found if len(found) > 3 and len(found) * 2 >= len(word) else word.rstrip("sx")  # noqa: PLR2004
+
+
+stem = lru_cache(maxsize=100_000)(stemmed)
+"""The same, for words that are asked for again and again."""
 
 
 @lru_cache(maxsize=2)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from orgcli import refs, text
 from orgcli.compile import SETTINGS
 from orgcli.graph import Kind, duties
-from orgcli.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, kept, stem
+from orgcli.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, kept, stem, stemmed
 from orgcli.model import Group
 from orgcli.stopwords import GRAMMAR
 
@@ -65,7 +65,7 @@ def write(rows: Rows, connection: sqlite3.Connection, tell: Tell) -> None:
     for passages in writer.write(tell):
         connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?)", passages)
     words = (
-        (word, *(None if word in GRAMMAR else stem(word, lang) for lang in LANGUAGES), spots.tobytes())
+        (word, *(None if word in GRAMMAR else stemmed(word, lang) for lang in LANGUAGES), spots.tobytes())
         for word, spots in sorted(writer.spots.items())
     )
     connection.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", words)
