@@ -135,8 +135,7 @@ def _unknown(wanted: str, name: str, near: list[str]) -> str:
 
 def reporting_cycles(org: Org) -> Iterator[Fault]:
     """E302: following the lines up from a post leads back to it."""
-    lines = {name: [line.to for line in above if line.condition is None] for name, above in walk.reporting(org).items()}
-    circles = list(_cycles(lines))
+    circles = list(_cycles(_above_stated(org)))
     if circles:
         titles: dict[str, str] = {}
         places: dict[str, walk.Path] = {}
@@ -148,6 +147,20 @@ def reporting_cycles(org: Org) -> Iterator[Fault]:
         shown = _chain([titles[name] for name in circle])
         first = next((name for name in circle if places[name][-1] == "reports_to"), circle[0])
         yield "E302", places[first], _("the reporting lines go round in a circle: {chain}").format(chain=shown)
+
+
+def _above_stated(org: Org) -> dict[str, list[str]]:
+    """Return the superiors of every post that states one, and of all above it: those inferred make no circle alone."""
+    lines = walk.reporting(org)
+    places: list[Unit | Body] = [*(unit for unit, _owner in walk.units(org)), *org.bodies]
+    waiting = [post.id for place in places for post in walk.posts(place) if post.reports_to]
+    found: dict[str, list[str]] = {}
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = [line.to for line in lines[name] if line.condition is None]
+            waiting += found[name]
+    return found
 
 
 def body_cycles(org: Org) -> Iterator[Fault]:
