@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _TABLES = """
 CREATE TABLE fact(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE node(rank INTEGER PRIMARY KEY, id TEXT, kind TEXT, title TEXT, label TEXT, count INTEGER, tasks INTEGER,
-                  owner TEXT, head TEXT, out TEXT, into_ TEXT, item TEXT);
+                  owner TEXT, head TEXT, edges TEXT, item TEXT);
 CREATE TABLE spelling(key TEXT, rank INTEGER, proper INTEGER);
 """
 _INDEXES = """
@@ -38,8 +38,8 @@ CREATE UNIQUE INDEX node_id ON node(id);
 CREATE INDEX spelling_key ON spelling(key);
 """
 _CLASSES: dict[str, Any] = {"unit": Unit, "post": Post, "body": Body, "group": Group}
-_OUT, _INTO = 1, 2
-"""Where a row of a node has its edges."""
+_OUT, _INTO = 0, 1
+"""Where among its edges a node has those of one way."""
 
 
 def build(org: Org) -> OrgGraph:
@@ -74,7 +74,7 @@ def write(rows: Rows, connection: sqlite3.Connection, tell: Tell = lambda _share
         "kinds": org.kinds,
     }
     connection.executemany("INSERT INTO fact VALUES (?, ?)", ((name, to_json(fact)) for name, fact in facts.items()))
-    connection.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _nodes(rows, to_json, tell))
+    connection.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _nodes(rows, to_json, tell))
     spellings = (
         (f" {key} ", rank, proper)
         for rank, node in enumerate(rows.nodes)
@@ -90,11 +90,11 @@ def _nodes(rows: Rows, to_json: Callable[[Any], str], tell: Tell) -> Iterator[tu
     for rank, node in rows.ranked(tell):
         part = node.item
         head = part.head.id if isinstance(part, (Unit, Body)) and part.head else None
-        facts = out.get(node.id, ()), into.get(node.id, ()), compiling.to_plain(part)
+        edges = out.get(node.id, ()), into.get(node.id, ())
         yield (
             *(rank, node.id, node.kind.value, node.names[0], getattr(part, "kind", None)),
             *(getattr(part, "count", None), rows.tasks(node), node.owner, head),
-            *map(to_json, facts),
+            *(to_json(edges), to_json(compiling.to_plain(part))),
         )
 
 
@@ -127,15 +127,17 @@ def read(tables: Tables, words: Callable[[], Tables]) -> OrgGraph:
 class Tables:
     """The tables of one organisation; each row is read once."""
 
-    _ROW = "SELECT rank, kind, title, label, count, tasks, owner, head, out, into_ FROM node WHERE id = ?"
+    _ROW = "SELECT rank, kind, title, label, count, tasks, owner, head, edges FROM node WHERE id = ?"
     _NAMES = ("rank", "kind", "title", "label", "count", "tasks", "owner", "head")
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.rows: dict[str, tuple[dict[str, Any], str, str]] = {}
+        self.rows: dict[str, dict[str, Any]] = {}
+        self.stored: dict[str, Any] = {}
+        """The edges of each node that was read: as they are stored, and once they are asked for, as they are."""
 
-    def row(self, name: str) -> tuple[dict[str, Any], str, str]:
-        """Return the data of a node, and its edges out and into it as they are stored; raises KeyError."""
+    def row(self, name: str) -> dict[str, Any]:
+        """Return the data of a node; raises KeyError."""
         known = self.rows.get(name)
         if known:
             return known
@@ -145,10 +147,17 @@ class Tables:
             found = None
         if found is None:
             raise KeyError(name)
-        data = dict(zip(self._NAMES, found[:8], strict=True))
+        data = dict(zip(self._NAMES, found[:-1], strict=True))
         data["kind"] = Kind(data["kind"])
-        self.rows[name] = data, found[8], found[9]
-        return self.rows[name]
+        self.rows[name], self.stored[name] = data, found[-1]
+        return data
+
+    def edges(self, name: str) -> list[list[list[Any]]]:
+        """Return the edges out of a node and into it; raises KeyError."""
+        self.row(name)
+        if isinstance(self.stored[name], str):
+            self.stored[name] = json.loads(self.stored[name])
+        return cast("list[list[list[Any]]]", self.stored[name])
 
     def column(self, query: str, *values: Any) -> list[Any]:  # noqa: ANN401 - any value of SQLite
         """Return the first column of what a query finds."""
@@ -174,7 +183,7 @@ class _Nodes(Mapping[str, dict[str, Any]]):
         self.tables = tables
 
     def __getitem__(self, name: str) -> dict[str, Any]:
-        return self.tables.row(name)[0]
+        return self.tables.row(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.tables.ids(Kind))
@@ -193,7 +202,7 @@ class _Edges(_Nodes):
 
     def __getitem__(self, name: str) -> dict[str, Any]:
         if name not in self.known:
-            self.known[name] = self._read(name, json.loads(cast("str", self.tables.row(name)[self.at])))
+            self.known[name] = self._read(name, self.tables.edges(name)[self.at])
         return self.known[name]
 
     def _read(self, name: str, stored: list[list[Any]]) -> dict[str, Any]:
