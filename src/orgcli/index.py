@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING
 
 import Stemmer  # type: ignore[import-not-found]
 
-from orgcli import text
+from orgcli import refs, text
+from orgcli.graph import duties
 from orgcli.stopwords import GRAMMAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from orgcli.graph import OrgGraph
+    from orgcli.model import Duty
 
 LANGUAGES = ("fr", "en")
 """People type English words at a French organisation, and the reverse: a word has a stem in each."""
@@ -54,8 +56,11 @@ class Passage:
     ref: str | None
     field: str
     text: str
-    kind: tuple[str, ...] = ()
-    """The words of the unit's kind, which tell nothing of what it does."""
+
+
+def in_order(listed: Iterable[Duty]) -> list[Duty]:
+    """Return duties in the order of their passages."""
+    return sorted(listed, key=lambda duty: (refs.sort_key(duty.ref), duty.text))
 
 
 def stemmed(word: str, lang: str) -> str:
@@ -95,6 +100,7 @@ class Index:
         self.graph, self.tables = graph, graph.words()
         self.spots = lru_cache(maxsize=None)(self._spots)
         self.passage = lru_cache(maxsize=None)(self._passage)
+        self._item = lru_cache(maxsize=1000)(graph.items.__getitem__)
 
     def _whole(self, name: str, code: str) -> array[int]:
         found = array(code)
@@ -127,6 +133,11 @@ class Index:
         owner = self.owners[number]
         return (owner,) if owner >= 0 else self.groups[-owner - 1]
 
+    @cached_property
+    def sayers(self) -> array[int]:
+        """Of each passage: the rank of the unit, post or group that says it of itself."""
+        return self._whole("sayers", "i")
+
     def is_name(self, number: int) -> bool:
         """Tell whether a passage is a name of its unit rather than something said of it."""
         return self.fields[number] in _NAMES
@@ -135,8 +146,35 @@ class Index:
         """Return what a passage is: name, alias, head, duty or link."""
         return FIELDS[self.fields[number]]
 
+    def sayer(self, number: int) -> str:
+        """Return the id of the unit, post or group that says a passage of itself."""
+        return self.unit(self.sayers[number])
+
+    def shown(self, number: int) -> str:
+        """Return the words of a passage: names and titles, asked for most, without all else that is said of a node."""
+        is_title = self.field(number) in {"name", "head"}
+        return str(self.graph.nodes[self.sayer(number)]["title"]) if is_title else self.passage(number).text
+
+    def kind(self, number: int) -> list[str]:
+        """Return the words of the kind of the unit that a passage names: they tell nothing of what it does."""
+        label = self.graph.nodes[self.sayer(number)]["label"] if self.is_name(number) else None
+        return text.words(label or "")
+
+    def _passage(self, number: int) -> Passage:
+        item, field = self._item(self.sayer(number)), self.field(number)
+        first = number
+        while first and (self.sayers[first - 1], self.fields[first - 1]) == (self.sayers[number], self.fields[number]):
+            first -= 1
+        if field == "duty":
+            duty = in_order(duties(item))[number - first]
+            return Passage(duty.ref, field, duty.text)
+        if field == "link":
+            link = item.links[number - first]
+            return Passage(link.ref, field, self.graph.nodes[link.with_]["title"])
+        return Passage(item.ref, field, item.aliases[number - first].name if field == "alias" else self.shown(number))
+
     def unit(self, rank: int) -> str:
-        """Return the id of a unit."""
+        """Return the id of a unit, or of whatever else has a rank."""
         return str(self.graph.tables.column("SELECT id FROM node WHERE rank = ?", rank)[0])
 
     def duties_of(self, rank: int) -> list[int]:
@@ -144,11 +182,6 @@ class Index:
         end = bisect_left(self.owners, True, key=lambda owner: owner < 0)  # noqa: FBT003 - from there on, of groups
         own = range(*(find(self.owners, rank, hi=end) for find in (bisect_left, bisect_right)))
         return [number for number in own if self.field(number) == "duty"]
-
-    def _passage(self, number: int) -> Passage:
-        query = "SELECT ref, text, kind FROM passage WHERE number = ?"
-        ref, shown, kind = self.tables.connection.execute(query, (number,)).fetchone()
-        return Passage(ref, self.field(number), shown, tuple(kind.split()))
 
     def _spots(self, word: str) -> array[int]:
         """Return where a word stands."""
@@ -162,7 +195,7 @@ class Index:
         for spot in self.spots(word):
             number, zone = divmod(spot // POSITIONS, ZONES)
             if zone == Zone.TEXT:
-                found = text.as_written(word, self.passage(number).text)
+                found = text.as_written(word, self.shown(number))
                 return found if found.isupper() else found.lower()
         return word
 

@@ -9,10 +9,10 @@ from collections import defaultdict
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
-from orgcli import refs, text
+from orgcli import text
 from orgcli.compile import SETTINGS
 from orgcli.graph import Kind, duties
-from orgcli.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, kept, stem, stemmed
+from orgcli.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, in_order, kept, stem, stemmed
 from orgcli.model import Group
 from orgcli.stopwords import GRAMMAR
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from orgcli.model import Post, Unit
 
 _TABLES = """
-CREATE TABLE passage(number INTEGER PRIMARY KEY, ref TEXT, text TEXT, kind TEXT);
 CREATE TABLE word(word TEXT PRIMARY KEY, fr TEXT, en TEXT, spots BLOB) WITHOUT ROWID;
 CREATE TABLE expression(grp INTEGER, words TEXT, fr TEXT, en TEXT);
 CREATE TABLE whole(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -42,8 +41,6 @@ _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _GAP = 20
 """Positions between two entries of a zone, so that no phrase runs from one into the next."""
 
-_AT_A_TIME = 1000
-"""Passages handed to SQLite together."""
 
 Entry = tuple[list[str], list[str]]
 """The folded words of a text, and those it has with hyphens, made one each."""
@@ -62,15 +59,14 @@ def write(rows: Rows, connection: sqlite3.Connection, tell: Tell) -> None:
     writer = _Writer(rows)
     connection.isolation_level = None
     connection.executescript(f"{SETTINGS} {_TABLES} BEGIN;")
-    for passages in writer.write(tell):
-        connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?)", passages)
+    writer.write(tell)
     words = (
         (word, *(None if word in GRAMMAR else stemmed(word, lang) for lang in LANGUAGES), spots.tobytes())
         for word, spots in sorted(writer.spots.items())
     )
     connection.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", words)
     connection.executemany("INSERT INTO expression VALUES (?, ?, ?, ?)", writer.expressions())
-    whole = {"owners": writer.owners, "fields": writer.fields, "above": writer.above}
+    whole = {"owners": writer.owners, "sayers": writer.sayers, "fields": writer.fields, "above": writer.above}
     connection.executemany("INSERT INTO whole VALUES (?, ?)", ((name, part.tobytes()) for name, part in whole.items()))
     connection.execute("INSERT INTO whole VALUES ('groups', ?)", (json.dumps(writer.groups),))
     connection.execute("COMMIT")
@@ -84,13 +80,13 @@ class _Writer:
         self.rows = rows
         self.ranks = {node.id: rank for rank, node in enumerate(rows.nodes)}
         self.called = lru_cache(maxsize=50_000)(self._called)
-        self.passages: list[tuple[Any, ...]] = []
-        """The rows of the last passages."""
         self.spots: dict[str, array[int]] = defaultdict(partial(array, "Q"))
         self.first = 0
         """The first spot of the last passage."""
         self.owners = array("i")
         """Of each passage: the rank of its unit or, below zero, its place in ``groups``."""
+        self.sayers = array("i")
+        """Of each passage: the rank of the unit, post or group that says it of itself."""
         self.fields = array("b")
         self.groups: list[list[int]] = []
         self.above = array("i", [-1 if node.owner is None else self.ranks[node.owner] for node in rows.nodes])
@@ -100,28 +96,23 @@ class _Writer:
         node = self.rows.by_id[name]
         return [(key.split(), _joined(called)) for key, called in zip(node.keys, node.names, strict=True)]
 
-    def write(self, tell: Tell) -> Iterator[list[tuple[Any, ...]]]:
-        """Yield the rows of all passages, a part at a time, those of units first."""
+    def write(self, tell: Tell) -> None:
+        """Note all passages, those of units first."""
         for rank, node in self.rows.ranked(tell):
             if node.kind is Kind.UNIT:
                 self._unit(rank, cast("Unit", node.item))
-            if len(self.passages) > _AT_A_TIME:
-                yield self.passages
-                self.passages = []
         members = {group.id: found for group, found in self.rows.members}
-        for node in self.rows.nodes:
+        for rank, node in enumerate(self.rows.nodes):
             if isinstance(node.item, Group):
                 self.groups.append(sorted(self.ranks[member] for member in members[node.id]))
-                self._group(-len(self.groups), node.item)
-        yield self.passages
+                self._group(-len(self.groups), rank, node.item)
 
-    def _passage(self, owner: int, field: str, ref: str | None, shown: str, kind: str = "") -> None:
+    def _passage(self, owner: int, sayer: int, field: str) -> None:
         """Begin a passage."""
-        number = len(self.owners)
-        self.first = number * ZONES * POSITIONS
+        self.first = len(self.owners) * ZONES * POSITIONS
         self.owners.append(owner)
+        self.sayers.append(sayer)
         self.fields.append(FIELDS.index(field))
-        self.passages.append((number, ref, shown, kind))
 
     def _zone(self, zone: int, entries: Iterable[Entry]) -> None:
         """Note where the words of a zone of the passage stand."""
@@ -139,23 +130,23 @@ class _Writer:
             self._zone(Zone.KEYWORD, map(_entry, entries))
 
     def _unit(self, rank: int, unit: Unit) -> None:
-        kind = text.key(unit.kind or "")
         name, *aliases = self.called(unit.id)
-        self._passage(rank, "name", unit.ref, unit.name, kind)
+        self._passage(rank, rank, "name")
         self._zone(Zone.TEXT, [name])
         self._keywords(*unit.keywords)
-        for alias, entry in zip(unit.aliases, aliases, strict=True):
-            self._passage(rank, "alias", unit.ref, alias.name, kind)
+        for entry in aliases:
+            self._passage(rank, rank, "alias")
             self._zone(Zone.TEXT, [entry])
-        self._duties(rank, unit)
+        self._duties(rank, rank, unit)
         if unit.head:
             self._post(rank, unit.head, unit)
         for post in sorted(unit.posts, key=lambda post: self.ranks[post.id]):
             self._post(rank, post)
 
-    def _post(self, rank: int, post: Post, headed: Unit | None = None) -> None:
+    def _post(self, owner: int, post: Post, headed: Unit | None = None) -> None:
         title, *others = self.called(post.id)
-        self._passage(rank, "head", post.ref, post.title)
+        rank = self.ranks[post.id]
+        self._passage(owner, rank, "head")
         self._zone(Zone.TEXT, [title])
         if others or post.keywords or post.person:
             said = (*post.keywords, *([post.person] if post.person else []))
@@ -167,24 +158,24 @@ class _Writer:
         self._zone(Zone.SUPERIOR, [entry for line in self.rows.lines[post.id] for entry in self.called(line.to)])
         if headed:
             self._zone(Zone.NAME, self.called(headed.id))
-        self._duties(rank, post)
+        self._duties(owner, rank, post)
 
-    def _group(self, owner: int, group: Group) -> None:
+    def _group(self, owner: int, rank: int, group: Group) -> None:
         name, *others = self.called(group.id)
-        self._passage(owner, "name", group.ref, group.name)
+        self._passage(owner, rank, "name")
         self._zone(Zone.TEXT, [name])
         self._zone(Zone.KEYWORD, [*others, *map(_entry, group.keywords)])
-        self._duties(owner, group)
+        self._duties(owner, rank, group)
 
-    def _duties(self, owner: int, part: Item) -> None:
-        for duty in sorted(duties(part), key=lambda duty: (refs.sort_key(duty.ref), duty.text)):
-            self._passage(owner, "duty", duty.ref, duty.text)
+    def _duties(self, owner: int, rank: int, part: Item) -> None:
+        for duty in in_order(duties(part)):
+            self._passage(owner, rank, "duty")
             self._zone(Zone.TEXT, [_entry(duty.text)])
             self._keywords(*duty.keywords)
             if duty.links:
                 self._zone(Zone.LINK, [entry for link in duty.links for entry in self.called(link.with_)])
         for link in part.links:
-            self._passage(owner, "link", link.ref, self.rows.by_id[link.with_].names[0])
+            self._passage(owner, rank, "link")
             self._zone(Zone.LINK, self.called(link.with_))
 
     def expressions(self) -> Iterator[tuple[Any, ...]]:

@@ -151,10 +151,10 @@ class Scoring:
 
     def covered(self, number: int) -> float:
         """Return the share of a name's main words that the question contains."""
-        passage = self.index.passage(number)
-        words = text.words(passage.text)
-        main = set(text.main_words(passage.text))
-        main = main - set(passage.kind) or main
+        shown = self.index.shown(number)
+        words = text.words(shown)
+        main = set(text.main_words(shown))
+        main = main.difference(self.index.kind(number)) or main
         hits = [concept.hits[number] for concept in self.concepts if number in concept.hits]
         at = {position for hit in hits for position in hit.positions}
         return len({words[position] for position in at if position < len(words)} & main) / max(len(main), 1)
