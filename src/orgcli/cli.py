@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import gc
 import os
 import sys
 from importlib import import_module
@@ -35,13 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error becomes one message on stderr."""
     given = list(sys.argv[1:] if argv is None else argv)
     screen.prepare()
-    collecting = gc.isenabled()
-    gc.disable()  # one answer makes little garbage; looking for it while a file is read costs a tenth of the time
-    try:
-        return _complete(given) if "ORGCLI_COMPLETE" in os.environ else _run(hoisted(given))
-    finally:
-        if collecting:
-            gc.enable()
+    return _complete(given) if "ORGCLI_COMPLETE" in os.environ else _run(hoisted(given))
 
 
 def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each kind of end
