@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Send = Callable[[bytes | bytearray], None]
+    Send = Callable[[bytes | bytearray | memoryview], None]
 
 LARGE = 2**20
 """A file from this many bytes on takes longer to be read than a second process to begin."""
@@ -109,7 +109,7 @@ def _do(work: Callable[[Send], None], speaking: int) -> None:
         os._exit(status)
 
 
-def _send(speaking: int, data: bytes | bytearray) -> None:
+def _send(speaking: int, data: bytes | bytearray | memoryview) -> None:
     left = memoryview(data)
     while left:
         left = left[os.write(speaking, left) :]

@@ -46,6 +46,8 @@ _SUSPECTS = {
     (b"}", b"}"): re.compile(rb"\} *[^\s,\]}#\"']"),
 }
 """What the readers may understand differently: one byte, then a few, that can be looked for fast, and the whole."""
+_LONGER = 2
+"""As many times the length of a text as its JSON hardly ever has."""
 _ODD = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
 
 
@@ -63,14 +65,14 @@ def read(content: bytes, meanwhile: Callable[[], None] = lambda: None) -> Any:  
     content = content.replace(b"\r\n", b"\n") if b"\r" in content else content
     mappings = _Mappings(content)
     try:
-        text = _text(content, meanwhile).decode()
+        text = str(_text(content, meanwhile), "utf-8")
         found = json.loads(text, parse_float=_number, parse_int=str, parse_constant=str, object_pairs_hook=mappings)
     except (ValueError, _DoubtfulError):
         return None
     return found if isinstance(found, dict) else None
 
 
-def _text(content: bytes, meanwhile: Callable[[], None]) -> bytearray:
+def _text(content: bytes, meanwhile: Callable[[], None]) -> bytearray | memoryview:
     """Return a text of YAML as JSON; raises _DoubtfulError where there is any doubt.
 
     A second process makes it, where there is one, while this one looks for what gives rise to doubt.
@@ -104,10 +106,9 @@ def _is_unusual(content: bytes) -> bool:
     skeleton = content.translate(_SKELETON, b" ")
     if any(pair in skeleton for pair in _MISPLACED) or any(sign in content for sign in _SIGNS):
         return True
-    for signs, pattern in _SUSPECTS.items():
-        if all(sign in content for sign in signs) and pattern.search(content):
-            return True
-    return _goes_deeper(content)
+    return any(
+        all(sign in content for sign in signs) and pattern.search(content) for signs, pattern in _SUSPECTS.items()
+    )
 
 
 def _goes_deeper(content: bytes) -> bool:
@@ -120,24 +121,29 @@ def _goes_deeper(content: bytes) -> bool:
     return False
 
 
-def _json(content: bytes) -> bytearray:
+def _json(content: bytes) -> memoryview:
     """Return a text of YAML as JSON, in as little memory as it can be: a large file has millions of parts.
 
-    Raises _DoubtfulError where rapidyaml is not there, or does not understand the text.
+    Raises _DoubtfulError where rapidyaml is not there, does not understand the text, or what it is known to
+    understand otherwise is in it: a line deeper than the brackets closed above.
     """
+    if _goes_deeper(content):
+        raise _DoubtfulError
     try:
         import ryml  # type: ignore[import-untyped] # noqa: PLC0415 - not there where it has no wheel
     except ImportError:
         raise _DoubtfulError from None
-    parsed = bytearray(content)
+    parsed, emitted = bytearray(content), bytearray(_LONGER * len(content))
     try:
         with _silence():
             tree = ryml.parse_in_place(parsed)
-            emitted = bytearray(ryml.compute_json_length(tree))
-            ryml.emit_json_in_place(tree, emitted)
+            try:
+                written: memoryview = ryml.emit_json_in_place(tree, emitted)
+            except IndexError:  # to ask for the length first takes as long as to write
+                written = ryml.emit_json_in_place(tree, bytearray(ryml.compute_json_length(tree)))
     except (ryml.ExceptionBasic, ryml.ExceptionParse, ryml.ExceptionVisit, OSError):
         raise _DoubtfulError from None
-    return emitted
+    return written
 
 
 @contextmanager
