@@ -91,15 +91,13 @@ def console(color: str = "auto") -> Console:
 def show(parts: Iterable[RenderableType], color: str = "auto") -> None:
     """Print an answer; in a terminal, one longer than the screen goes through the user's pager, as git's do."""
     out = console(color)
-    if not sys.stdout.isatty():
+    if not sys.stdout.isatty() and out.color_system is None:
         for part in parts:
-            if hasattr(part, "plain_lines") and out.color_system is None:
-                sys.stdout.writelines(
-                    f"{line.rstrip(' ')}\n" for line in part.plain_lines(ascii_only=not has_unicode())
-                )
-                continue
-            for line in _lines(out, [part]):
-                out.print(line, end="")
+            sys.stdout.writelines(f"{line.rstrip(' ')}\n" for line in _bare(out, part))
+        return
+    if not sys.stdout.isatty():
+        for line in _lines(out, parts):
+            out.print(line, end="")
         return
     lines = list(_lines(out, parts))
     os.environ.setdefault("LESS", "FRX")
@@ -107,6 +105,14 @@ def show(parts: Iterable[RenderableType], color: str = "auto") -> None:
     with out.pager(styles=out.color_system is not None, links=True) if paged else nullcontext():
         for line in lines:
             out.print(line, end="")
+
+
+def _bare(out: Console, part: RenderableType) -> Iterable[str]:
+    """Return the lines of a part of an answer without style; some know a faster way than rich's."""
+    if hasattr(part, "plain_lines"):
+        lines: Iterable[str] = part.plain_lines(ascii_only=not has_unicode())
+        return lines
+    return ("".join(segment.text for segment in line) for line in out.render_lines(part, pad=False))
 
 
 def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[Segments]:
