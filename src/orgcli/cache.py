@@ -19,7 +19,7 @@ import zlib
 from contextlib import closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from orgcli import beside, bundled, store
 from orgcli.compile import Rows
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from orgcli.graph import OrgGraph
     from orgcli.model import Org
     from orgcli.store import Fill
+    from orgcli.yamlfile import Document
 
     Progress = Callable[[str], AbstractContextManager[Tell]]
 
@@ -148,7 +149,7 @@ class _Kept:
         document, org = load.read(self.file, self.content, lambda share: tell(share * _LOADED))
         self.content = b""  # a large one takes room that the tables need
         if kind == "graph" and self.search and self.folder:
-            self.words = beside.begin(partial(_keep_words, self.folder, self.key, org), len(document.content))
+            self.words = beside.begin(partial(self.keep_words, document, org), len(document.content))
         try:
             load.verify(document, org)
         except BaseException:
@@ -157,6 +158,12 @@ class _Kept:
             raise
         tell(_LOADED)
         return Rows(org)
+
+    def keep_words(self, document: Document, org: Org, send: Send) -> None:
+        """Make and keep the index, in the second process; send the share that is done as a byte, 255 for the whole."""
+        document.content = b""  # the first process alone may need it
+        fill = partial(store.write_words, Rows(org), tell=lambda share: send(bytes([int(share * _WHOLE)])))
+        _keep(cast("Path", self.folder), f"{self.key}-words", fill)
 
     def made_beside(self, tell: Tell) -> Tables | None:
         """Return the tables of the index once the second process has made them, if one does."""
@@ -168,12 +175,6 @@ class _Kept:
             share = told[-1] / _WHOLE if told else share
             tell(share)
         return self.found("words")
-
-
-def _keep_words(folder: Path, key: str, org: Org, send: Send) -> None:
-    """Make the index of an organisation, and send the share that is done as one byte, 255 for the whole."""
-    fill = partial(store.write_words, Rows(org), tell=lambda share: send(bytes([int(share * _WHOLE)])))
-    _keep(folder, f"{key}-words", fill)
 
 
 _IN_USE: list[_Kept] = []

@@ -23,7 +23,7 @@ PRAGMA page_size=8192;
 PRAGMA journal_mode=OFF;
 PRAGMA synchronous=OFF;
 PRAGMA locking_mode=EXCLUSIVE;
-PRAGMA cache_size=-65536;
+PRAGMA cache_size=-16384;
 PRAGMA temp_store=MEMORY;
 """
 """How SQLite writes tables that nobody sees before they are whole."""

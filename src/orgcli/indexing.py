@@ -61,8 +61,12 @@ def write(rows: Rows, connection: sqlite3.Connection, tell: Tell) -> None:
     connection.executescript(f"{SETTINGS} {_TABLES} BEGIN;")
     writer.write(tell)
     words = (
-        (word, *(None if word in GRAMMAR else stemmed(word, lang) for lang in LANGUAGES), spots.tobytes())
-        for word, spots in sorted(writer.spots.items())
+        (
+            word,
+            *(None if word in GRAMMAR else stemmed(word, lang) for lang in LANGUAGES),
+            writer.spots.pop(word).tobytes(),
+        )
+        for word in sorted(writer.spots)
     )
     connection.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", words)
     connection.executemany("INSERT INTO expression VALUES (?, ?, ?, ?)", writer.expressions())

@@ -90,7 +90,7 @@ def _nodes(rows: Rows, to_json: Callable[[Any], str], tell: Tell) -> Iterator[tu
     for rank, node in rows.ranked(tell):
         part = node.item
         head = part.head.id if isinstance(part, (Unit, Body)) and part.head else None
-        edges = out.get(node.id, ()), into.get(node.id, ())
+        edges = out.pop(node.id, ()), into.pop(node.id, ())  # they take much room
         yield (
             *(rank, node.id, node.kind.value, node.names[0], getattr(part, "kind", None)),
             *(getattr(part, "count", None), rows.tasks(node), node.owner, head),

@@ -12,7 +12,6 @@ import json
 import os
 import re
 from contextlib import contextmanager
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from orgcli import beside
@@ -46,8 +45,11 @@ _SUSPECTS = {
     (b"}", b"}"): re.compile(rb"\} *[^\s,\]}#\"']"),
 }
 """What the readers may understand differently: one byte, then a few, that can be looked for fast, and the whole."""
+_PARTS = (b"\n", b",", b"- ", b"{", b"[")
+"""What most parts of a text begin or end with: so many parts at most, as a rule, and room for no more is taken."""
 _LONGER = 2
 """As many times the length of a text as its JSON hardly ever has."""
+_CLOSINGS = (b"]\n", b"}\n")
 _ODD = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
 
 
@@ -98,7 +100,11 @@ def _is_unusual(content: bytes) -> bool:
     """Tell whether a text has anything that two readers of YAML could understand differently."""
     if not content.endswith(b"\n"):
         return True
-    content = b"\n" + content  # so that the first line begins like the others
+    first = b"\n" + content[: content.index(b"\n") + 1]  # so that the first line, too, is seen to begin
+    return _has_odd_parts(first) or _has_odd_parts(content)
+
+
+def _has_odd_parts(content: bytes) -> bool:
     if len(content.translate(None, _CONTROLS)) != len(content) or (not content.isascii() and _ODD.search(content)):
         return True
     if len(content.translate(None, _MARKS)) != len(content) and b"-&" in content.translate(_BEGINNINGS, b" "):
@@ -113,12 +119,20 @@ def _is_unusual(content: bytes) -> bool:
 
 def _goes_deeper(content: bytes) -> bool:
     """Tell whether a line below closing brackets is indented deeper than theirs."""
-    for before, after in pairwise(content.replace(b"}\n", b"]\n").split(b"]\n")):
-        line = before[before.rfind(b"\n") + 1 :]
-        indent = line[: len(line) - len(line.lstrip(b" "))] + b" "
-        if after.startswith(indent) and after.lstrip(b" ")[:1] not in b"\n#":
-            return True
+    for closing in _CLOSINGS:
+        end = content.find(closing)
+        while end >= 0:
+            line = content[content.rfind(b"\n", 0, end) + 1 : end]
+            below = content[end + 2 : content.find(b"\n", end + 2)]
+            said = below.lstrip(b" ")
+            if _indent(below) > _indent(line) and said not in {b"", b"]", b"}"} and not said.startswith(b"#"):
+                return True
+            end = content.find(closing, end + 2)
     return False
+
+
+def _indent(line: bytes) -> int:
+    return len(line) - len(line.lstrip(b" "))
 
 
 def _json(content: bytes) -> memoryview:
@@ -136,7 +150,9 @@ def _json(content: bytes) -> memoryview:
     parsed, emitted = bytearray(content), bytearray(_LONGER * len(content))
     try:
         with _silence():
-            tree = ryml.parse_in_place(parsed)
+            tree = ryml.Tree()
+            tree.reserve(sum(map(content.count, _PARTS)))
+            ryml.parse_in_place(parsed, tree=tree)
             try:
                 written: memoryview = ryml.emit_json_in_place(tree, emitted)
             except IndexError:  # to ask for the length first takes as long as to write
