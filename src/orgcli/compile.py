@@ -69,7 +69,11 @@ class Rows:
         self.nodes = list(_in_order(_nodes(org)))
         self.by_id = {node.id: node for node in self.nodes}
         self.members = list(walk.memberships(org))
-        self.lines = walk.reporting(org)
+
+    @cached_property
+    def lines(self) -> dict[str, list[walk.Line]]:
+        """The lines up from each post, and from each unit without a head."""
+        return walk.reporting(self.org)
 
     def edges(self) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
         """Return the edges out of each node that has any, and those into it."""
@@ -99,7 +103,7 @@ class Rows:
                 yield part.head.id, node.id, "heads", part.head.ref
         for group, members in self.members:
             yield from ((group.id, member, "includes", group.ref) for member in members)
-        for name, lines in self.lines.items():
+        for name, lines in walk.reporting(self.org).items():  # not kept: the graph needs them once, and room
             for to, *fact in sorted(lines, key=_strength) if len(lines) > 1 else lines:
                 yield name, to, "reports_to", fact
         for node in self.nodes:
