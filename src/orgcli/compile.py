@@ -23,7 +23,7 @@ PRAGMA page_size=8192;
 PRAGMA journal_mode=OFF;
 PRAGMA synchronous=OFF;
 PRAGMA locking_mode=EXCLUSIVE;
-PRAGMA cache_size=-16384;
+PRAGMA cache_size=-8192;
 PRAGMA temp_store=MEMORY;
 """
 """How SQLite writes tables that nobody sees before they are whole."""
@@ -54,8 +54,8 @@ class Node(NamedTuple):
     kind: Kind
     item: Item
     owner: str | None
-    names: list[str]
-    keys: list[str]
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
 
 
 class Rows:
@@ -152,8 +152,8 @@ def _of_place(kind: Kind, place: Unit | Body, owner: str | None) -> Iterator[Nod
 
 
 def _node(kind: Kind, part: Item, owner: str | None) -> Node:
-    names = [title(part), *(alias.name for alias in part.aliases)]
-    return Node(part.id, kind, part, owner, names, [text.key(name) for name in names])
+    names = (title(part), *[alias.name for alias in part.aliases])
+    return Node(part.id, kind, part, owner, names, tuple([text.key(name) for name in names]))
 
 
 def title(part: Item) -> str:

@@ -83,7 +83,7 @@ class _Writer:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.ranks = {node.id: rank for rank, node in enumerate(rows.nodes)}
-        self.called = lru_cache(maxsize=50_000)(self._called)
+        self.called = lru_cache(maxsize=20_000)(self._called)
         self.spots: dict[str, array[int]] = defaultdict(partial(array, "Q"))
         self.first = 0
         """The first spot of the last passage."""
