@@ -158,7 +158,8 @@ def progress(work: str) -> Iterator[Callable[[float], None]]:
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # drawn by whoever tells, not by a thread: a process with threads is not safely doubled (see `beside`)
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         told = {"graph": _("reading the organisation for the first time"), "words": _("making its index")}
         task = bar.add_task(told[work], total=1.0)
-        yield lambda share: bar.update(task, completed=share)
+        yield lambda share: bar.update(task, completed=share, refresh=True)
