@@ -32,6 +32,8 @@ import speed_report
 
 DOCS = Path(__file__).parent.parent / "docs"
 SIZES = (60, 1_000, 10_000, 100_000)
+PAUSE = 0.1
+"""Seconds from one look at memory to the next."""
 SLOW, SLOW_RUNS = 5, 3
 """What takes more than some seconds is run a few times only."""
 EMPTY = """
@@ -63,7 +65,10 @@ class Command:
     fresh: Path | None = None
 
     def run(self) -> Cost:
-        """Run it in a process of its own, read what it prints through a pipe, and return what it took."""
+        """Run it in a process of its own, read what it prints through a pipe, and return what it took.
+
+        Its memory is that of the largest of its processes.
+        """
         if self.fresh:
             shutil.rmtree(self.fresh, ignore_errors=True)
         start = time.perf_counter()
@@ -79,6 +84,39 @@ class Command:
             sys.exit(f"{self.name}: exit code {process.returncode} of {self.line}")
         unit = 2**20 if sys.platform == "darwin" else 2**10
         return Cost(taken, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e6)
+
+    def together(self) -> float:
+        """Run it once more, and return how many MB all its processes held together at most; 0 where nobody can tell.
+
+        Looking takes time of its own, so this run is not timed. What processes share counts once (see proc(5), Pss).
+        """
+        if self.fresh:
+            shutil.rmtree(self.fresh, ignore_errors=True)
+        most = 0
+        nowhere = subprocess.DEVNULL
+        with subprocess.Popen(self.line, env=os.environ | self.environment, stdout=nowhere, stderr=nowhere) as process:
+            while process.poll() is None:
+                most = max(most, sum(map(held, family(process.pid))))
+                time.sleep(PAUSE)
+        return most * 2**10 / 1e6
+
+
+def family(number: int) -> list[int]:
+    """Return the numbers of a process and of those it has begun."""
+    try:
+        begun = Path(f"/proc/{number}/task/{number}/children").read_text().split()
+    except OSError:
+        begun = []
+    return [number, *map(int, begun)]
+
+
+def held(number: int) -> int:
+    """Return how many KiB a process holds; what it shares with others counts in part."""
+    try:
+        found = re.search(r"^Pss: +(\d+)", Path(f"/proc/{number}/smaps_rollup").read_text(), re.MULTILINE)
+    except OSError:
+        found = None
+    return int(found[1]) if found else 0
 
 
 def floors() -> list[Command]:
@@ -160,7 +198,10 @@ def measured(listed: list[tuple[int, Command]], runs: int) -> dict[int, dict[str
     print("\r\033[K", end="", file=sys.stderr)
     found: dict[int, dict[str, Cost]] = {}
     for (size, command), taken in zip(listed, costs, strict=True):
-        found.setdefault(size, {})[command.name] = Cost(*map(statistics.median, zip(*taken[1:], strict=True)))
+        cost = Cost(*map(statistics.median, zip(*taken[1:], strict=True)))
+        if command.fresh:  # what reads a file may be two processes
+            cost = cost._replace(memory=max(cost.memory, command.together()))
+        found.setdefault(size, {})[command.name] = cost
     return found
 
 
