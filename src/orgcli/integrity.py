@@ -158,7 +158,7 @@ def _above_stated(org: Org) -> dict[str, list[str]]:
     while waiting:
         name = waiting.pop()
         if name not in found:
-            found[name] = [line.to for line in lines[name] if line.condition is None]
+            found[name] = [line.to for line in lines.get(name, []) if line.condition is None]
             waiting += found[name]
     return found
 
