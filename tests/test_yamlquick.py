@@ -126,6 +126,7 @@ def test_what_is_plain_is_read_quickly(content: str) -> None:
         ),
         *("a: .5", "a: 5.", "a: +1", "a: 1e3", "a: b\na: c", "a: [", "a: b: c", "", "# nothing", "a: \x07", "a: b\tc"),
         "[" * 5000 + "]" * 5000,
+        "a: " + "{b: " * 5000 + "c" + "}" * 5000,
     ],
 )
 def test_what_is_not_is_left_to_the_careful_reader(content: str) -> None:

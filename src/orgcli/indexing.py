@@ -41,7 +41,6 @@ _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _GAP = 20
 """Positions between two entries of a zone, so that no phrase runs from one into the next."""
 
-
 Entry = tuple[list[str], list[str]]
 """The folded words of a text, and those it has with hyphens, made one each."""
 
@@ -129,7 +128,7 @@ class _Writer:
                 spots[word].append(spot)
             spot += _GAP
 
-    def _keywords(self, *entries: str) -> None:
+    def _keywords(self, entries: tuple[str, ...]) -> None:
         if entries:
             self._zone(Zone.KEYWORD, map(_entry, entries))
 
@@ -137,7 +136,7 @@ class _Writer:
         name, *aliases = self.called(unit.id)
         self._passage(rank, rank, "name")
         self._zone(Zone.TEXT, [name])
-        self._keywords(*unit.keywords)
+        self._keywords(unit.keywords)
         for entry in aliases:
             self._passage(rank, rank, "alias")
             self._zone(Zone.TEXT, [entry])
@@ -175,7 +174,7 @@ class _Writer:
         for duty in in_order(duties(part)):
             self._passage(owner, rank, "duty")
             self._zone(Zone.TEXT, [_entry(duty.text)])
-            self._keywords(*duty.keywords)
+            self._keywords(duty.keywords)
             if duty.links:
                 self._zone(Zone.LINK, [entry for link in duty.links for entry in self.called(link.with_)])
         for link in part.links:

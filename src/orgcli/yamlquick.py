@@ -46,7 +46,11 @@ _SUSPECTS = {
 }
 """What the readers may understand differently: one byte, then a few, that can be looked for fast, and the whole."""
 _PARTS = (b"\n", b",", b"- ", b"{", b"[")
-"""What most parts of a text begin or end with: so many parts at most, as a rule, and room for no more is taken."""
+"""What most parts of a text begin or end with: so many parts it has as a rule, and room for them is taken at once."""
+_BYTES_A_PART = 24
+"""Parts are longer than this as a rule, so that no text of commas alone takes more room than it should."""
+_FEW, _BYTES_A_BRACKET = 1000, 8
+"""Brackets that a text may have, and one more for so many bytes: of brackets alone, nesting takes a lot of room."""
 _LONGER = 2
 """As many times the length of a text as its JSON hardly ever has."""
 _CLOSINGS = (b"]\n", b"}\n")
@@ -98,7 +102,7 @@ def _text(content: bytes, meanwhile: Callable[[], None]) -> bytearray | memoryvi
 
 def _is_unusual(content: bytes) -> bool:
     """Tell whether a text has anything that two readers of YAML could understand differently."""
-    if not content.endswith(b"\n"):
+    if not content.endswith(b"\n") or sum(map(content.count, (b"[", b"{"))) > _FEW + len(content) // _BYTES_A_BRACKET:
         return True
     first = b"\n" + content[: content.index(b"\n") + 1]  # so that the first line, too, is seen to begin
     return _has_odd_parts(first) or _has_odd_parts(content)
@@ -151,7 +155,7 @@ def _json(content: bytes) -> memoryview:
     try:
         with _silence():
             tree = ryml.Tree()
-            tree.reserve(sum(map(content.count, _PARTS)))
+            tree.reserve(min(sum(map(content.count, _PARTS)), len(content) // _BYTES_A_PART))
             ryml.parse_in_place(parsed, tree=tree)
             try:
                 written: memoryview = ryml.emit_json_in_place(tree, emitted)
