@@ -195,3 +195,9 @@ def test_a_name_that_is_a_word_of_grammar_is_found(run: Run, tmp_path: Path) -> 
     file.write_text("units: [{id: computers, name: Information technology, aliases: [IT]}, {id: staff, name: Staff}]\n")
     found = run("--file", file, "find", "it", "--json").json["results"]
     assert [one["unit"]["id"] for one in found] == ["computers"]
+
+
+def test_a_keyword_is_shown_as_it_was_read(run: Run) -> None:
+    shown = run("--lang", "en", "find", "polcie").out
+    assert "(keyword “police”)" in shown
+    assert shown.count("polcie") == 1  # where it says how it was read

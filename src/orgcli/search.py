@@ -207,8 +207,13 @@ def _match(scoring: Scoring, number: int, score: float) -> Match:
     at = {position for _concept, hit in met for position in hit.positions}
     kind = "keyword" if passage.field in {"duty", "name"} and met and not at else passage.field
     reasons = [_reason(scoring.index, concept, hit) for concept, hit in met]
-    beside = [concept.typed for concept, hit in met if not hit.positions]
+    beside = [_meant(scoring.index, concept) for concept, hit in met if not hit.positions]
     return Match(passage.ref, kind, passage.text, text.spans(passage.text, at), round(score, 4), reasons, beside)
+
+
+def _meant(index: Index, concept: Concept) -> str:
+    """Return an idea as it was typed, or as what it was read."""
+    return index.spelt(concept.correction) if concept.correction else concept.typed
 
 
 def _reason(index: Index, concept: Concept, hit: match.Hit) -> str:

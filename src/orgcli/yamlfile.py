@@ -120,9 +120,8 @@ def parse(path: Path, content: bytes | None = None, meanwhile: Callable[[], None
     """Return the content of a YAML file as dicts, lists and strings (None for nothing).
 
     ``content`` are its bytes, where they have been read already; ``meanwhile`` is called, now and then, if a
-    second process reads them. Raises UnreadableFile, or InvalidFile
-    with the place: not UTF-8, not YAML, a key written twice, nesting deeper than 200, aliases that
-    expand to more than the file itself.
+    second process reads them. Raises UnreadableFile, or InvalidFile with the place: not UTF-8, not YAML, a
+    key written twice, nesting deeper than 200, aliases that expand to more than the file itself.
     """
     document = parse_leniently(path, content, meanwhile)
     if document.doubles:
