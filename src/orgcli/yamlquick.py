@@ -9,6 +9,7 @@ an error.
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import re
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from orgcli import beside
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from orgcli.beside import Beside
+
 _MAX_KEY = 300
 _MAX_KEYS = 1000
 _MAX_ITEMS = 200_000
@@ -27,10 +30,11 @@ _MARKS = b"&*!%@`+~"
 """What an anchor, an alias, a tag or a number with a sign begins with, and « ~ » for nothing."""
 _BEGINNINGS = bytes.maketrans(b"\n:,[{" + _MARKS, b"-----" + b"&" * len(_MARKS))
 """Where a value can begin, and the marks: one byte for each of the two."""
-_SKELETON = bytes.maketrans(b",{}", b":[]")
-"""Commas and colons alike, brackets alike: which of them follow each other tells what is out of place."""
-_MISPLACED = (b"::", b"[:", b"-:", b":]", b"-]", b"\n:", b"\n]")
-"""A comma, a colon or a closing mark where a value or a line begins, whatever the spaces between."""
+_SKELETON = bytes.maketrans(b",{}-", b":[]\n")
+"""Commas and colons alike, brackets alike, items and lines alike: which of them follow each other tells what is
+out of place."""
+_MISPLACED = (b"::", b"[:", b":]", b"\n:", b"\n]")
+"""A comma, a colon or a closing mark where a value, an item or a line begins, whatever the spaces between."""
 _SIGNS = (b"\n---", b"\n...", b"Null", b"NULL")
 """Several documents, nothing in another spelling."""
 _SUSPECTS = {
@@ -51,8 +55,9 @@ _BYTES_A_PART = 24
 """Parts are longer than this as a rule, so that no text of commas alone takes more room than it should."""
 _FEW, _BYTES_A_BRACKET = 1000, 8
 """Brackets that a text may have, and one more for so many bytes: of brackets alone, nesting takes a lot of room."""
-_LONGER = 2
-"""As many times the length of a text as its JSON hardly ever has."""
+_LONGER, _LEAST = 3, 2**16
+"""As many times the length of a text as its JSON hardly ever has, and the room of a short one: what is not filled
+takes no memory."""
 _CLOSINGS = (b"]\n", b"}\n")
 _ODD = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
 
@@ -71,33 +76,40 @@ def read(content: bytes, meanwhile: Callable[[], None] = lambda: None) -> Any:  
     content = content.replace(b"\r\n", b"\n") if b"\r" in content else content
     mappings = _Mappings(content)
     try:
-        text = str(_text(content, meanwhile), "utf-8")
+        text = _text(content, meanwhile)
         found = json.loads(text, parse_float=_number, parse_int=str, parse_constant=str, object_pairs_hook=mappings)
     except (ValueError, _DoubtfulError):
         return None
     return found if isinstance(found, dict) else None
 
 
-def _text(content: bytes, meanwhile: Callable[[], None]) -> bytearray | memoryview:
+def _text(content: bytes, meanwhile: Callable[[], None]) -> str:
     """Return a text of YAML as JSON; raises _DoubtfulError where there is any doubt.
 
-    A second process makes it, where there is one, while this one looks for what gives rise to doubt.
+    A second process makes it, where there is one, while this one looks for what gives rise to doubt. It
+    writes into memory that both have, and sends the length.
     """
-    work = beside.begin(lambda send: send(_json(content)), len(content))
-    if work:
-        meanwhile()
-    if _is_unusual(content):
+    with mmap.mmap(-1, _LEAST + _LONGER * len(content)) as room:
+        work = beside.begin(lambda send: send(b"%d" % _json(content, room)), len(content))
         if work:
-            work.stop()
-        raise _DoubtfulError
-    if not work:
-        return _json(content)
-    text = bytearray()
+            meanwhile()
+        if _is_unusual(content):
+            if work:
+                work.stop()
+            raise _DoubtfulError
+        length = _awaited(work, meanwhile) if work else _json(content, room)
+        with memoryview(room) as view, view[:length] as written:
+            return str(written, "utf-8")
+
+
+def _awaited(work: Beside, meanwhile: Callable[[], None]) -> int:
+    """Return the number that a second process sends, nought if it sends none."""
+    said = b""
     for part in work.received():
-        text += part
+        said += part
         if not part:
             meanwhile()
-    return text
+    return int(said or b"0")
 
 
 def _is_unusual(content: bytes) -> bool:
@@ -109,9 +121,11 @@ def _is_unusual(content: bytes) -> bool:
 
 
 def _has_odd_parts(content: bytes) -> bool:
-    if len(content.translate(None, _CONTROLS)) != len(content) or (not content.isascii() and _ODD.search(content)):
+    if not content.isascii() and _ODD.search(content):
         return True
-    if len(content.translate(None, _MARKS)) != len(content) and b"-&" in content.translate(_BEGINNINGS, b" "):
+    if len(content.translate(None, _CONTROLS + _MARKS)) != len(content) and (
+        len(content.translate(None, _CONTROLS)) != len(content) or b"-&" in content.translate(_BEGINNINGS, b" ")
+    ):
         return True
     skeleton = content.translate(_SKELETON, b" ")
     if any(pair in skeleton for pair in _MISPLACED) or any(sign in content for sign in _SIGNS):
@@ -139,11 +153,11 @@ def _indent(line: bytes) -> int:
     return len(line) - len(line.lstrip(b" "))
 
 
-def _json(content: bytes) -> memoryview:
-    """Return a text of YAML as JSON, in as little memory as it can be: a large file has millions of parts.
+def _json(content: bytes, room: mmap.mmap) -> int:
+    """Write a text of YAML as JSON, in as little memory as it can be, and return its length.
 
     Raises _DoubtfulError where rapidyaml is not there, does not understand the text, or what it is known to
-    understand otherwise is in it: a line deeper than the brackets closed above.
+    understand otherwise is in it (a line deeper than the brackets closed above), and where the JSON has no room.
     """
     if _goes_deeper(content):
         raise _DoubtfulError
@@ -151,19 +165,15 @@ def _json(content: bytes) -> memoryview:
         import ryml  # type: ignore[import-untyped] # noqa: PLC0415 - not there where it has no wheel
     except ImportError:
         raise _DoubtfulError from None
-    parsed, emitted = bytearray(content), bytearray(_LONGER * len(content))
+    parsed = bytearray(content)
     try:
         with _silence():
             tree = ryml.Tree()
             tree.reserve(min(sum(map(content.count, _PARTS)), len(content) // _BYTES_A_PART))
             ryml.parse_in_place(parsed, tree=tree)
-            try:
-                written: memoryview = ryml.emit_json_in_place(tree, emitted)
-            except IndexError:  # to ask for the length first takes as long as to write
-                written = ryml.emit_json_in_place(tree, bytearray(ryml.compute_json_length(tree)))
-    except (ryml.ExceptionBasic, ryml.ExceptionParse, ryml.ExceptionVisit, OSError):
+            return len(ryml.emit_json_in_place(tree, room))
+    except (ryml.ExceptionBasic, ryml.ExceptionParse, ryml.ExceptionVisit, IndexError, OSError):
         raise _DoubtfulError from None
-    return written
 
 
 @contextmanager
