@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,7 +84,7 @@ def test_two_processes_answer_as_one(
     assert expected.code == 0
     assert [run(*asked), run(*asked)] == [expected, expected]
     is_search = question[0] == "find" or "--match" in question
-    assert begun == ([True, True] if is_search else [True])
+    assert begun == [True, True]
     assert kinds(folder) == (["graph", "words"] if is_search else ["graph"])
 
 
@@ -120,14 +121,28 @@ def test_one_process_does_all_where_a_second_is_of_no_use_or_cannot_be_had(
     assert open_files() <= before + 2  # the two tables
 
 
-@pytest.mark.parametrize("module", [yamlquick, indexing])
-def test_where_the_second_process_dies_the_first_does_its_work(
-    module: object, large: Path, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("module", "name", "question"),
+    [
+        (yamlquick, "_json", ("path", "u-7")),
+        (yamlquick, "_has_odd_order", ("path", "u-7")),
+        (cache, "_keep", ("path", "u-7")),
+        (cache, "_checksum", ("path", "u-7")),
+        (indexing, "write", ("find", "boats")),
+    ],
+)
+def test_where_the_second_process_dies_the_first_does_its_work(  # noqa: PLR0913 - what, of what and where
+    module: object,
+    name: str,
+    question: tuple[str, ...],
+    large: Path,
+    folder: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked = ("--file", large, "find", "boats")
+    asked = ("--file", large, *question)
     expected = alone(run, *asked)
-    first, name = os.getpid(), "_json" if module is yamlquick else "write"
-    real = getattr(module, name)
+    first, real = os.getpid(), getattr(module, name)
 
     def dies(*given: object) -> object:
         if os.getpid() != first:
@@ -136,22 +151,35 @@ def test_where_the_second_process_dies_the_first_does_its_work(
 
     monkeypatch.setattr(module, name, dies)
     assert run(*asked) == expected
-    assert "words" in kinds(folder)
+    assert {"graph", "words"} & {*kinds(folder)} == ({"graph", "words"} if "find" in question else {"graph"})
 
 
-def test_a_fault_is_told_as_by_one_process(large: Path, folder: Path, run: Run) -> None:
+@pytest.mark.parametrize("question", [("find", "boats"), ("path", "u-8")])
+def test_a_fault_is_told_as_by_one_process(question: tuple[str, ...], large: Path, folder: Path, run: Run) -> None:
     large.write_text(large.read_text().replace("u-7\n", "u-8\n"))
-    asked = ("--file", large, "find", "boats")
+    asked = ("--file", large, *question)
     expected = alone(run, *asked)
     assert (expected.code, "“u-8” is used twice" in expected.err) == (2, True)
-    assert run(*asked) == expected
-    assert not folder.exists() or set(kinds(folder)) <= {"words"}  # whole, of a content that nothing else is kept of
+    assert [run(*asked), run(*asked)] == [expected, expected]
+
+
+def test_groups_of_more_members_than_can_be_are_not_made_beside(
+    large: Path, folder: Path, run: Run, begun: list[bool]
+) -> None:
+    group = "  - {{id: g-{0}, name: G {0}, below: [{1}]}}\n"
+    groups = "".join(group.format(number, ", ".join(["top"] * 100)) for number in range(100))
+    units = indent(large.read_text().removeprefix("lang: en\nunits:\n"), "    ")
+    large.write_text(f"units:\n  - id: top\n    name: Top\n    units:\n{units}groups:\n{groups}")
+    answer = run("--file", large, "find", "boats")
+    assert (answer.code, "the groups have more than 2000000 members" in answer.err) == (2, True)
+    assert begun == [True]
+    assert not folder.exists()
 
 
 def test_what_is_unusual_is_left_to_the_careful_reader(large: Path, folder: Path, run: Run, begun: list[bool]) -> None:
     large.write_text(large.read_text().replace("lang: en", "lang: &l en"))
     assert run("--file", large, "tree", "u-3").out == "• Section 3\n"
-    assert begun == [True]
+    assert begun == [True, True]
     assert kinds(folder) == ["graph"]
 
 

@@ -103,6 +103,7 @@ def test_whole_organisations_are_read_quickly(file: Path) -> None:
             'a: "\\u00e9\\t"',
             "a:\n- b\n-\n- ''",
         ),
+        *("a: Inf", "a: NAN", "a: informed, nan and inf", "a: INF."),
         *("a: R & D", "a: 50 %", "a: quoi ?", "a: «\N{NO-BREAK SPACE}b\N{NO-BREAK SPACE}»", "a: b\r\nc: d\r\n"),
     ],
 )
@@ -125,6 +126,8 @@ def test_what_is_plain_is_read_quickly(content: str) -> None:
             "a: Null",
         ),
         *("a: .5", "a: 5.", "a: +1", "a: 1e3", "a: b\na: c", "a: [", "a: b: c", "", "# nothing", "a: \x07", "a: b\tc"),
+        *(f"a: [{word}, b]" for word in ("inf", "-inf", "infinity", "nan", ".Inf", ".NAN")),
+        *("a: inf", "a:\n- nan", "null: a", "a: {null: b}"),
         "[" * 5000 + "]" * 5000,
         "a: " + "{b: " * 5000 + "c" + "}" * 5000,
     ],

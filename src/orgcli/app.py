@@ -39,11 +39,11 @@ class Session:
     color: str
     plain: bool = False
 
-    def graph(self, *, search: bool = False) -> OrgGraph:
-        """Return the organisation in use, for a ``search`` or another question."""
+    def graph(self, *, search: bool = False, meanwhile: Callable[[], None] = lambda: None) -> OrgGraph:
+        """Return the organisation in use, for a ``search`` or another question; ``meanwhile`` may be called."""
         from orgcli import cache  # noqa: PLC0415 - saves all that reads the file where none is needed
 
-        return cache.open_graph(self.file, screen.progress, search=search)
+        return cache.open_graph(self.file, screen.progress, search=search, meanwhile=meanwhile)
 
     def look(self, graph: OrgGraph) -> Look:
         """Return what drawing needs to know of the organisation."""

@@ -69,9 +69,9 @@ def path(
 
     Example: orgcli path "Force de police permanente"
     """
+    graph = ctx.obj.graph(meanwhile=_for_path)
     from orgcli import names, query
 
-    graph = ctx.obj.graph()
     ends = (names.resolve(graph, name, names.PLACES) for name in (unit, other) if name is not None)
     found = query.lines_up(graph, *dict.fromkeys(ends))  # between a unit and itself nobody decides
     if prose and json:
@@ -87,6 +87,14 @@ def path(
         ctx.obj.answer(lambda: map(typeset.plain, told), lambda: told)
         return
     ctx.obj.answer(lambda: render.path(found, ctx.obj.look(graph)), lambda: render_plain.path(found))
+
+
+def _for_path() -> None:
+    """Import what is slow to import, while the organisation is made ready."""
+    import networkx as nx  # noqa: F401
+
+    import orgcli.query
+    import orgcli.render  # noqa: F401
 
 
 @app.command()
@@ -126,16 +134,18 @@ def find(
 
     Examples: orgcli find "lutte antimines"; orgcli find police -- -formation
     """
+    graph = ctx.obj.graph(search=True)  # before the imports, for which there may be time while the index is made
     from orgcli import graph as g
-    from orgcli import refs, search
+    from orgcli import refs
 
-    graph = ctx.obj.graph(search=True)
     scope = frozenset(g.within(graph, _unit(graph, inside))) if inside else None
     asked = _of_matter(graph, " ".join(words))
     if clause := refs.normalise(asked):
         raise NothingFound(_("{clause} is a clause: orgcli cite {clause}").format(clause=clause))
     if not json:
-        from orgcli import render_find, render_plain  # before the search, which may have to wait for its index
+        from orgcli import render_find, render_plain
+    from orgcli import search
+
     answer = search.search(graph, asked, inside=scope, any_word=any_word, exact=exact, most=limit or search.MOST)
     if json:
         ctx.obj.answer_json(answer)

@@ -46,6 +46,7 @@ class Beside:
 
     def __init__(self, work: Callable[[Send], None]) -> None:
         self._listening, speaking = _pipe()
+        self._is_over = False
         try:
             self._process = os.fork()
             if not self._process:
@@ -74,14 +75,16 @@ class Beside:
 
     def leave(self) -> None:
         """Listen no more, so that the work stops, and wait until it has put its things away."""
+        self._is_over = True
         os.close(self._listening)
         with suppress(ChildProcessError):  # where whoever began this process wanted no news of others
             os.waitpid(self._process, 0)
 
     def stop(self) -> None:
-        """End at once a work that leaves nothing behind."""
-        os.kill(self._process, signal.SIGKILL)
-        self.leave()
+        """End at once a work that leaves nothing behind, if it is not over."""
+        if not self._is_over:
+            os.kill(self._process, signal.SIGKILL)
+            self.leave()
 
 
 def _pipe() -> tuple[int, int]:

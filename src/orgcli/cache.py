@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from orgcli.beside import Beside, Send
     from orgcli.compile import Tell
     from orgcli.graph import OrgGraph
-    from orgcli.model import Org
     from orgcli.store import Fill
     from orgcli.yamlfile import Document
 
@@ -47,6 +46,8 @@ SLOW_BYTES = 20 * 2**20
 """A file from this size on takes so long to be read that the user is told how far it is."""
 _READ, _LOADED = 0.6, 0.75
 """The share of the time for new tables that the file takes to be read, and of that, to be loaded."""
+_CHUNK = 2**16
+"""Bytes read at a time for a checksum: room for a whole file would take longer to be had than to be filled."""
 _WHOLE = 255
 """The share that is done as a byte, when all is."""
 _LEFT_OVER = 24 * 3600
@@ -57,22 +58,24 @@ _MAKERS = ("compile.py", "index.py", "indexing.py", "refs.py", "stopwords.py", "
 """What makes the tables: where one of these has changed, tables made before do not count."""
 
 
-def open_graph(file: Path, progress: Progress, *, search: bool = False) -> OrgGraph:
+def open_graph(
+    file: Path, progress: Progress, *, search: bool = False, meanwhile: Callable[[], None] = lambda: None
+) -> OrgGraph:
     """Return the organisation of a file: from the tables made before of the same content, else from the file.
 
     ``progress`` is asked for a place to tell how far a large file is read (“graph”) or indexed (“words”).
-    Where the question is a ``search``, the index of a large file is made beside its graph. Raises what
-    `load.load` does.
+    A second process makes the index of a large file where the question is a ``search``, else its graph;
+    ``meanwhile`` is called once, where there is time for it. Raises what `load.load` does.
     """
     from orgcli import yamlfile  # noqa: PLC0415 - completion does without
 
-    _IN_USE[:] = [_Kept(file, yamlfile.read_bytes(file), progress, search=search)]
+    _IN_USE[:] = [_Kept(file, yamlfile.read_bytes(file), progress, meanwhile, search=search)]
     return _IN_USE[0].graph()
 
 
 def known(file: Path) -> OrgGraph | None:
     """Return the organisation of a file if its tables were made before: for completion, which must not wait."""
-    kept = _Kept(file, file.read_bytes(), _silent, search=False)
+    kept = _Kept(file, file.read_bytes(), _silent)
     tables = kept.found("graph")
     return store.read(tables, lambda: kept.tables("words")) if tables else None
 
@@ -92,14 +95,22 @@ def _silent(_work: str) -> AbstractContextManager[Tell]:
 class _Kept:
     """What is kept of one file: the tables of its graph, and those of its index once something is searched for."""
 
-    def __init__(self, file: Path, content: bytes, progress: Progress, *, search: bool) -> None:
-        self.file, self.content, self.progress = file, content, progress
+    def __init__(
+        self,
+        file: Path,
+        content: bytes,
+        progress: Progress,
+        meanwhile: Callable[[], None] = lambda: None,
+        *,
+        search: bool = False,
+    ) -> None:
+        self.file, self.content, self.progress, self.meanwhile = file, content, progress, meanwhile
         self.is_slow = len(content) > SLOW_BYTES
         self.folder, self.key = _folder(), _key(content)
         self.search = search
         self.rows: Rows | None = None
-        self.words: Beside | None = None
-        """The second process that makes the index, while there is one."""
+        self.work: dict[str, Beside] = {}
+        """The second process, while there is one, by the tables that it makes."""
 
     def graph(self) -> OrgGraph:
         """Return the organisation."""
@@ -111,7 +122,7 @@ class _Kept:
         if found:
             return found
         with self.progress(kind) if self.is_slow else _silent(kind) as tell:
-            return (self.made_beside(tell) if kind == "words" else None) or self.made(kind, tell)
+            return self.made(kind, tell)
 
     def found(self, kind: str) -> Tables | None:
         """Return tables that were made before, or None if there are none that can be trusted.
@@ -135,48 +146,62 @@ class _Kept:
         """Make tables, and keep them where that is possible."""
         read = 0.0 if self.rows else _READ
         self.rows = self.rows or self.read(kind, lambda share: tell(share * read))
-        make = {"graph": store.write, "words": store.write_words}[kind]
-        fill = partial(make, self.rows, tell=lambda share: tell(read + share * (1 - read)))
+
+        def go_on(share: float) -> None:
+            tell(read + share * (1 - read))
+
+        return self.made_beside(kind, go_on) or self.made_here(kind, self.rows, go_on)
+
+    def read(self, kind: str, tell: Tell) -> Rows:
+        """Return what the file says, read anew for tables of some kind; a second process begins to make some."""
+        from orgcli import integrity, load  # noqa: PLC0415 - an organisation that is kept needs no reading
+
+        document, org = load.read(self.file, self.content, lambda share: tell(share * _LOADED))
+        self.content = b""  # a large one takes room that the tables need
+        rows = Rows(org)
+        second = "words" if self.search else kind
+        work = None
+        if self.folder and not any(integrity.group_bombs(org)):  # all else may be wrong, and the rest go on
+            work = beside.begin(partial(self.keep, second, document, rows), len(document.content))
+        try:
+            load.verify(document, org)
+        except BaseException:
+            if work:
+                work.leave()
+            raise
+        self.work = {second: work} if work else {}
+        tell(1.0)
+        return rows
+
+    def keep(self, kind: str, document: Document, rows: Rows, send: Send) -> None:
+        """Make and keep tables, in the second process; send the share that is done as a byte, 255 for the whole."""
+        document.content = b""  # the first process alone may need it
+        fill = partial(_FILLS[kind], rows, tell=lambda share: send(bytes([int(share * _WHOLE)])))
+        _keep(cast("Path", self.folder), f"{self.key}-{kind}", fill)
+
+    def made_beside(self, kind: str, tell: Tell) -> Tables | None:
+        """Return tables once the second process has made them, if one does."""
+        work = self.work.pop(kind, None)
+        if work is None:
+            return None
+        self.meanwhile()
+        share = 0.0
+        for told in work.received():
+            share = told[-1] / _WHOLE if told else share
+            tell(share)
+        return self.found(kind)
+
+    def made_here(self, kind: str, rows: Rows, tell: Tell) -> Tables:
+        """Make tables in this process."""
+        fill = partial(_FILLS[kind], rows, tell=tell)
         if self.folder:
             with suppress(OSError, sqlite3.Error):
                 return _opened(_keep(self.folder, f"{self.key}-{kind}", fill))
         return store.in_memory(fill)
 
-    def read(self, kind: str, tell: Tell) -> Rows:
-        """Return what the file says, read anew for tables of some kind."""
-        from orgcli import load  # noqa: PLC0415 - an organisation that is kept needs no reading
 
-        document, org = load.read(self.file, self.content, lambda share: tell(share * _LOADED))
-        self.content = b""  # a large one takes room that the tables need
-        if kind == "graph" and self.search and self.folder:
-            self.words = beside.begin(partial(self.keep_words, document, org), len(document.content))
-        try:
-            load.verify(document, org)
-        except BaseException:
-            if self.words:
-                self.words.leave()
-            raise
-        tell(_LOADED)
-        return Rows(org)
-
-    def keep_words(self, document: Document, org: Org, send: Send) -> None:
-        """Make and keep the index, in the second process; send the share that is done as a byte, 255 for the whole."""
-        document.content = b""  # the first process alone may need it
-        fill = partial(store.write_words, Rows(org), tell=lambda share: send(bytes([int(share * _WHOLE)])))
-        _keep(cast("Path", self.folder), f"{self.key}-words", fill)
-
-    def made_beside(self, tell: Tell) -> Tables | None:
-        """Return the tables of the index once the second process has made them, if one does."""
-        words, self.words = self.words, None
-        if words is None:
-            return None
-        share = 0.0
-        for told in words.received():
-            share = told[-1] / _WHOLE if told else share
-            tell(share)
-        return self.found("words")
-
-
+_FILLS: dict[str, Callable[..., None]] = {"graph": store.write, "words": store.write_words}
+"""What fills the tables of each kind."""
 _IN_USE: list[_Kept] = []
 """The file opened last: to take a large organisation apart takes longer than an answer, so it lasts to the end."""
 
@@ -226,7 +251,12 @@ def _is_whole(file: Path) -> bool:
 
 def _checksum(file: Path) -> str:
     """Return the checksum of a file; noughts where it is so large that nobody compares it."""
-    return f"{zlib.crc32(file.read_bytes()) if file.stat().st_size <= VERIFIED_BYTES else 0:08x}"
+    found = 0
+    if file.stat().st_size <= VERIFIED_BYTES:
+        with file.open("rb", buffering=0) as stream:
+            while part := stream.read(_CHUNK):
+                found = zlib.crc32(part, found)
+    return f"{found:08x}"
 
 
 def _opened(file: Path) -> Tables:

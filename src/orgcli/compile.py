@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgcli import refs, text, walk
 from orgcli.graph import DEPUTISES, Kind, duties
-from orgcli.model import Alias, Body, Document, Duty, Link, Note, Org, Post, Superior, Unit
+from orgcli.model import Alias, Body, Document, Duty, Group, Link, Note, Org, Post, Superior, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -68,7 +68,11 @@ class Rows:
         self.org = org
         self.nodes = list(_in_order(_nodes(org)))
         self.by_id = {node.id: node for node in self.nodes}
-        self.members = list(walk.memberships(org))
+
+    @cached_property
+    def members(self) -> list[tuple[Group, list[str]]]:
+        """Each group with its members."""
+        return list(walk.memberships(self.org))
 
     @cached_property
     def lines(self) -> dict[str, list[walk.Line]]:
@@ -107,7 +111,8 @@ class Rows:
             for to, *fact in sorted(lines, key=_strength) if len(lines) > 1 else lines:
                 yield name, to, "reports_to", fact
         for node in self.nodes:
-            yield from ((node.id, other, "links", relation) for other, relation in _links(node.item))
+            for other, relation in _links(node.item):
+                yield node.id, other, "links", relation
 
     def ranked(self, tell: Tell) -> Iterator[tuple[int, Node]]:
         """Yield the nodes with their rank, and give ``tell`` the share that is done, now and then."""
@@ -129,12 +134,14 @@ class Rows:
 
         A post is also called by its title and the name of its unit together, and by whoever holds it.
         """
-        first, *others = node.keys
+        found = dict.fromkeys(node.keys, False)
+        first = node.keys[0]
         if node.kind is Kind.POST and node.owner:
-            others.append(f"{first} {self.by_id[node.owner].keys[0]}")
+            found[f"{first} {self.by_id[node.owner].keys[0]}"] = False
         if isinstance(node.item, Post) and node.item.person:
-            others.append(text.key(node.item.person))
-        return {first: True} | {key: False for key in others if key != first}
+            found[text.key(node.item.person)] = False
+        found[first] = True
+        return found
 
 
 def _nodes(org: Org) -> Iterator[Node]:
@@ -146,14 +153,13 @@ def _nodes(org: Org) -> Iterator[Node]:
         yield _node(Kind.GROUP, group, None)
 
 
-def _of_place(kind: Kind, place: Unit | Body, owner: str | None) -> Iterator[Node]:
-    yield _node(kind, place, owner)
-    yield from (_node(Kind.POST, post, place.id) for post in walk.posts(place))
+def _of_place(kind: Kind, place: Unit | Body, owner: str | None) -> list[Node]:
+    return [_node(kind, place, owner), *[_node(Kind.POST, post, place.id) for post in walk.posts(place)]]
 
 
 def _node(kind: Kind, part: Item, owner: str | None) -> Node:
     names = (title(part), *[alias.name for alias in part.aliases])
-    return Node(part.id, kind, part, owner, names, tuple([text.key(name) for name in names]))
+    return Node(part.id, kind, part, owner, names, tuple(map(text.key, names)))
 
 
 def title(part: Item) -> str:
@@ -188,10 +194,12 @@ def _strength(line: walk.Line) -> tuple[Any, ...]:
 
 def _links(part: Item) -> Iterator[tuple[str, tuple[str, str | None, str | None]]]:
     """Yield the links that a part of the model states, with the other end; a deputy's among them."""
-    yield from ((link.with_, (link.type, link.ref, link.condition)) for link in part.links)
+    for link in part.links:
+        yield link.with_, (link.type, link.ref, link.condition)
     for duty in duties(part):
-        yield from ((link.with_, (link.type, link.ref or duty.ref, link.condition)) for link in duty.links)
-    for line in part.deputy_of if isinstance(part, Post) else []:
+        for link in duty.links:
+            yield link.with_, (link.type, link.ref or duty.ref, link.condition)
+    for line in part.deputy_of if isinstance(part, Post) else ():
         yield line.post, (DEPUTISES, line.ref, line.condition)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,9 +15,10 @@ from rich.text import Text
 from orgcli import screen, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+    from rich.segment import Segment
 
 CLAUSE, MATCH = "magenta", "bold red"
 """Of the eight colours, red and magenta alone can be read on white as on black."""
@@ -25,6 +27,8 @@ HELD = "\ue0fd"
 _SPACES = {HELD: " ", "\ue0fe": "\N{NO-BREAK SPACE}", "\ue0ff": "\N{NARROW NO-BREAK SPACE}"}
 _HELD = str.maketrans({space: held for held, space in _SPACES.items() if held != HELD})
 _FREED = str.maketrans(_SPACES)
+_BROKEN = re.compile(rf"[\n\t{HELD}]|\s$")
+"""What a line has that it may not be written as it is."""
 _READABLE = 28
 """Columns that a text needs to be read beside something else."""
 _ORPHAN = 20
@@ -41,6 +45,13 @@ class Line(Text):
         for part in parts:
             line.append(*part) if isinstance(part, tuple) else line.append(part)
         return line
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+        """Yield the text as rich does; a short one without a look at where it could be broken."""
+        is_short = self.cell_len <= options.max_width and not _BROKEN.search(self.plain)
+        if is_short and not (self.justify or options.justify):
+            return self.render(console, end=self.end)
+        return super().__rich_console__(console, options)
 
     def wrap(self, console: Console, width: int, **how: Any) -> Lines:  # noqa: ANN401 - as rich has it
         """Return the lines, as rich does."""

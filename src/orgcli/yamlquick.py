@@ -13,6 +13,7 @@ import mmap
 import os
 import re
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from orgcli import beside
@@ -20,7 +21,7 @@ from orgcli import beside
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from orgcli.beside import Beside
+    from orgcli.beside import Beside, Send
 
 _MAX_KEY = 300
 _MAX_KEYS = 1000
@@ -58,6 +59,9 @@ _FEW, _BYTES_A_BRACKET = 1000, 8
 _LONGER, _LEAST = 3, 2**16
 """As many times the length of a text as its JSON hardly ever has, and the room of a short one: what is not filled
 takes no memory."""
+_WRITTEN, _SOUND = b";", b"!"
+"""What a second process ends its words with: the JSON is written, and nothing in the text gives rise to doubt."""
+_NO_NUMBERS = (b'.inf"', b'.nan"')
 _CLOSINGS = (b"]\n", b"}\n")
 _ODD = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
 
@@ -74,69 +78,100 @@ def read(content: bytes, meanwhile: Callable[[], None] = lambda: None) -> Any:  
     ``meanwhile`` is called then, at once and again now and then.
     """
     content = content.replace(b"\r\n", b"\n") if b"\r" in content else content
-    mappings = _Mappings(content)
     try:
-        text = _text(content, meanwhile)
-        found = json.loads(text, parse_float=_number, parse_int=str, parse_constant=str, object_pairs_hook=mappings)
+        with mmap.mmap(-1, _LEAST + _LONGER * len(content)) as room:
+            work = beside.begin(partial(_work, content, room), len(content))
+            found = _read_beside(work, content, room, meanwhile) if work else _read_alone(content, room)
     except (ValueError, _DoubtfulError):
         return None
     return found if isinstance(found, dict) else None
 
 
-def _text(content: bytes, meanwhile: Callable[[], None]) -> str:
-    """Return a text of YAML as JSON; raises _DoubtfulError where there is any doubt.
+def _read_alone(content: bytes, room: mmap.mmap) -> Any:  # noqa: ANN401 - any YAML
+    if _is_knotty(content) or _has_odd_signs(content) or _has_odd_order(content):
+        raise _DoubtfulError
+    length = _json(content, room)
+    if _has_odd_numbers(room, length):
+        raise _DoubtfulError
+    return _loaded(content, room, length)
 
-    A second process makes it, where there is one, while this one looks for what gives rise to doubt. It
-    writes into memory that both have, and sends the length.
-    """
-    with mmap.mmap(-1, _LEAST + _LONGER * len(content)) as room:
-        work = beside.begin(lambda send: send(b"%d" % _json(content, room)), len(content))
-        if work:
-            meanwhile()
-        if _is_unusual(content):
-            if work:
-                work.stop()
+
+def _read_beside(work: Beside, content: bytes, room: mmap.mmap, meanwhile: Callable[[], None]) -> Any:  # noqa: ANN401
+    """Return what is in a text that a second process turns into JSON; half of the doubts are for each to look for."""
+    try:
+        if _is_knotty(content):
             raise _DoubtfulError
-        length = _awaited(work, meanwhile) if work else _json(content, room)
-        with memoryview(room) as view, view[:length] as written:
-            return str(written, "utf-8")
-
-
-def _awaited(work: Beside, meanwhile: Callable[[], None]) -> int:
-    """Return the number that a second process sends, nought if it sends none."""
-    said = b""
-    for part in work.received():
-        said += part
-        if not part:
+        meanwhile()
+        if _has_odd_signs(content):
+            raise _DoubtfulError
+        said, parts = b"", work.received()
+        for part in parts:
+            said += part
+            if said.endswith((_WRITTEN, _SOUND)):
+                break
             meanwhile()
-    return int(said or b"0")
+        found = _loaded(content, room, int(said.partition(_WRITTEN)[0] or b"0"))
+        if not (said + b"".join(parts)).endswith(_SOUND):
+            raise _DoubtfulError
+        return found
+    finally:
+        work.stop()
 
 
-def _is_unusual(content: bytes) -> bool:
-    """Tell whether a text has anything that two readers of YAML could understand differently."""
-    if not content.endswith(b"\n") or sum(map(content.count, (b"[", b"{"))) > _FEW + len(content) // _BYTES_A_BRACKET:
-        return True
-    first = b"\n" + content[: content.index(b"\n") + 1]  # so that the first line, too, is seen to begin
-    return _has_odd_parts(first) or _has_odd_parts(content)
+def _work(content: bytes, room: mmap.mmap, send: Send) -> None:
+    """Write the JSON where both processes have it and send its length, then whether its text is free of doubt."""
+    length = _json(content, room)
+    send(b"%d%b" % (length, _WRITTEN))
+    if not _has_odd_order(content) and not _has_odd_numbers(room, length):
+        send(_SOUND)
 
 
-def _has_odd_parts(content: bytes) -> bool:
+def _loaded(content: bytes, room: mmap.mmap, length: int) -> Any:  # noqa: ANN401 - any YAML
+    with memoryview(room) as view, view[:length] as written:
+        text = str(written, "utf-8")
+    mappings = _Mappings(content)
+    return json.loads(text, parse_float=_number, parse_int=str, parse_constant=str, object_pairs_hook=mappings)
+
+
+def _is_knotty(content: bytes) -> bool:
+    """Tell whether a text has so many brackets that to read it would take too much room, or no end of its last line."""
+    brackets = sum(map(content.count, (b"[", b"{")))
+    return not content.endswith(b"\n") or brackets > _FEW + len(content) // _BYTES_A_BRACKET
+
+
+def _with_first_line(has: Callable[[bytes], bool]) -> Callable[[bytes], bool]:
+    """Return what looks for something in a text, and in its first line so that it, too, is seen to begin."""
+    return lambda content: has(b"\n" + content[: content.index(b"\n") + 1]) or has(content)
+
+
+@_with_first_line
+def _has_odd_signs(content: bytes) -> bool:
+    """Tell whether there are signs in a text that two readers of YAML could understand differently."""
     if not content.isascii() and _ODD.search(content):
         return True
     if len(content.translate(None, _CONTROLS + _MARKS)) != len(content) and (
         len(content.translate(None, _CONTROLS)) != len(content) or b"-&" in content.translate(_BEGINNINGS, b" ")
     ):
         return True
-    skeleton = content.translate(_SKELETON, b" ")
-    if any(pair in skeleton for pair in _MISPLACED) or any(sign in content for sign in _SIGNS):
-        return True
-    return any(
+    return any(sign in content for sign in _SIGNS) or any(
         all(sign in content for sign in signs) and pattern.search(content) for signs, pattern in _SUSPECTS.items()
     )
 
 
+@_with_first_line
+def _has_odd_order(content: bytes) -> bool:
+    """Tell whether a text has signs one after the other that two readers of YAML could understand differently."""
+    skeleton = content.translate(_SKELETON, b" ")
+    return any(pair in skeleton for pair in _MISPLACED) or _goes_deeper(content)
+
+
+def _has_odd_numbers(room: mmap.mmap, length: int) -> bool:
+    """Tell whether there are numbers in JSON that rapidyaml spells otherwise than the text: « inf » and « nan »."""
+    return any(room.find(number, 0, length) >= 0 for number in _NO_NUMBERS)
+
+
 def _goes_deeper(content: bytes) -> bool:
-    """Tell whether a line below closing brackets is indented deeper than theirs."""
+    """Tell whether a line below closing brackets is indented deeper than theirs: rapidyaml reads it otherwise."""
     for closing in _CLOSINGS:
         end = content.find(closing)
         while end >= 0:
@@ -156,11 +191,8 @@ def _indent(line: bytes) -> int:
 def _json(content: bytes, room: mmap.mmap) -> int:
     """Write a text of YAML as JSON, in as little memory as it can be, and return its length.
 
-    Raises _DoubtfulError where rapidyaml is not there, does not understand the text, or what it is known to
-    understand otherwise is in it (a line deeper than the brackets closed above), and where the JSON has no room.
+    Raises _DoubtfulError where rapidyaml is not there or does not understand the text, and where the JSON has no room.
     """
-    if _goes_deeper(content):
-        raise _DoubtfulError
     try:
         import ryml  # type: ignore[import-untyped] # noqa: PLC0415 - not there where it has no wheel
     except ImportError:
@@ -218,4 +250,4 @@ class _Mappings:
 
     def is_plain(self, key: str) -> bool:
         """Tell whether a key is written as it is read."""
-        return 0 < len(key) <= _MAX_KEY and (key.isidentifier() or key.encode() in self.content)
+        return key != "null" and 0 < len(key) <= _MAX_KEY and (key.isidentifier() or key.encode() in self.content)
