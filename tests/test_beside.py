@@ -122,40 +122,38 @@ def test_one_process_does_all_where_a_second_is_of_no_use_or_cannot_be_had(
 
 
 @pytest.mark.parametrize(
-    ("module", "name", "question"),
+    ("work", "question"),
     [
-        (yamlquick, "_json", ("path", "u-7")),
-        (yamlquick, "_has_odd_order", ("path", "u-7")),
-        (cache, "_keep", ("path", "u-7")),
-        (cache, "_checksum", ("path", "u-7")),
-        (indexing, "write", ("find", "boats")),
+        ((yamlquick, "_json"), ("path", "u-7")),
+        ((yamlquick, "_has_odd_order"), ("path", "u-7")),
+        ((cache, "_keep"), ("path", "u-7")),
+        ((cache, "_checksum"), ("path", "u-7")),
+        ((indexing, "write"), ("find", "boats")),
     ],
 )
-def test_where_the_second_process_dies_the_first_does_its_work(  # noqa: PLR0913 - what, of what and where
-    module: object,
-    name: str,
-    question: tuple[str, ...],
-    large: Path,
-    folder: Path,
-    run: Run,
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.usefixtures("folder")
+def test_where_the_second_process_dies_the_first_does_its_work(
+    work: tuple[object, str], question: tuple[str, ...], large: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = ("--file", large, *question)
     expected = alone(run, *asked)
-    first, real = os.getpid(), getattr(module, name)
+    first, real = os.getpid(), getattr(*work)
 
     def dies(*given: object) -> object:
         if os.getpid() != first:
             os.kill(os.getpid(), signal.SIGKILL)
         return real(*given)
 
-    monkeypatch.setattr(module, name, dies)
+    monkeypatch.setattr(*work, dies)
     assert run(*asked) == expected
-    assert {"graph", "words"} & {*kinds(folder)} == ({"graph", "words"} if "find" in question else {"graph"})
+    assert {"graph", "words"} & {*kinds(large.parent / "kept")} == (
+        {"graph", "words"} if "find" in question else {"graph"}
+    )
 
 
 @pytest.mark.parametrize("question", [("find", "boats"), ("path", "u-8")])
-def test_a_fault_is_told_as_by_one_process(question: tuple[str, ...], large: Path, folder: Path, run: Run) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_fault_is_told_as_by_one_process(question: tuple[str, ...], large: Path, run: Run) -> None:
     large.write_text(large.read_text().replace("u-7\n", "u-8\n"))
     asked = ("--file", large, *question)
     expected = alone(run, *asked)
