@@ -33,6 +33,8 @@ _NAMES = (0, 1)
 _MASCULINE = {"ere": "er", "trice": "teur", "euse": "eur"}
 _FEMININE = re.compile(r"(?<=\w{4})(ere|trice|euse)(?=s?$)")
 """Feminine endings that Snowball leaves apart: « conseillère », « directrice »."""
+_UNCHANGED = 2
+"""Letters at the beginning of a word that its stem has as well."""
 _LAST = "\U0010ffff"
 
 
@@ -204,12 +206,16 @@ class Index:
         return bool(self.spots(word))
 
     def of_stem(self, word: str, lang: str) -> list[str]:
-        """Return the words that have the same stem as a word."""
-        return list(self.tables.column(f"SELECT word FROM word WHERE {lang} = ?", stem(word, lang)))  # noqa: S608 - « fr » or « en »
+        """Return the words that have the same stem as a word; those of grammar have none."""
+        own = stem(word, lang)
+        if lang == self.lang:
+            return list(self.tables.column("SELECT word FROM word WHERE stem = ?", own))
+        alike = self.beginning(word[:_UNCHANGED])
+        return [known for known in alike if known not in GRAMMAR and stem(known, lang) == own]
 
     def stems_like(self, start: str) -> list[tuple[str, str]]:
         """Return the stems, in the organisation's language, that begin so, each with a word that has it."""
-        query = f"SELECT {self.lang}, word FROM word WHERE {self.lang} >= ? AND {self.lang} < ?"  # noqa: S608
+        query = "SELECT stem, word FROM word WHERE stem >= ? AND stem < ?"
         return list(self.tables.connection.execute(query, (start, start + _LAST)))
 
     def beginning(self, start: str) -> list[str]:

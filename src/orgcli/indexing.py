@@ -25,13 +25,12 @@ if TYPE_CHECKING:
     from orgcli.model import Post, Unit
 
 _TABLES = """
-CREATE TABLE word(word TEXT PRIMARY KEY, fr TEXT, en TEXT, spots BLOB) WITHOUT ROWID;
+CREATE TABLE word(word TEXT PRIMARY KEY, stem TEXT, spots BLOB) WITHOUT ROWID;
 CREATE TABLE expression(grp INTEGER, words TEXT, fr TEXT, en TEXT);
 CREATE TABLE whole(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
 _INDEXES = """
-CREATE INDEX word_fr ON word(fr);
-CREATE INDEX word_en ON word(en);
+CREATE INDEX word_stem ON word(stem);
 CREATE INDEX expression_fr ON expression(fr);
 CREATE INDEX expression_en ON expression(en);
 CREATE INDEX expression_grp ON expression(grp);
@@ -59,15 +58,12 @@ def write(rows: Rows, connection: sqlite3.Connection, tell: Tell) -> None:
     connection.isolation_level = None
     connection.executescript(f"{SETTINGS} {_TABLES} BEGIN;")
     writer.write(tell)
+    lang = rows.org.lang
     words = (
-        (
-            word,
-            *(None if word in GRAMMAR else stemmed(word, lang) for lang in LANGUAGES),
-            writer.spots.pop(word).tobytes(),
-        )
+        (word, None if word in GRAMMAR else stemmed(word, lang), writer.spots.pop(word).tobytes())
         for word in sorted(writer.spots)
     )
-    connection.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", words)
+    connection.executemany("INSERT INTO word VALUES (?, ?, ?)", words)
     connection.executemany("INSERT INTO expression VALUES (?, ?, ?, ?)", writer.expressions())
     whole = {"owners": writer.owners, "sayers": writer.sayers, "fields": writer.fields, "above": writer.above}
     connection.executemany("INSERT INTO whole VALUES (?, ?)", ((name, part.tobytes()) for name, part in whole.items()))

@@ -112,7 +112,8 @@ def _bare(out: Console, part: RenderableType) -> Iterable[str]:
     if hasattr(part, "plain_lines"):
         lines: Iterable[str] = part.plain_lines(ascii_only=not has_unicode())
         return lines
-    return "".join(segment.text for segment in out.render(part, out.options)).removesuffix("\n").split("\n")
+    told = "".join(segment.text for segment in out.render(part, out.options))
+    return told.removesuffix("\n").split("\n") if told else []
 
 
 def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[Segments]:
