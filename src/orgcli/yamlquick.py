@@ -146,14 +146,14 @@ def _with_first_line(has: Callable[[bytes], bool]) -> Callable[[bytes], bool]:
 
 @_with_first_line
 def _has_odd_signs(content: bytes) -> bool:
-    """Tell whether there are signs in a text that two readers of YAML could understand differently."""
+    """Tell whether a text has signs that two readers of YAML could understand differently."""
     if not content.isascii() and _ODD.search(content):
         return True
     if len(content.translate(None, _CONTROLS + _MARKS)) != len(content) and (
         len(content.translate(None, _CONTROLS)) != len(content) or b"-&" in content.translate(_BEGINNINGS, b" ")
     ):
         return True
-    return any(sign in content for sign in _SIGNS) or any(
+    return any(
         all(sign in content for sign in signs) and pattern.search(content) for signs, pattern in _SUSPECTS.items()
     )
 
@@ -161,6 +161,8 @@ def _has_odd_signs(content: bytes) -> bool:
 @_with_first_line
 def _has_odd_order(content: bytes) -> bool:
     """Tell whether a text has signs one after the other that two readers of YAML could understand differently."""
+    if any(sign in content for sign in _SIGNS):
+        return True
     skeleton = content.translate(_SKELETON, b" ")
     return any(pair in skeleton for pair in _MISPLACED) or _goes_deeper(content)
 
