@@ -82,7 +82,7 @@ def read(content: bytes, meanwhile: Callable[[], None] = lambda: None) -> Any:  
         with mmap.mmap(-1, _LEAST + _LONGER * len(content)) as room:
             work = beside.begin(partial(_work, content, room), len(content))
             found = _read_beside(work, content, room, meanwhile) if work else _read_alone(content, room)
-    except (ValueError, _DoubtfulError):
+    except (OSError, ValueError, _DoubtfulError):  # the first where there is no room to be had
         return None
     return found if isinstance(found, dict) else None
 
