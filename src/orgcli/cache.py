@@ -158,6 +158,7 @@ class _Kept:
 
         document, org = load.read(self.file, self.content, lambda share: tell(share * _LOADED))
         self.content = b""  # a large one takes room that the tables need
+        tell(_LOADED)
         rows = Rows(org)
         second = "words" if self.search else kind
         work = None
