@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orgcli.beside import Send
+    from orgcli.model import Org
+    from orgcli.yamlfile import Document
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="one process does all elsewhere")
 QUESTIONS = (("find", "paint", "boats"), ("tree", "--match", "boats", "--json"), ("path", "u-7"), ("show", "Section 9"))
@@ -159,6 +161,26 @@ def test_a_fault_is_told_as_by_one_process(question: tuple[str, ...], large: Pat
     expected = alone(run, *asked)
     assert (expected.code, "“u-8” is used twice" in expected.err) == (2, True)
     assert [run(*asked), run(*asked)] == [expected, expected]
+
+
+@pytest.mark.parametrize("question", [("find", "boats"), ("path", "u-8")])
+def test_nothing_is_kept_of_a_faulty_file_however_long_its_faults_take_to_be_found(
+    question: tuple[str, ...], large: Path, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = "    links: [{type: serves, with: x}]\n"
+    large.write_text(large.read_text().replace("name: Section 7\n", f"name: Section 7\n{link}"))
+    real = load.verify
+
+    def late(document: Document, org: Org) -> None:
+        time.sleep(2)  # longer than the tables take
+        real(document, org)
+
+    monkeypatch.setattr(load, "verify", late)
+    for _time in range(2):
+        answer = run("--file", large, *question)
+        assert (answer.code, answer.out) == (2, "")
+        assert "“x” is no unit, post, group or body" in answer.err
+        assert list(folder.iterdir()) == []
 
 
 def test_groups_of_more_members_than_can_be_are_not_made_beside(

@@ -9,6 +9,7 @@ they are damaged, somebody else's or lost. Where the folder cannot be written, t
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
 import re
 import sqlite3
@@ -48,6 +49,8 @@ _READ, _LOADED = 0.6, 0.75
 """The share of the time for new tables that the file takes to be read, and of that, to be loaded."""
 _CHUNK = 2**16
 """Bytes read at a time for a checksum: room for a whole file would take longer to be had than to be filled."""
+_PAUSE = 0.01
+"""Seconds between two looks at whether tables may be kept."""
 _WHOLE = 255
 """The share that is done as a byte, when all is."""
 _LEFT_OVER = 24 * 3600
@@ -161,23 +164,33 @@ class _Kept:
         tell(_LOADED)
         rows = Rows(org)
         second = "words" if self.search else kind
-        work = None
+        work, is_sound = None, mmap.mmap(-1, 1)
         if self.folder and not any(integrity.group_bombs(org)):  # all else may be wrong, and the rest go on
-            work = beside.begin(partial(self.keep, second, document, rows), len(document.content))
+            work = beside.begin(partial(self.keep, second, document, rows, is_sound), len(document.content))
         try:
             load.verify(document, org)
         except BaseException:
             if work:
                 work.leave()
             raise
+        is_sound[0] = 1
         self.work = {second: work} if work else {}
         tell(1.0)
         return rows
 
-    def keep(self, kind: str, document: Document, rows: Rows, send: Send) -> None:
-        """Make and keep tables, in the second process; send the share that is done as a byte, 255 for the whole."""
+    def keep(self, kind: str, document: Document, rows: Rows, is_sound: mmap.mmap, send: Send) -> None:
+        """Make tables, in the second process, and keep them once the first has found the file to be sound.
+
+        Sent is the share that is done as a byte, 255 for the whole; where nobody listens any more, nothing is kept.
+        """
         document.content = b""  # the first process alone may need it
-        fill = partial(_FILLS[kind], rows, tell=lambda share: send(bytes([int(share * _WHOLE)])))
+
+        def fill(connection: sqlite3.Connection) -> None:
+            _FILLS[kind](rows, connection, tell=lambda share: send(bytes([int(share * _WHOLE)])))
+            while not is_sound[0]:
+                time.sleep(_PAUSE)
+                send(bytes([_WHOLE]))
+
         _keep(cast("Path", self.folder), f"{self.key}-{kind}", fill)
 
     def made_beside(self, kind: str, tell: Tell) -> Tables | None:
