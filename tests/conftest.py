@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 import hypothesis
 import pytest
 
-from orgcli import bundled, load, store
-from orgcli.cli import main
+from orgcli import bundled
+from orgcli.cli.main import main
+from orgcli.graph import store
+from orgcli.org import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from orgcli.graph import OrgGraph
+    from orgcli.graph.organisation import OrgGraph
 
 DATA = Path(__file__).parent / "data"
 MATRIX = DATA / "valid" / "matrix.yaml"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from orgcli import answers, card, query
-from orgcli import graph as g
-from orgcli.graph import Kind
+from orgcli.graph import details, hierarchy
+from orgcli.graph import organisation as g
+from orgcli.graph.organisation import Kind
+from orgcli.render import json_shapes
 
 if TYPE_CHECKING:
     from random import Random
 
-    from orgcli.graph import OrgGraph
+    from orgcli.graph.organisation import OrgGraph
 
 LISTS = {"units", "posts", "duties", "groups", "bodies", "links", "reports_to", "deputy_of", "below", "synonyms"}
 
@@ -32,9 +33,9 @@ def shuffled(part: Any, random: Random, key: str = "") -> Any:  # noqa: ANN401 -
 
 def everything(graph: OrgGraph) -> dict[str, Any]:
     """Return all that `tree`, `path` and `show` can answer of an organisation, as JSON."""
-    found: dict[str, Any] = {"tree": [query.subtree(graph, top) for top in g.tops(graph)]}
+    found: dict[str, Any] = {"tree": [hierarchy.subtree(graph, top) for top in g.tops(graph)]}
     for name in sorted(graph):
-        found[f"show {name}"] = card.card(graph, name)
+        found[f"show {name}"] = details.card(graph, name)
         if g.kind(graph, name) is not Kind.GROUP:
-            found[f"path {name}"] = query.lines_up(graph, name)
-    return {question: answers.plain(answer) for question, answer in found.items()}
+            found[f"path {name}"] = hierarchy.lines_up(graph, name)
+    return {question: json_shapes.plain(answer) for question, answer in found.items()}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 RECORDER = """#!{python}
 import json, os, sys
 if "ORGCLI_COMPLETE" in os.environ or "--install-completion" in sys.argv:
-    from orgcli.cli import main
+    from orgcli.cli.main import main
     sys.exit(main())
 with open({record!r}, "a", encoding="utf-8") as stream:
     stream.write(json.dumps(sys.argv[1:]) + "\\n")

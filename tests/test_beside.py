@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import Answer, Run, environment
-from orgcli import beside, cache, indexing, load, yamlquick
+from orgcli.graph import beside, cache
+from orgcli.org import load, yamlquick
+from orgcli.search import indexing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from orgcli.beside import Send
-    from orgcli.model import Org
-    from orgcli.yamlfile import Document
+    from orgcli.graph.beside import Send
+    from orgcli.org.model import Org
+    from orgcli.org.yaml_reader import Document
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="one process does all elsewhere")
 QUESTIONS = (("find", "paint", "boats"), ("tree", "--match", "boats", "--json"), ("path", "u-7"), ("show", "Section 9"))

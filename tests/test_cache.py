@@ -26,9 +26,11 @@ import pytest
 import yaml
 
 from conftest import BUNDLED, DATA, MATRIX, Answer, Run, Screen, environment, orgcli
-from orgcli import bundled, cache, load, store
-from orgcli import compile as compiling
-from orgcli import graph as g
+from orgcli import bundled
+from orgcli.graph import cache, store
+from orgcli.graph import compile as compiling
+from orgcli.graph import organisation as g
+from orgcli.org import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

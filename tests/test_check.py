@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orgcli import check, language, official, rules
+from orgcli.check import official_text, registry, report
 from orgcli.errors import ExitCode
+from orgcli.i18n import language
 
 if TYPE_CHECKING:
     from conftest import Run, RunOnScreen
@@ -53,35 +54,35 @@ def test_there_are_enough_cases_and_no_output_without_one() -> None:
 
 def test_every_rule_has_a_case() -> None:
     said = "".join(text.read_text(encoding="utf-8") for text in INVALID.glob("*.txt"))
-    assert set(re.findall(r" ([EWI]\d{3}) ", said)) == set(check.CHECKS)
+    assert set(re.findall(r" ([EWI]\d{3}) ", said)) == set(report.CHECKS)
 
 
-@pytest.mark.parametrize("name", check.CHECKS)
+@pytest.mark.parametrize("name", report.CHECKS)
 @pytest.mark.parametrize("kind", ["Bad", "Good"])
 def test_example_of_explanation(name: str, kind: str, tmp_path: Path) -> None:
-    examples = check.CHECKS[name].examples
+    examples = report.CHECKS[name].examples
     file = tmp_path / "org.yaml"
     encoding = ENCODING.get(name, "utf-8") if kind == "Bad" else "utf-8"
     file.write_bytes(examples[kind].encode(encoding))
-    text = official.parse(examples["Text"]) if "Text" in examples else None
-    found = {problem.rule for problem in check.check(file, official=text).problems}
+    text = official_text.parse(examples["Text"]) if "Text" in examples else None
+    found = {problem.rule for problem in report.check(file, official=text).problems}
     assert (name in found) == (kind == "Bad")
     assert not {rule for rule in found if rule[0] == "E"} or kind == "Bad"
 
 
-@pytest.mark.parametrize("name", check.CHECKS)
+@pytest.mark.parametrize("name", report.CHECKS)
 def test_explain(name: str, run: Run) -> None:
     answer = run("check", "--explain", name.lower())
     assert answer.code == ExitCode.YES
     assert answer.lines[0].startswith(f"{name}  ")
     assert "Bad:" in answer.lines
     assert "Good:" in answer.lines
-    for line in check.CHECKS[name].examples["Bad"].splitlines():
+    for line in report.CHECKS[name].examples["Bad"].splitlines():
         assert f"    {line}".rstrip() in answer.lines
 
 
 def test_every_rule_says_why() -> None:
-    for rule in check.CHECKS.values():
+    for rule in report.CHECKS.values():
         assert len(rule.paragraphs) >= 2, rule.id
         assert rule.paragraphs[0].endswith("."), rule.id
         assert list(rule.examples) in (["Bad", "Good"], ["Text", "Bad", "Good"]), rule.id
@@ -170,8 +171,8 @@ def test_missing_file(run: Run, tmp_path: Path) -> None:
 
 
 def test_bundled_and_valid_files_are_clean(organisation: Path) -> None:
-    report = check.check(organisation)
-    assert not [str(problem) for problem in report.problems if problem.severity != "info"]
+    found = report.check(organisation)
+    assert not [str(problem) for problem in found.problems if problem.severity != "info"]
 
 
 def test_the_file_in_use_is_checked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,12 +191,12 @@ def test_many_problems_are_cut(run: Run, tmp_path: Path) -> None:
 
 def test_rules_speak_the_language_asked_for() -> None:
     language.speak("en")
-    assert check.CHECKS["E106"].prose == check.CHECKS["E106"].paragraphs
+    assert report.CHECKS["E106"].prose == report.CHECKS["E106"].paragraphs
 
 
 def test_a_rule_is_chosen_or_not() -> None:
-    chosen = rules.selection(["E2, w401"], ["E205"])
-    assert sorted(name for name in check.CHECKS if name in chosen) == ["E201", "E202", "E203", "E204", "W401"]
+    chosen = registry.selection(["E2, w401"], ["E205"])
+    assert sorted(name for name in report.CHECKS if name in chosen) == ["E201", "E202", "E203", "E204", "W401"]
     assert not chosen.remarks
 
 
@@ -228,7 +229,7 @@ def test_a_text_without_paragraphs_is_not_compared(run: Run, tmp_path: Path) -> 
 
 
 def test_a_warning_of_the_audit_counts_as_a_finding(run: Run, tmp_path: Path) -> None:
-    rule = check.CHECKS["W603"]
+    rule = report.CHECKS["W603"]
     file, text = tmp_path / "org.yaml", tmp_path / "text.txt"
     text.write_text(rule.examples["Text"], encoding="utf-8")
     file.write_text(rule.examples["Bad"], encoding="utf-8")

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import circular
-from orgcli import cite, load, refs
+from orgcli.check import citations
 from orgcli.errors import ExitCode
+from orgcli.org import clauses, load
 
 if TYPE_CHECKING:
     from conftest import Run, RunOnScreen
@@ -117,10 +118,10 @@ def test_section_is_in_the_order_of_its_clauses(run: Run) -> None:
     answer = run("cite", "8")
     heads = [line for line in answer.lines if re.fullmatch(r"8(\.\d+)?(\s[a-z]\))?", line)]
     wanted = [number for number in circular.PARAGRAPHS if number.startswith("8.")]
-    assert {refs.normalise(head) for head in heads} >= {*wanted} - {
+    assert {clauses.normalise(head) for head in heads} >= {*wanted} - {
         number for number, items in circular.PARAGRAPHS.items() if "+" not in items
     }
-    assert heads == sorted(heads, key=refs.sort_key)
+    assert heads == sorted(heads, key=clauses.sort_key)
 
 
 @pytest.mark.parametrize("ref", ["99", "2.2 z", "2.2.1", "20"])
@@ -199,7 +200,7 @@ def test_clause_is_a_link_in_a_terminal(charter: Path, on_screen: RunOnScreen) -
 def test_every_clause_of_the_circular_is_cited() -> None:
     """The facts of the audit, where the circular itself is not at hand."""
     org = load.load(Path(__file__).parent.parent / "org.yaml")
-    said = {statement.ref for statement in cite.statements(org) if statement.type != "note"}
+    said = {statement.ref for statement in citations.statements(org) if statement.type != "note"}
     introductions = {number for number, items in circular.PARAGRAPHS.items() if "+" not in items}
     wanted = {*circular.PARAGRAPHS, *circular.LETTERED, *circular.SECTIONS} - introductions
     assert wanted <= said

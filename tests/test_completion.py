@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 import shellingham
 
-from orgcli import bundled, cli, completion, install, load, names, shells, store
+from orgcli import bundled
+from orgcli.cli.main import main
+from orgcli.completion import candidates, install, shells
+from orgcli.graph import names, store
+from orgcli.org import load
 from shell_driver import Shell, installed
 
 if TYPE_CHECKING:
@@ -57,7 +61,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def offered(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
     def ask(*words: str, of: str = "zsh") -> list[str]:
         monkeypatch.setenv("ORGCLI_COMPLETE", of)
-        cli.main(list(words))
+        main(list(words))
         return [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()]
 
     monkeypatch.setenv("ORGCLI_FILE", str(file))
@@ -123,10 +127,10 @@ def test_what_is_offered(words: list[str], expected: list[str], offered: Ask) ->
 
 
 def test_notes_say_owner_kind_or_other_name(file: Path) -> None:
-    listed = {one.value: one for one in completion.names(file, ("unit", "post"))}
+    listed = {one.value: one for one in candidates.names(file, ("unit", "post"))}
     assert listed["Service de l'eau"].note == "Mairie d’Évreux"
     assert listed["Mairie d’Évreux"].note == "unit"
-    assert [one.note for one in completion.matching(listed.values(), "hq")] == ["HQ"]
+    assert [one.note for one in candidates.matching(listed.values(), "hq")] == ["HQ"]
 
 
 def test_commands_and_options_are_explained(
@@ -134,8 +138,8 @@ def test_commands_and_options_are_explained(
 ) -> None:
     monkeypatch.setenv("ORGCLI_FILE", str(file))
     monkeypatch.setenv("ORGCLI_COMPLETE", "fish")
-    cli.main(["--lang", "en", "tree", "--dep"])
-    cli.main(["--lang", "en", "tr"])
+    main(["--lang", "en", "tree", "--dep"])
+    main(["--lang", "en", "tr"])
     assert capsys.readouterr().out == "insert\n--depth\tLevels to show.\ninsert\ntree\tShow who is under whom.\n"
 
 
@@ -157,16 +161,16 @@ def test_clauses_come_in_the_order_of_the_text(file: Path) -> None:
     class Ref:
         name = "ref"
 
-    found = completion.values(Cite, Ref, "", file)
+    found = candidates.values(Cite, Ref, "", file)
     assert [one.value for one in found] == ["1.2", "2.1a", "2.1b", "2.9", "2.10"]
     assert [one.note for one in found][:2] == ["maire", "Service de l'eau"]
-    assert [one.value for one in completion.values(Cite, Ref, "2.1 b", file)] == ["2.1b"]
+    assert [one.value for one in candidates.values(Cite, Ref, "2.1 b", file)] == ["2.1b"]
 
 
 def test_every_name_offered_is_understood() -> None:
     organisation = store.build(load.load(bundled.file()))
     for kinds in (names.UNITS, names.EVERYTHING):
-        listed = list(completion.names(bundled.file(), kinds))
+        listed = list(candidates.names(bundled.file(), kinds))
         assert len(listed) > 40
         for candidate in listed:
             assert names.resolve(organisation, candidate.value, kinds)
@@ -174,7 +178,7 @@ def test_every_name_offered_is_understood() -> None:
 
 def test_completion_loads_nothing_heavy(file: Path) -> None:
     script = (
-        "import sys; from orgcli.cli import main; main(['show', 'eau'])\n"
+        "import sys; from orgcli.cli.main import main; main(['show', 'eau'])\n"
         "print(*{'networkx', 'rich', 'pydantic', 'Stemmer', 'rapidfuzz'} & set(sys.modules))"
     )
     environment = os.environ | {"ORGCLI_COMPLETE": "zsh", "ORGCLI_FILE": str(file)}
@@ -270,17 +274,17 @@ def test_install_twice_writes_one_line(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(install, "shell", lambda: "bash")
     (tmp_path / ".bashrc").write_text("alias ll='ls -l'", encoding="utf-8")
-    assert cli.main(["--install-completion"]) == 0
+    assert main(["--install-completion"]) == 0
     assert capsys.readouterr().out.count("written: ") == 2
-    assert cli.main(["--install-completion"]) == 0
+    assert main(["--install-completion"]) == 0
     assert capsys.readouterr().out.count("written: ") == 1
     script = tmp_path / ".local/share/bash-completion/completions/orgcli"
     assert (tmp_path / ".bashrc").read_text(encoding="utf-8") == f"alias ll='ls -l'\n. \"{script}\"\n"
-    assert cli.main(["--show-completion"]) == 0
+    assert main(["--show-completion"]) == 0
     assert capsys.readouterr().out == script.read_text(encoding="utf-8") == install.script("bash")
     script.unlink()
     script.mkdir()
-    assert cli.main(["--install-completion"]) == 2
+    assert main(["--install-completion"]) == 2
     assert str(script) in capsys.readouterr().err
 
 
@@ -292,7 +296,7 @@ def test_a_shell_without_completion_is_named(
 
     monkeypatch.setattr(shellingham, "detect_shell", unknown)
     monkeypatch.setenv("SHELL", "/bin/tcsh")
-    assert cli.main(["--lang", "en", "--install-completion"]) == 2
+    assert main(["--lang", "en", "--install-completion"]) == 2
     assert "“tcsh”: bash, zsh, fish, powershell" in capsys.readouterr().err
 
 

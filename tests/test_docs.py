@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tools import pictures
 
-from orgcli import cli, screen
+from orgcli.cli import main
+from orgcli.render import screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def blocks() -> Iterator[tuple[Path, str, str]]:
 
 def output(command: str, page: Path, capsys: pytest.CaptureFixture[str]) -> str:
     language = "fr" if ".fr." in page.name else "en"
-    cli.main(["--lang", language, *shlex.split(command)[1:]])
+    main.main(["--lang", language, *shlex.split(command)[1:]])
     captured = capsys.readouterr()
     return captured.out + captured.err
 
@@ -68,6 +69,6 @@ def test_pictures_show_what_the_program_prints(name: str) -> None:
 
 
 def test_every_command_is_shown_in_the_readme() -> None:
-    commands = set(cli.program([]).commands)
+    commands = set(main.program([]).commands)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert {command for command in commands if f"orgcli {command}" not in readme} == set()

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from orgcli import labels, language, load, schema
+from orgcli.i18n import labels, language
+from orgcli.org import load, schema
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = {"file.md": "en", "fichier.fr.md": "fr"}

@@ -21,10 +21,13 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from conftest import BUNDLED, MATRIX
-from orgcli import export, export_graph, export_turtle, export_yaml, extract, integrity, load, store, walk
-from orgcli import graph as g
-from orgcli.graph import Kind
-from orgcli.model import Org
+from orgcli.export import graphml, registry, turtle
+from orgcli.export import yaml as yaml_export
+from orgcli.graph import organisation as g
+from orgcli.graph import store
+from orgcli.graph.organisation import Kind
+from orgcli.org import load, references, subset, walk
+from orgcli.org.model import Org
 from test_properties import organisations
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
-    from orgcli.graph import OrgGraph
+    from orgcli.graph.organisation import OrgGraph
 
 ADAPTER = TypeAdapter(Org)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -62,12 +65,12 @@ def nasty(tmp_path: Path) -> Path:
 # All formats
 
 
-@pytest.mark.parametrize("name", export.FORMATS)
+@pytest.mark.parametrize("name", registry.FORMATS)
 def test_every_format_writes_something_for_both_organisations(run: Run, organisation: Path, name: str) -> None:
     assert len(text_of(run, name, "--file", organisation)) > 1000
 
 
-@pytest.mark.parametrize("name", export.FORMATS)
+@pytest.mark.parametrize("name", registry.FORMATS)
 def test_every_format_writes_the_same_twice_and_in_a_file(run: Run, tmp_path: Path, name: str) -> None:
     file = tmp_path / "written"
     shown = text_of(run, name)
@@ -76,7 +79,7 @@ def test_every_format_writes_the_same_twice_and_in_a_file(run: Run, tmp_path: Pa
         assert stream.read() == shown
 
 
-@pytest.mark.parametrize("name", export.FORMATS)
+@pytest.mark.parametrize("name", registry.FORMATS)
 def test_a_part_holds_nothing_of_its_siblings_units(run: Run, name: str) -> None:
     shown = text_of(run, name, "--unit", "Division de la police")
     assert "Force de police permanente" in shown
@@ -116,7 +119,7 @@ def test_a_file_that_fails_halfway_leaves_nothing(tmp_path: Path) -> None:
 
     for force in (False, True):
         with pytest.raises(KeyboardInterrupt):
-            export.write(pieces(), tmp_path / "x", force=force)
+            registry.write(pieces(), tmp_path / "x", force=force)
         assert list(tmp_path.iterdir()) == []
 
 
@@ -124,7 +127,7 @@ def test_a_file_that_fails_halfway_leaves_the_old_one(tmp_path: Path) -> None:
     file = tmp_path / "x"
     file.write_text("old", encoding="utf-8")
     with pytest.raises(ZeroDivisionError):
-        export.write((str(1 // number) for number in (1, 0)), file, force=True)
+        registry.write((str(1 // number) for number in (1, 0)), file, force=True)
     assert file.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [file]
 
@@ -136,8 +139,8 @@ def test_a_file_that_appears_meanwhile_is_kept(tmp_path: Path) -> None:
         file.write_text("theirs", encoding="utf-8")
         yield "ours"
 
-    with pytest.raises(export.FileExists):
-        export.write(pieces(), file)
+    with pytest.raises(registry.FileExists):
+        registry.write(pieces(), file)
     assert file.read_text(encoding="utf-8") == "theirs"
     assert list(tmp_path.iterdir()) == [file]
 
@@ -149,17 +152,17 @@ def test_where_the_disk_knows_no_links_the_file_is_written_all_the_same(
         raise PermissionError
 
     monkeypatch.setattr(os, "link", refuse)
-    export.write(["x"], tmp_path / "x")
+    registry.write(["x"], tmp_path / "x")
     assert (tmp_path / "x").read_text(encoding="utf-8") == "x"
 
 
 def test_permissions_are_those_of_any_new_file_or_of_the_old_one(tmp_path: Path) -> None:
     file, plain = tmp_path / "x", tmp_path / "plain"
     plain.touch()
-    export.write(["x"], file)
+    registry.write(["x"], file)
     assert stat.S_IMODE(file.stat().st_mode) == stat.S_IMODE(plain.stat().st_mode)
     file.chmod(0o640)
-    export.write(["y"], file, force=True)
+    registry.write(["y"], file, force=True)
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
@@ -196,14 +199,14 @@ def test_open_says_where_the_page_is_if_there_is_no_browser(
 @pytest.mark.parametrize("name", ["division-police", "bureau-chef-de-cabinet", "departement"])
 @pytest.mark.parametrize("depth", [None, 0, 1])
 def test_a_part_is_a_sound_organisation(name: str, depth: int | None) -> None:
-    part = extract.part(load.load(BUNDLED), name, depth)
-    assert not list(integrity.faults(part))
+    part = subset.part(load.load(BUNDLED), name, depth)
+    assert not list(references.faults(part))
     assert [unit.id for unit in part.units] == [name]
 
 
 def test_a_part_keeps_the_lines_that_lead_out_of_it() -> None:
     org = load.load(BUNDLED)
-    part = extract.part(org, "division-police")
+    part = subset.part(org, "division-police")
     whole, cut = store.build(org), store.build(part)
     head = g.head(cut, "division-police")
     assert head
@@ -222,9 +225,9 @@ def test_depth_counts_levels_beneath_the_top(run: Run) -> None:
 def test_any_part_of_any_organisation_is_sound(content: dict[str, Any], data: st.DataObject) -> None:
     org = ADAPTER.validate_python(content)
     name = data.draw(st.sampled_from([unit.id for unit, _owner in walk.units(org)]))
-    part = extract.part(org, name, data.draw(st.sampled_from([None, 0, 1])))
-    assert not list(integrity.faults(part))
-    again = extract.part(part, name)
+    part = subset.part(org, name, data.draw(st.sampled_from([None, 0, 1])))
+    assert not list(references.faults(part))
+    again = subset.part(part, name)
     assert [unit.id for unit, _owner in walk.units(again)] == [unit.id for unit, _owner in walk.units(part)]
 
 
@@ -266,7 +269,7 @@ def test_any_text_comes_back_from_yaml(
     except ValueError:
         return  # longer than the model allows, or no character at all
     file = tmp_path_factory.getbasetemp() / "any.yaml"
-    file.write_text("".join(export_yaml.to_yaml(org, store.build(org))), encoding="utf-8", newline="")
+    file.write_text("".join(yaml_export.to_yaml(org, store.build(org))), encoding="utf-8", newline="")
     assert load.load(file) == org
     with file.open(encoding="utf-8") as stream:
         assert yaml.safe_load(stream)["units"][0]["name"] == one
@@ -335,7 +338,7 @@ def test_no_cell_is_a_formula(name: str, tmp_path: Path, run: Run) -> None:
 
 def test_networkx_reads_an_equal_graph_from_graphml(run: Run, organisation: Path) -> None:
     org = load.load(organisation)
-    wanted = export_graph.plain_graph(org, store.build(org))
+    wanted = graphml.plain_graph(org, store.build(org))
     plain = text_of(run, "graphml", "--file", organisation).partition("?>")[2]
     found = nx.parse_graphml(plain, force_multigraph=True)
     assert dict(found.nodes(data=True)) == dict(wanted.nodes(data=True))
@@ -354,9 +357,7 @@ def test_turtle_answers_a_question_about_reporting_lines(run: Run) -> None:
             ?above skos:prefLabel ?title .
             OPTIONAL { [] rdf:subject ?above ; rdf:predicate org:reportsTo ; dct:source ?clause }
         }"""
-    rows = {
-        str(row.title): row.clause and str(row.clause) for row in found.query(question, initNs=export_turtle.PREFIXES)
-    }
+    rows = {str(row.title): row.clause and str(row.clause) for row in found.query(question, initNs=turtle.PREFIXES)}
     assert rows == {
         "Conseiller pour les questions de police": "8.6",
         "Sous-Secrétaire général à l’état de droit et aux institutions chargées de la sécurité": "8.1",
@@ -369,7 +370,7 @@ def test_turtle_has_every_node_in_its_class(run: Run, organisation: Path) -> Non
     rdflib = pytest.importorskip("rdflib")
     shown = text_of(run, "turtle", "--file", organisation)
     found = rdflib.Graph().parse(data=shown, format="turtle", publicID="https://example.org/chart")
-    org = rdflib.Namespace(export_turtle.PREFIXES["org"])
+    org = rdflib.Namespace(turtle.PREFIXES["org"])
     built = store.build(load.load(organisation))
     tops = len(g.tops(built))
     classes = {"Post": Kind.POST, "Organization": Kind.BODY, "OrganizationalCollaboration": Kind.GROUP}
@@ -480,5 +481,5 @@ def test_turtle_stays_well_formed_whatever_the_names(run: Run, nasty: Path) -> N
 def test_every_format_takes_any_organisation(content: dict[str, Any]) -> None:
     org = ADAPTER.validate_python(content)
     built: OrgGraph = store.build(org)
-    for name in export.FORMATS:
-        assert "".join(export.function(name)(org, built))
+    for name in registry.FORMATS:
+        assert "".join(registry.function(name)(org, built))

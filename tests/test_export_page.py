@@ -14,10 +14,12 @@ import pytest
 import yaml
 
 from conftest import BUNDLED, MATRIX
-from orgcli import export, load, store
-from orgcli import graph as g
-from orgcli.cli import main
-from orgcli.graph import Kind
+from orgcli.cli.main import main
+from orgcli.export import registry
+from orgcli.graph import organisation as g
+from orgcli.graph import store
+from orgcli.graph.organisation import Kind
+from orgcli.org import load
 from test_export import NASTY, nasty
 
 if TYPE_CHECKING:
@@ -455,12 +457,12 @@ def ministry(tmp_path_factory: pytest.TempPathFactory) -> Path:
             units[(number - 1) // 7].setdefault("units", []).append(units[number])
     org = load.validate(_document({"units": units[:1]}))
     file = tmp_path_factory.mktemp("page") / "ministry.html"
-    export.write(export.function("html")(org, store.build(org)), file)
+    registry.write(registry.function("html")(org, store.build(org)), file)
     return file
 
 
 def _document(content: dict[str, Any]) -> Any:  # noqa: ANN401 - what `load` takes
-    from orgcli.yamlfile import Document  # noqa: PLC0415 - only here
+    from orgcli.org.yaml_reader import Document  # noqa: PLC0415 - only here
 
     return Document("x", yaml.safe_dump({}), content)
 

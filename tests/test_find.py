@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from conftest import BUNDLED, MATRIX
-from orgcli import load, store
+from orgcli.graph import store
+from orgcli.org import load
 from search import figures
 
 if TYPE_CHECKING:

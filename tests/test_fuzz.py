@@ -17,8 +17,9 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from orgcli import bundled, check, official
-from orgcli.cli import main
+from orgcli import bundled
+from orgcli.check import official_text, report
+from orgcli.cli.main import main
 
 MATRIX = Path(__file__).parent / "data" / "valid" / "matrix.yaml"
 RAW = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -155,7 +156,7 @@ def test_mutations_of_the_bundled_file(cuts: list[tuple[int, int, str]]) -> None
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "org.yaml"
         file.write_bytes(content.encode("utf-8", "surrogatepass"))
-        assert check.check(file).file == str(file)
+        assert report.check(file).file == str(file)
 
 
 @given(lines=st.lists(st.integers(0, 10**6), min_size=1, max_size=3), indent=st.integers(0, 12))
@@ -168,7 +169,7 @@ def test_lines_of_the_bundled_file_moved(lines: list[int], indent: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "org.yaml"
         file.write_text("\n".join(content), encoding="utf-8")
-        assert check.check(file).file == str(file)
+        assert report.check(file).file == str(file)
 
 
 @given(content=RANDOM_YAML)
@@ -223,7 +224,7 @@ def test_random_command_lines(command: str, words: list[str]) -> None:
 @example(text="1.1 a\n" * 50)
 @example(text="Section 1\n" * 50)
 def test_random_official_texts(text: str) -> None:
-    for ref, clause in official.parse(text).clauses.items():
+    for ref, clause in official_text.parse(text).clauses.items():
         assert clause.ref == ref
         assert 1 <= clause.line <= text.count("\n") + 1
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orgcli import start, table
-from orgcli.cli import main
-from orgcli.load import load
+from orgcli.cli.main import main
+from orgcli.importing import spreadsheet, starts
+from orgcli.org.load import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -201,7 +201,14 @@ def test_depth_is_limited(run: Run, tmp_path: Path) -> None:
 
 
 def test_letters_of_columns() -> None:
-    assert [table.letter(position) for position in (0, 25, 26, 51, 52, 702)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]
+    assert [spreadsheet.letter(position) for position in (0, 25, 26, 51, 52, 702)] == [
+        "A",
+        "Z",
+        "AA",
+        "AZ",
+        "BA",
+        "AAA",
+    ]
 
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
@@ -220,4 +227,4 @@ def test_any_sheet_gives_a_file_or_a_reason(rows: list[tuple[str, ...]], tmp_pat
 def test_the_examples_are_in_both_languages() -> None:
     for lang in ("fr", "en"):
         main(["--lang", lang, "--version"])
-        assert f"lang: {lang} " in start.example()[0]
+        assert f"lang: {lang} " in starts.example()[0]

@@ -22,7 +22,7 @@ class Stopped(ModuleType):
 def test_ctrl_c_while_the_program_is_loaded_says_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(sys.modules, "orgcli.cli", Stopped("orgcli.cli"))
+    monkeypatch.setitem(sys.modules, "orgcli.cli.main", Stopped("orgcli.cli.main"))
     assert run() == 130
     assert capsys.readouterr() == ("", "")
 

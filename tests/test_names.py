@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import BUNDLED, MATRIX
-from orgcli import graph as g
-from orgcli import names
 from orgcli.errors import AmbiguousName, UnknownName
+from orgcli.graph import names
+from orgcli.graph import organisation as g
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
-    from orgcli.graph import OrgGraph
+    from orgcli.graph.organisation import OrgGraph
 
 FITS = {
     "service-lutte-antimines": "Service de la lutte antimines",

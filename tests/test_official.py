@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 import circular
-from orgcli import official
+from orgcli.check import official_text
 
 OFFICIAL = Path(__file__).parent / "data" / "official"
 CIRCULAR = Path(__file__).parent.parent.parent / "shared" / "circulaire.txt"
 
 
 def texts(content: str) -> dict[str, str]:
-    return {ref: clause.text for ref, clause in official.parse(content).clauses.items()}
+    return {ref: clause.text for ref, clause in official_text.parse(content).clauses.items()}
 
 
 def test_english_text() -> None:
-    found = official.read(OFFICIAL / "charter.txt")
+    found = official_text.read(OFFICIAL / "charter.txt")
     assert found.sections == {"1": "General provision", "2": "City Library", "3": "Reading Room"}
     assert {ref: (clause.line, clause.text) for ref, clause in found.clauses.items()} == {
         "1": (
@@ -51,7 +51,7 @@ def test_english_text() -> None:
 
 
 def test_french_text() -> None:
-    found = official.read(OFFICIAL / "reglement.txt")
+    found = official_text.read(OFFICIAL / "reglement.txt")
     assert found.sections == {"1": "Disposition générale", "2": "Atelier des maquettes"}
     assert {ref: clause.text for ref, clause in found.clauses.items()} == {
         "1": (
@@ -71,7 +71,7 @@ def test_french_text() -> None:
 
 
 def test_lines_are_those_of_the_file() -> None:
-    found = official.read(OFFICIAL / "charter.txt")
+    found = official_text.read(OFFICIAL / "charter.txt")
     lines = (OFFICIAL / "charter.txt").read_text(encoding="utf-8").split("\n")
     for clause in found.clauses.values():
         assert clause.text[:12] in lines[clause.line - 1]
@@ -111,7 +111,7 @@ def test_clauses(content: str, expected: dict[str, str]) -> None:
 
 
 def test_wording_of_a_paragraph_has_its_items() -> None:
-    found = official.read(OFFICIAL / "reglement.txt")
+    found = official_text.read(OFFICIAL / "reglement.txt")
     assert found.wording("2.3 c") == "Exposer."
     assert (found.wording("2.3") or "").split("\n")[
         0
@@ -123,7 +123,7 @@ def test_wording_of_a_paragraph_has_its_items() -> None:
 
 @pytest.mark.skipif(not CIRCULAR.exists(), reason="the circular is not at hand")
 def test_the_circular_has_the_clauses_that_are_known() -> None:
-    found = official.read(CIRCULAR)
+    found = official_text.read(CIRCULAR)
     assert set(found.clauses) == {*circular.PARAGRAPHS, *circular.LETTERED, *circular.SECTIONS}
     assert set(found.sections) == circular.HEADINGS
     for clause in found.clauses.values():

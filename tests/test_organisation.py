@@ -10,15 +10,16 @@ import pytest
 
 import circular as said
 from conftest import BUNDLED
-from orgcli import card, load, query
-from orgcli import graph as g
-from orgcli.graph import Kind
+from orgcli.graph import details, hierarchy
+from orgcli.graph import organisation as g
+from orgcli.graph.organisation import Kind
+from orgcli.org import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from conftest import Run
-    from orgcli.graph import OrgGraph
+    from orgcli.graph.organisation import OrgGraph
 
 
 def test_tree_by_name(run: Run) -> None:
@@ -130,7 +131,7 @@ def test_every_paragraph_that_states_something_is_cited() -> None:
 def test_common_duties_show_on_each_unit_they_apply_to(clause: str, department: OrgGraph) -> None:
     holders: dict[str, set[str]] = {}
     for unit in g.nodes(department, Kind.UNIT):
-        for duty in card.duties(department, unit):
+        for duty in details.duties(department, unit):
             if (duty.ref or "").partition(" ")[0] == clause:
                 assert duty.of.id != unit, "a common duty says where it comes from"
                 holders.setdefault(unit, set()).add(duty.ref or "")
@@ -144,7 +145,7 @@ def test_common_duties_show_on_each_unit_they_apply_to(clause: str, department: 
 
 def test_integrated_division_says_so_once(department: OrgGraph) -> None:
     division = next(name for name in department if g.title(department, name) == said.DPEF)
-    assert [duty.ref for duty in card.duties(department, division)].count("5.8") == 1
+    assert [duty.ref for duty in details.duties(department, division)].count("5.8") == 1
 
 
 @pytest.mark.parametrize("clause", said.IN_PERSON)
@@ -152,7 +153,7 @@ def test_duties_of_the_head_in_person(clause: str, department: OrgGraph) -> None
     head = next(name for name in department if g.title(department, name) == said.IN_PERSON[clause])
     unit = g.parent(department, head)
     assert unit
-    holders = {duty.holder for duty in card.duties(department, unit) if duty.ref == clause}
+    holders = {duty.holder for duty in details.duties(department, unit) if duty.ref == clause}
     assert holders == {said.IN_PERSON[clause]}
 
 
@@ -207,5 +208,5 @@ def test_the_source_is_said(department: OrgGraph) -> None:
 
 def test_everybody_else_ends_at_the_secretary_general(department: OrgGraph) -> None:
     for unit in g.nodes(department, Kind.UNIT):
-        for line in query.reporting_lines(department, unit):
+        for line in hierarchy.reporting_lines(department, unit):
             assert line.steps[-1].post == said.SG

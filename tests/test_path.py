@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import BUNDLED, MATRIX
-from orgcli import answers, query
-from orgcli import graph as g
-from orgcli.graph import Kind
+from orgcli.graph import hierarchy
+from orgcli.graph import organisation as g
+from orgcli.graph.organisation import Kind
+from orgcli.render import json_shapes
 from shapes import PATH, faults
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
-    from orgcli.graph import OrgGraph
+    from orgcli.graph.organisation import OrgGraph
 
 # Of the second organisation, read from its file: (inferred) lines, and lines that hold (only for …).
 LINES = {
@@ -151,7 +152,7 @@ def test_drawn_each_way_to_the_shared_superior_once(run: Run) -> None:
 def test_json_of_every_unit_and_post(file: Path, department: OrgGraph, seagrave: OrgGraph) -> None:
     graph = department if file == BUNDLED else seagrave
     for name in g.nodes(graph, Kind.UNIT, Kind.POST, Kind.BODY):
-        assert list(faults(answers.plain(query.lines_up(graph, name)), PATH)) == []
+        assert list(faults(json_shapes.plain(hierarchy.lines_up(graph, name)), PATH)) == []
 
 
 def test_json_between_two(organisation: Path, run: Run) -> None:

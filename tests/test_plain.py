@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import BUNDLED, DATA, MATRIX
-from orgcli.cli import hoisted
+from orgcli.cli.main import hoisted
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from orders import everything, shuffled
-from orgcli import graph as g
-from orgcli import integrity, names, query, store, walk
-from orgcli.graph import Kind
-from orgcli.model import Org
+from orgcli.graph import hierarchy, names, store
+from orgcli.graph import organisation as g
+from orgcli.graph.organisation import Kind
+from orgcli.org import references, walk
+from orgcli.org.model import Org
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgcli.graph import OrgGraph
+    from orgcli.graph.organisation import OrgGraph
 
 NAMES = ["Office", "Board", "The Office", "Bureau œuvres", "[Desk]", "Desk/Office", "横浜", "---", "u1", "p2"]
 REFS = st.sampled_from([None, "1", "2.1", "2.9", "2.10", "2.10 a", "2.10 b"])
@@ -75,12 +76,12 @@ def organisations(draw: st.DrawFn) -> dict[str, Any]:
 
 def built(data: dict[str, Any]) -> OrgGraph:
     org = ADAPTER.validate_python(data)
-    assert not list(integrity.faults(org))
+    assert not list(references.faults(org))
     return store.build(org)
 
 
 def answerers(graph: OrgGraph) -> list[str]:
-    return [name for name in g.nodes(graph, Kind.UNIT, Kind.POST) if query.answerer(graph, name) == name]
+    return [name for name in g.nodes(graph, Kind.UNIT, Kind.POST) if hierarchy.answerer(graph, name) == name]
 
 
 def ways_up(lines: dict[str, list[walk.Line]], way: list[str]) -> Iterator[tuple[str, ...]]:
@@ -97,7 +98,7 @@ def ways_up(lines: dict[str, list[walk.Line]], way: list[str]) -> Iterator[tuple
 def test_paths_are_all_the_ways_to_the_top(data: dict[str, Any]) -> None:
     graph, lines = built(data), walk.reporting(ADAPTER.validate_python(data))
     for name in answerers(graph):
-        found = query.reporting_lines(graph, name)
+        found = hierarchy.reporting_lines(graph, name)
         assert sorted(tuple(line.ids) for line in found) == sorted(ways_up(lines, [name]))
         conditional = [any(step.condition for step in line.steps) for line in found]
         assert conditional == sorted(conditional), "the lines that always hold come first"
@@ -108,7 +109,7 @@ def test_paths_are_all_the_ways_to_the_top(data: dict[str, Any]) -> None:
 def test_each_step_is_stated_or_inferred(data: dict[str, Any]) -> None:
     graph = built(data)
     for name in answerers(graph):
-        for line in query.reporting_lines(graph, name):
+        for line in hierarchy.reporting_lines(graph, name):
             for start, end, step in zip(line.ids, line.ids[1:], line.steps, strict=False):
                 stated = [to for to in getattr(g.item(graph, start), "reports_to", []) if to.post == end]
                 assert step.inferred != bool(stated)
@@ -127,9 +128,9 @@ def always_above(graph: OrgGraph, name: str) -> set[str]:
 def test_who_decides_is_above_both_and_the_same_both_ways(data: dict[str, Any]) -> None:
     graph = built(data)
     for ends in combinations_with_replacement(answerers(graph), 2):
-        shared = query.common_superiors(graph, *ends)
-        assert shared == query.common_superiors(graph, *reversed(ends))
-        ways = [{name for line in query.reporting_lines(graph, end) for name in line.ids} for end in ends]
+        shared = hierarchy.common_superiors(graph, *ends)
+        assert shared == hierarchy.common_superiors(graph, *reversed(ends))
+        ways = [{name for line in hierarchy.reporting_lines(graph, end) for name in line.ids} for end in ends]
         assert set(shared) <= ways[0] & ways[1]
         assert bool(shared) == bool(ways[0] & ways[1])
         assert not any(other != one and other in always_above(graph, one) for one in shared for other in shared)

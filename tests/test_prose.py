@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orgcli import cli, english, french
+from orgcli.cli import main
+from orgcli.i18n import english, french
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +58,7 @@ def say(tmp_path: Path, capsys: pytest.CaptureFixture[str]):  # noqa: ANN201
     def told(lang: str, organisation: str, *names: str) -> list[str]:
         file = tmp_path / "organisation.yaml"
         file.write_text(organisation, encoding="utf-8")
-        code = cli.main(["--lang", lang, "--file", str(file), "path", "--prose", *names])
+        code = main.main(["--lang", lang, "--file", str(file), "path", "--prose", *names])
         assert code == 0
         return capsys.readouterr().out.splitlines()
 
@@ -65,7 +66,7 @@ def say(tmp_path: Path, capsys: pytest.CaptureFixture[str]):  # noqa: ANN201
 
 
 def bundled(capsys: pytest.CaptureFixture[str], *names: str) -> list[str]:
-    assert cli.main(["--lang", "fr", "path", "--prose", *names]) == 0
+    assert main.main(["--lang", "fr", "path", "--prose", *names]) == 0
     return capsys.readouterr().out.splitlines()
 
 
@@ -159,7 +160,7 @@ def test_names_of_the_other_language_stand_in_quotes(say) -> None:  # noqa: ANN0
 
 
 def test_not_with_json(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["--lang", "en", "path", "UNMAS", "--prose", "--json"]) == 2
+    assert main.main(["--lang", "en", "path", "UNMAS", "--prose", "--json"]) == 2
     assert "--prose and --json" in capsys.readouterr().err
 
 
@@ -188,7 +189,7 @@ def test_not_with_json(capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )
 def test_articles(name: str, the: str, of: str | None, a: str | None) -> None:
-    cli.main(["--lang", "fr", "--version"])
+    main.main(["--lang", "fr", "--version"])
     phrase = french.phrase(name)
     assert phrase.the == the
     if of:

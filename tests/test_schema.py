@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from orgcli import schema
+from orgcli.org import schema
 
 if TYPE_CHECKING:
     from conftest import Run

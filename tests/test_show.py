@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import BUNDLED, MATRIX
-from orgcli import answers, card
-from orgcli import graph as g
-from orgcli.graph import Kind
+from orgcli.graph import details
+from orgcli.graph import organisation as g
+from orgcli.graph.organisation import Kind
+from orgcli.render import json_shapes
 from shapes import SHOW, faults
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
-    from orgcli.graph import OrgGraph
+    from orgcli.graph.organisation import OrgGraph
 
 
 @pytest.mark.parametrize("file", [BUNDLED, MATRIX], ids=["bundled", "matrix"])
 def test_json_of_everything(file: Path, department: OrgGraph, seagrave: OrgGraph) -> None:
     graph = department if file == BUNDLED else seagrave
     for name in graph:
-        assert list(faults(answers.plain(card.card(graph, name)), SHOW)) == []
+        assert list(faults(json_shapes.plain(details.card(graph, name)), SHOW)) == []
 
 
 def test_json_of_a_unit(run: Run) -> None:

@@ -10,7 +10,8 @@ import yaml
 
 from conftest import BUNDLED, MATRIX
 from orders import everything, shuffled
-from orgcli import load, store
+from orgcli.graph import store
+from orgcli.org import load
 
 if TYPE_CHECKING:
     from pathlib import Path

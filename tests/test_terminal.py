@@ -18,14 +18,14 @@ import pytest
 from rich.cells import cell_len
 
 from conftest import BUNDLED, DATA, MATRIX, environment, orgcli
-from orgcli import graph as g
+from orgcli.graph import organisation as g
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from conftest import Run, RunOnScreen
-    from orgcli.graph import OrgGraph
+    from orgcli.graph.organisation import OrgGraph
 
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)|\x1b[()=>]\w?")
 COLOUR = re.compile(r"\x1b\[(?:[0-9]+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9]+)*m")

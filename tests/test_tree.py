@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conftest import MATRIX
-from orgcli import answers, query
-from orgcli import graph as g
+from orgcli.graph import hierarchy
+from orgcli.graph import organisation as g
+from orgcli.render import json_shapes
 from shapes import TREE, faults
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run, RunOnScreen
-    from orgcli.graph import OrgGraph
+    from orgcli.graph.organisation import OrgGraph
 
 
 def test_two_tops_one_line_a_unit(run: Run) -> None:
@@ -116,9 +117,9 @@ def test_json_is_an_array_where_there_are_several_tops(run: Run) -> None:
 
 def test_duties_count_all_that_show_lists(run: Run, seagrave: OrgGraph) -> None:
     for unit in ("control-room", "ferries", "engineering", "duty-office-north", "stores"):
-        tree = answers.plain(query.subtree(seagrave, unit))
+        tree = json_shapes.plain(hierarchy.subtree(seagrave, unit))
         assert tree["duties"] == len(run("--file", MATRIX, "show", unit, "--json").json["duties"])
-    assert answers.plain(query.subtree(seagrave, "control-room"))["duties"] == 3
+    assert json_shapes.plain(hierarchy.subtree(seagrave, "control-room"))["duties"] == 3
 
 
 def test_kinds_differ_without_colour(department: OrgGraph) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import DATA, MATRIX
-from orgcli import values
+from orgcli.cli import option_values
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -52,5 +52,5 @@ LINES = [
 def test_a_line_means_what_it_means_to_typer(line: list[str], run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ORGCLI_FILE", str(MATRIX))
     found = run(*line)
-    monkeypatch.setattr(values, "lighten", lambda _command: None)
+    monkeypatch.setattr(option_values, "lighten", lambda _command: None)
     assert found == run(*line)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import BUNDLED, DATA, MATRIX
 
-from orgcli import load, yamlfile, yamlquick
 from orgcli.errors import InvalidFile
+from orgcli.org import load, yaml_reader, yamlquick
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 
 def careful(content: bytes) -> Any:  # noqa: ANN401 - any YAML
     """Return what the careful reader says, or the error in its place."""
-    document = yamlfile.Document("text", content)
+    document = yaml_reader.Document("text", content)
     try:
         document.read_carefully()
     except InvalidFile:

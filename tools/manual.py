@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orgcli import cli, usage
-from orgcli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS
+from orgcli.cli import help
+from orgcli.cli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS
+from orgcli.cli.main import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +32,12 @@ STATUS = {"0": "There is an answer.", "1": "There is none.", "2": "The question 
 
 def page() -> str:
     """Return the manual page."""
-    return "\n".join(_lines(cli.program([]))) + "\n"
+    return "\n".join(_lines(program([]))) + "\n"
 
 
 def _lines(root: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of commands is private
     """Yield the page, section by section."""
-    summary = usage.paragraphs(root)[0].rstrip(".")
+    summary = help.paragraphs(root)[0].rstrip(".")
     yield '.TH ORGCLI 1 "" orgcli "User Commands"'
     yield from (".SH NAME", f"orgcli \\- {_text(summary[:1].lower() + summary[1:])}")
     yield from (".SH SYNOPSIS", ".B orgcli", "[\\fIOPTIONS\\fR] \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]...")
@@ -54,11 +55,11 @@ def _lines(root: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of comma
 def _command(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401
     """Yield the part on one command: how it is called, what it does, its arguments and options."""
     arguments = [part for part in command.params if part.param_type_name == "argument"]
-    called = re.sub(r"([A-Z]+)", r"\\fI\1\\fR", " ".join(map(usage.called_with, arguments)))
+    called = re.sub(r"([A-Z]+)", r"\\fI\1\\fR", " ".join(map(help.called_with, arguments)))
     yield f".SS orgcli {_text(name)} {called}".rstrip()
     yield from _prose(command)
     for argument in arguments:
-        yield from (".TP", f"\\fI{_text(usage.placeholder(argument))}\\fR", _text(argument.help or ""))
+        yield from (".TP", f"\\fI{_text(help.placeholder(argument))}\\fR", _text(argument.help or ""))
     yield from _options(command)
 
 
@@ -66,12 +67,12 @@ def _options(command: Any) -> Iterator[str]:  # noqa: ANN401
     for option in command.params:
         if option.param_type_name == "option" and not option.hidden:
             names = ", ".join(f"\\fB{_text(name)}\\fR" for name in sorted(option.opts, key=len))
-            value = "" if option.is_flag else f" \\fI{_text(usage.placeholder(option))}\\fR"
+            value = "" if option.is_flag else f" \\fI{_text(help.placeholder(option))}\\fR"
             yield from (".TP", names + value, _text(option.help or ""))
 
 
 def _prose(command: Any) -> Iterator[str]:  # noqa: ANN401
-    for position, paragraph in enumerate(usage.paragraphs(command)):
+    for position, paragraph in enumerate(help.paragraphs(command)):
         if position:
             yield ".PP"
         yield _text(paragraph)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src" / "orgcli"
-FRENCH = SOURCES / "locale" / "fr" / "LC_MESSAGES" / "orgcli.po"
+FRENCH = SOURCES / "i18n" / "locale" / "fr" / "LC_MESSAGES" / "orgcli.po"
 TYPER = ("Show this message and exit.",)
 """What Typer says as help that we translate."""
 REASONS = (
@@ -67,16 +67,16 @@ def collected() -> Catalog:
 
 def help_texts() -> Iterator[str]:
     """Yield the help of every command, argument and option."""
-    from orgcli import cli  # noqa: PLC0415
+    from orgcli.cli import main  # noqa: PLC0415
 
-    yield from _help_of(cli.program([]))
+    yield from _help_of(main.program([]))
 
 
 def explanations() -> Iterator[str]:
     """Yield what `check --explain` says of every rule."""
-    from orgcli import check  # noqa: PLC0415
+    from orgcli.check import report  # noqa: PLC0415
 
-    for rule in check.CHECKS.values():
+    for rule in report.CHECKS.values():
         yield from rule.paragraphs
 
 

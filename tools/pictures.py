@@ -14,7 +14,8 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from orgcli import cli, screen
+from orgcli.cli import main as program
+from orgcli.render import screen
 
 DOCS = Path(__file__).parent.parent / "docs"
 PICTURES = {
@@ -37,7 +38,7 @@ def drawn(commands: list[str], language: str, title: str) -> str:
         recorder.print(Text.assemble(("$ ", "bold green"), (f"orgcli {command}", "bold")))
         screen_is_recorder = mock.patch.object(screen, "console", return_value=recorder)
         with screen_is_recorder, mock.patch("sys.stdout.isatty", return_value=True):
-            cli.main(["--lang", language, *command.split()])
+            program.main(["--lang", language, *command.split()])
         recorder.print()
     return recorder.export_svg(title=title, theme=theme())
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from orgcli.language import gettext as _
-from orgcli.language import ngettext
+from orgcli.i18n.language import gettext as _
+from orgcli.i18n.language import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

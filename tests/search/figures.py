@@ -13,27 +13,30 @@ from pathlib import Path
 
 import yaml
 
-from orgcli import bundled, graph, load, names, search, store
+from orgcli import bundled
+from orgcli.graph import names, organisation, store
+from orgcli.org import load
+from orgcli.search import engine
 
 HERE = Path(__file__).parent
 Figures = dict[str, list[tuple[bool, bool]]]
 
 
-def accepted(organisation: graph.OrgGraph, wanted: list[str]) -> set[str]:
+def accepted(organisation: organisation.OrgGraph, wanted: list[str]) -> set[str]:
     """Return the ids of the units that a judge named."""
     return {names.resolve(organisation, name) for name in wanted}
 
 
-def first_clauses(answer: search.Answer, limit: int = 3) -> list[str | None]:
+def first_clauses(answer: engine.Answer, limit: int = 3) -> list[str | None]:
     """Return the clauses of the first matches, unit by unit, each once."""
     return list(dict.fromkeys(found.ref for result in answer.results for found in result.matches))[:limit]
 
 
-def measure(questions: list[dict], organisation: graph.OrgGraph, *, failures: bool = False) -> Figures:
+def measure(questions: list[dict], organisation: organisation.OrgGraph, *, failures: bool = False) -> Figures:
     """Return, by kind of question, whether the unit and the clause were right."""
     figures: Figures = defaultdict(list)
     for judged in questions:
-        answer = search.search(organisation, judged["q"])
+        answer = engine.search(organisation, judged["q"])
         if judged["kind"] == "none":
             right = (not answer.results, not answer.results)
         else:

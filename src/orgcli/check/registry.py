@@ -1,0 +1,161 @@
+"""The registry of what `check` finds: each rule with its id and the explanation that ``--explain`` shows.
+
+A rule is a small generator over an organisation, registered by `check`, whose docstring is the
+explanation: one sentence, why it matters, then a bad and a good file. What reading and `integrity`
+find on the way is registered by `described`, with the same explanation and no generator.
+
+The letter of an id is how bad a finding is: E an error, W a warning, I a remark. The first figure
+is where it comes from: 1 reading, 2 references, 3 the graph, 4 the words, 5 what is missing,
+6 the audit against the official text.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import textwrap
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from orgcli.errors import UsageError
+from orgcli.i18n import text
+from orgcli.i18n.language import gettext as _
+from orgcli.org import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from orgcli.org.model import Group, Org
+    from orgcli.org.walk import Line, Path
+
+    Finder = Callable[["Subject"], Iterator[tuple[Path, str]]]
+
+_SECTION = re.compile(r"^(Text|Bad|Good):\n", re.MULTILINE)
+
+
+class Subject:
+    """An organisation under the eyes of the rules: what several of them ask is found once."""
+
+    def __init__(self, org: Org) -> None:
+        self.org = org
+
+    @cached_property
+    def parts(self) -> list[tuple[Path, Any]]:
+        """Every part of the organisation with the way to it, in the order of the file."""
+        return list(walk.parts(self.org))
+
+    @cached_property
+    def reporting(self) -> dict[str, list[Line]]:
+        """The lines up from each post, and from each unit without a head."""
+        return walk.reporting(self.org)
+
+    @cached_property
+    def memberships(self) -> list[tuple[Group, list[str]]]:
+        """The groups with the ids of their members."""
+        return list(walk.memberships(self.org))
+
+    def of(self, *kinds: type) -> Iterator[tuple[Path, Any]]:
+        """Yield the parts of some classes of the model."""
+        return (pair for pair in self.parts if isinstance(pair[1], kinds))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its id, its explanation, and the generator that finds what breaks it, if it has its own."""
+
+    id: str
+    doc: str
+    find: Finder | None = None
+
+    @property
+    def prose(self) -> list[str]:
+        """What the rule says and why, as paragraphs in the user's language."""
+        return [_(paragraph) for paragraph in self.paragraphs]
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The same as written: the messages to translate."""
+        before = _SECTION.split(self.doc)[0]
+        return [" ".join(paragraph.split()) for paragraph in before.strip().split("\n\n")]
+
+    @property
+    def examples(self) -> dict[str, str]:
+        """The example files: ``Bad``, ``Good``, and for the audit ``Text``, an official text."""
+        parts = _SECTION.split(self.doc)[1:]
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        return {title: textwrap.dedent(body).strip("\n") + "\n" for title, body in pairs}
+
+
+CHECKS: dict[str, Rule] = {}
+
+
+def check(name: str) -> Callable[[Finder], Finder]:
+    """Register a generator as the rule ``name``."""
+
+    def register(find: Finder) -> Finder:
+        CHECKS[name] = Rule(name, inspect.getdoc(find) or "", find)
+        return find
+
+    return register
+
+
+def described(name: str, doc: str) -> None:
+    """Register the explanation of a rule that reading, `integrity` or the audit applies."""
+    CHECKS[name] = Rule(name, inspect.cleandoc(doc))
+
+
+class UnknownRule(UsageError):
+    """No rule has this id, nor does any id begin so."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.suggestions = name, text.nearest(name, known, 3)
+        super().__init__(name)
+
+    def __str__(self) -> str:
+        """Say so, and name the nearest rules."""
+        message = _("there is no rule “{name}”").format(name=self.name)
+        hint = _("did you mean {names}?").format(names=", ".join(self.suggestions))
+        return f"{message} ({hint})" if self.suggestions else message
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which rules to report: those that begin with one of ``select`` (all, if empty), less ``ignore``."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def __contains__(self, rule: object) -> bool:
+        """Tell whether a rule is reported."""
+        name = str(rule)
+        return name.startswith(self.select or ("",)) and not (self.ignore and name.startswith(self.ignore))
+
+    @property
+    def remarks(self) -> bool:
+        """Whether remarks are wanted: somebody who selects a rule of theirs wants to see them."""
+        return any(name.startswith("I") for name in self.select)
+
+
+def selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
+    """Return which rules are meant by ids or their beginnings, such as ``E2`` or ``W401,W402``.
+
+    Raises UnknownRule where no rule begins so.
+    """
+    return Selection(_names(select), _names(ignore))
+
+
+def _names(wanted: Iterable[str]) -> tuple[str, ...]:
+    names = [name.strip().upper() for entry in wanted for name in entry.split(",") if name.strip()]
+    for name in names:
+        if not any(known.startswith(name) for known in CHECKS):
+            raise UnknownRule(name, CHECKS)
+    return tuple(names)
+
+
+def rule(name: str) -> Rule:
+    """Return the rule with this id; raises UnknownRule."""
+    wanted = name.strip().upper()
+    if wanted not in CHECKS:
+        raise UnknownRule(name, CHECKS)
+    return CHECKS[wanted]

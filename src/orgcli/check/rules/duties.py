@@ -1,0 +1,179 @@
+"""Rules about what is written: duties and their clauses, and the typography of French texts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from orgcli.check.registry import Subject, check
+from orgcli.i18n import text
+from orgcli.i18n.language import gettext as _
+from orgcli.org import clauses, walk
+from orgcli.org.model import Alias, Body, Duty, Group, Link, Note, Post, Superior, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_DOUBLE = re.compile(r"(?<=\S)[ \N{NO-BREAK SPACE}]{2,}(?=\S)")
+_FIRST_WORD = re.compile(r"[^\w]*(?:ne pas |n'(?:y |en )?pas )?(?:se |s')?([\w-]+)")
+_INFINITIVE = ("er", "ir", "re", "oir")
+_PROSE: dict[type, tuple[str, ...]] = {
+    Unit: ("name",),
+    Body: ("name",),
+    Group: ("name",),
+    Post: ("title",),
+    Duty: ("text",),
+    Note: ("text",),
+    Link: ("condition",),
+    Superior: ("condition",),
+}
+
+
+@check("W401")
+def repeated_refs(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+    """Two duties cite the same lettered item.
+
+    An item states one duty: of two that cite the same, one most likely has a wrong letter. (A
+    paragraph without letters may well hold several.)
+
+    Bad:
+        units:
+          - id: police
+            name: Police
+            duties:
+              - {ref: 8.14 a, text: Train the officers}
+              - {ref: 8.14 a, text: Advise the missions}
+
+    Good:
+        units:
+          - id: police
+            name: Police
+            duties:
+              - {ref: 8.14 a, text: Train the officers}
+              - {ref: 8.14 b, text: Advise the missions}
+    """
+    seen: set[str] = set()
+    for path, part in subject.of(Duty):
+        if part.ref and " " in part.ref:
+            if part.ref in seen:
+                yield (*path, "ref"), _("another duty cites {ref} already").format(ref=clauses.label(part.ref))
+            seen.add(part.ref)
+
+
+@check("W402")
+def disordered_refs(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+    """Duties in another order than their clauses.
+
+    Whoever compares the file with the official text goes through both from top to bottom; a clause
+    out of order is also how a wrong number shows.
+
+    Bad:
+        units:
+          - id: police
+            name: Police
+            duties:
+              - {ref: "8.10", text: Train the officers}
+              - {ref: "8.9", text: Advise the missions}
+
+    Good:
+        units:
+          - id: police
+            name: Police
+            duties:
+              - {ref: "8.9", text: Advise the missions}
+              - {ref: "8.10", text: Train the officers}
+    """
+    for path, part in subject.of(Unit, Post, Group):
+        before: str | None = None
+        for position, duty in enumerate(part.duties):
+            if before and duty.ref and clauses.sort_key(duty.ref) < clauses.sort_key(before):
+                facts = {"ref": clauses.label(duty.ref), "before": clauses.label(before)}
+                yield (*path, "duties", position, "ref"), _("{ref} comes after {before}").format(**facts)
+            before = duty.ref or before
+
+
+def _prose(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+    """Yield the texts that are in the language of the file."""
+    for path, part in subject.parts:
+        if isinstance(part, Alias) and part.source == "text":
+            yield (*path, "name"), part.name
+        for key in _PROSE.get(type(part), ()):
+            value = getattr(part, key)
+            if value:
+                yield (*path, key), value
+
+
+def _around(value: str, start: int, end: int, most: int = 12) -> str:
+    before, after = value[max(start - most, 0) : start], value[end : end + most]
+    return ("…" if start > most else "") + before + value[start:end] + after + ("…" if end + most < len(value) else "")
+
+
+@check("W405")
+def straight_apostrophes(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+    """A straight apostrophe in a French text.
+
+    French typography has ’ (U+2019). Searching forgives either, printed pages do not.
+
+    Bad:
+        lang: fr
+        units: [{id: appui, name: Service d'appui}]
+
+    Good:
+        lang: fr
+        units: [{id: appui, name: Service d’appui}]
+    """
+    if subject.org.lang == "fr":
+        for path, value in _prose(subject):
+            found = _STRAIGHT.search(value)
+            if found:
+                yield path, _("straight apostrophe: “{words}”").format(words=_around(value, *found.span()))
+
+
+@check("W406")
+def double_spaces(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+    """Two spaces in a row inside a French text.
+
+    One of them was left over when words were moved.
+
+    Bad:
+        lang: fr
+        units: [{id: appui, name: "Service  d’appui"}]
+
+    Good:
+        lang: fr
+        units: [{id: appui, name: Service d’appui}]
+    """
+    if subject.org.lang == "fr":
+        for path, value in _prose(subject):
+            found = _DOUBLE.search(value)
+            if found:
+                yield path, _("several spaces in a row: “{words}”").format(words=_around(value, *found.span()))
+
+
+@check("W407")
+def no_infinitive(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+    """A French duty that does not begin with an infinitive.
+
+    Duties are read one beneath the other: « Conseiller… », « Assurer… », « Se tenir… ». A duty of
+    kind mechanism or provision, which is no task, may begin as it likes.
+
+    Bad:
+        lang: fr
+        units: [{id: appui, name: Appui, duties: [{text: La formation du personnel}]}]
+
+    Good:
+        lang: fr
+        units: [{id: appui, name: Appui, duties: [{text: Former le personnel}]}]
+    """
+    for path, part in subject.of(Duty) if subject.org.lang == "fr" else ():
+        if part.kind == "duty" and not _infinitive(part.text):
+            start = " ".join(part.text.split()[:4])
+            yield (*path, "text"), _("the duty does not begin with an infinitive: “{words}…”").format(words=start)
+
+
+def _infinitive(value: str) -> bool:
+    """Tell whether a text begins with what looks like an infinitive, after « ne pas », « se » or « s’ »."""
+    found = _FIRST_WORD.match(text.fold(value).replace("’", "'"))
+    return found is not None and found[1].endswith(_INFINITIVE)

@@ -1,0 +1,165 @@
+"""Rules about names that mislead (W4), and remarks on what a file leaves out (I5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orgcli.check.registry import Subject, check
+from orgcli.i18n import text
+from orgcli.i18n.language import gettext as _
+from orgcli.org import walk
+from orgcli.org.model import Body, Group, Link, Post, Superior, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@check("W403")
+def same_words(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+    """Two units answer to the same words, and nothing tells them apart.
+
+    They have the same name in the same place, or share an alias. (Two units of the same name in
+    different places are told apart by "Owner/Name".)
+
+    Bad:
+        units:
+          - {id: police, name: Police, aliases: [PD]}
+          - {id: prisons, name: Prisons, aliases: [PD]}
+        name: Government
+
+    Good:
+        units:
+          - {id: police, name: Police, aliases: [PD]}
+          - {id: prisons, name: Prisons, aliases: [PRD]}
+        name: Government
+    """
+    owners: dict[walk.Path, str] = {}
+    named: dict[str, Unit] = {}
+    for path, place in subject.of(Unit, Body):
+        owners[path] = f"{owners.get(path[:-2], '')}/{text.key(place.name)}"
+        if isinstance(place, Unit) and named.setdefault(owners[path], place) is not place:
+            yield (*path, "name"), _("another unit in the same place is called “{name}” too").format(name=place.name)
+    aliased: dict[tuple[type, str], Unit | Body] = {}
+    for path, place in subject.of(Unit, Body):
+        for position, alias in enumerate(place.aliases):
+            first = aliased.setdefault((type(place), text.key(alias.name)), place)
+            if text.key(first.name) != text.key(place.name):
+                message = _("“{alias}” is an alias of “{other}” too").format(alias=alias.name, other=first.name)
+                yield (*path, "aliases", position), message
+
+
+@check("W404")
+def stolen_names(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+    """An alias that is the name of another unit or body.
+
+    Whoever asks for that name gets an error, or the wrong one of the two.
+
+    Bad:
+        units:
+          - {id: police, name: Police, aliases: [Prisons]}
+        bodies: [{id: prisons, name: Prisons}]
+
+    Good:
+        units:
+          - {id: police, name: Police, aliases: [Police and prisons]}
+        bodies: [{id: prisons, name: Prisons}]
+    """
+    places = list(subject.of(Unit, Body))
+    names: dict[str, str] = {}
+    for _path, place in places:
+        names.setdefault(text.key(place.name), place.name)
+    for path, place in places:
+        for position, alias in enumerate(place.aliases):
+            other = names.get(text.key(alias.name))
+            if other and text.key(other) != text.key(place.name):
+                message = _("the alias “{alias}” of “{name}” is the name of another unit or body")
+                yield (*path, "aliases", position), message.format(alias=alias.name, name=place.name)
+
+
+@check("W408")
+def case_variants(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+    """Two names that differ only in capital letters.
+
+    One of them is a slip, and lists show both.
+
+    Bad:
+        units:
+          - id: police
+            name: Police Section
+            units: [{id: training, name: Police section}]
+
+    Good:
+        units:
+          - id: police
+            name: Police Section
+            units: [{id: training, name: Police training}]
+    """
+    yield from _variants((path, "name", part.name) for path, part in subject.of(Unit, Body, Group))
+    yield from _variants((path, "title", part.title) for path, part in subject.of(Post))
+
+
+def _variants(names: Iterable[tuple[walk.Path, str, str]]) -> Iterator[tuple[walk.Path, str]]:
+    first: dict[str, str] = {}
+    for path, key, name in names:
+        other = first.setdefault(name.casefold(), name)
+        if other != name:
+            yield (*path, key), _("“{name}” is elsewhere written “{other}”").format(name=name, other=other)
+
+
+@check("I501")
+def idle_units(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+    """A unit without duties of its own, of its head, or held in common.
+
+    This may be how things are: the official text gives it none. Else its duties are missing.
+
+    Bad:
+        units: [{id: police, name: Police}]
+
+    Good:
+        units: [{id: police, name: Police, duties: [{text: Train the officers}]}]
+    """
+    common = {name for group, members in subject.memberships if group.duties for name in members}
+    for path, unit in subject.of(Unit):
+        if unit.id not in common and not unit.duties and not any(post.duties for post in walk.posts(unit)):
+            yield path, _("“{name}” has no duties").format(name=unit.name)
+
+
+@check("I502")
+def headless_units(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+    """A unit without a stated head.
+
+    Its line goes on through the unit around it, and is marked as inferred. This may be how things
+    are: the official text does not say who heads it.
+
+    Bad:
+        units: [{id: police, name: Police}]
+
+    Good:
+        units: [{id: police, name: Police, head: {id: chief, title: Chief}}]
+    """
+    for path, unit in subject.of(Unit):
+        if not unit.head:
+            yield path, _("“{name}” has no stated head").format(name=unit.name)
+
+
+@check("I503")
+def unused_bodies(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+    """A body that no statement mentions: no link, nobody who answers to a post in it, nothing part of it.
+
+    It can be found by name, and no more is said of it. Often a link is missing.
+
+    Bad:
+        units: [{id: police, name: Police}]
+        bodies: [{id: courts, name: Courts}]
+
+    Good:
+        units: [{id: police, name: Police, links: [{type: advises, with: courts}]}]
+        bodies: [{id: courts, name: Courts}]
+    """
+    named = {body.part_of for body in subject.org.bodies}
+    named |= {link.with_ for _path, link in subject.of(Link)} | {line.post for _path, line in subject.of(Superior)}
+    for position, body in enumerate(subject.org.bodies):
+        ids = {body.id, *(post.id for post in walk.posts(body))}
+        links = [*body.links, *(link for post in walk.posts(body) for link in post.links)]
+        if not links and not ids & named:
+            yield ("bodies", position), _("no statement mentions “{name}”").format(name=body.name)

@@ -1,0 +1,66 @@
+"""The command that writes: export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from orgcli.cli.app import app
+from orgcli.errors import UsageError
+from orgcli.export.registry import FORMATS
+from orgcli.i18n.language import gettext as _
+from orgcli.render import screen
+
+_FORMATS_HELP = f"One of {', '.join(FORMATS)}."
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    format_: Annotated[str, typer.Argument(metavar="FORMAT", help=_FORMATS_HELP, autocompletion=lambda: list(FORMATS))],
+    unit: Annotated[str | None, typer.Option(metavar="UNIT", help="Only this unit and what is beneath it.")] = None,
+    depth: Annotated[int | None, typer.Option(min=0, metavar="N", help="Levels to write.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write, in place of stdout.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open the page (html) in the browser.")] = False,
+) -> None:
+    """Write the organisation in another form: a page, a picture, a table, a graph, linked data.
+
+    Example: orgcli export html --output chart.html --open
+    """
+    from orgcli.export import registry
+    from orgcli.graph import names, store
+    from orgcli.org import load, subset
+
+    to_text = registry.function(format_)
+    if open_ and format_ != "html":
+        raise UsageError(_("--open is for html"))
+    org = load.load(ctx.obj.file)
+    if unit is not None or depth is not None:
+        org = subset.part(org, names.resolve(store.build(org), unit) if unit is not None else None, depth)
+    pieces = to_text(org, store.build(org))
+    target = output or (_scratch() if open_ else None)
+    if target is None or str(target) == "-":
+        registry.show(pieces)
+        return
+    registry.write(pieces, target, force=force)
+    if open_:
+        _browse(target)
+
+
+def _scratch() -> Path:
+    """Return a name for a page that is only to be looked at."""
+    import tempfile
+
+    return Path(tempfile.mkdtemp(prefix="orgcli-")) / "organisation.html"
+
+
+def _browse(page: Path) -> None:
+    import webbrowser
+
+    if not webbrowser.open(page.resolve().as_uri()):
+        screen.say(_("no browser found; the page is {file}").format(file=page))

@@ -1,0 +1,200 @@
+"""What can stand at one place of a command line: commands, options, names, clauses, formats.
+
+A shell asks on every press of Tab, so nothing here needs networkx, rich or pydantic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orgcli.graph import cache
+from orgcli.graph import names as naming
+from orgcli.graph import organisation as g
+from orgcli.graph.organisation import Kind
+from orgcli.i18n import labels, text
+from orgcli.org import known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from orgcli.graph.organisation import OrgGraph
+    from orgcli.org.known import Entry
+
+MOST = 500
+"""Names offered at most: nobody reads more."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What could be typed, a short note on it, and its other names, by which it is found as well."""
+
+    value: str
+    note: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Program:
+    """What is completed: Typer's command with all others in it, the options that may stand anywhere, the file."""
+
+    root: Any
+    anywhere: tuple[str, ...]
+    file: Path
+
+
+class Files(Exception):
+    """A file is wanted here."""
+
+
+def names(file: Path, kinds: Sequence[str], typed: str = "") -> Iterator[Candidate]:
+    """Yield the names of parts of some kinds, told apart as `names.resolve` reads them.
+
+    They come from the tables that are kept of the file: some of those in which each word typed begins
+    one. Where there are none yet, they come from the file, unless it is so large that one would wait.
+    """
+    graph = cache.known(file)
+    if graph:
+        yield from _kept(graph, [Kind(kind) for kind in kinds], text.words(typed))
+    elif file.stat().st_size < cache.SLOW_BYTES:
+        yield from _read(file, kinds)
+
+
+def _kept(graph: OrgGraph, kinds: Sequence[Kind], wanted: Sequence[str]) -> Iterator[Candidate]:
+    found = graph.spellings.with_beginnings(wanted, kinds) if wanted else g.nodes(graph, *kinds)
+    for name in found[:MOST]:
+        owner = g.parent(graph, name)
+        note = g.title(graph, owner) if owner else labels.node(g.kind(graph, name).value)
+        aliases = [alias.name for alias in g.item(graph, name).aliases]
+        yield Candidate(naming.qualified(graph, name), note, (g.title(graph, name), *aliases))
+
+
+def _read(file: Path, kinds: Sequence[str]) -> Iterator[Candidate]:
+    listed = known.entries(file)
+    same: dict[str, list[Entry]] = {}
+    for entry in listed:
+        if entry.kind != "group":
+            same.setdefault(text.key(entry.name), []).append(entry)
+    for entry in listed:
+        if entry.kind in kinds:
+            value = _qualified(entry, same.get(text.key(entry.name), []))
+            note = entry.owners[0] if entry.owners else labels.node(entry.kind)
+            yield Candidate(value, note, (entry.name, *entry.aliases))
+
+
+def _qualified(entry: Entry, same: Sequence[Entry]) -> str:
+    rivals = [other for other in same if other != entry]
+    for depth in range(len(entry.owners) + 1):
+        if not rivals:
+            return "/".join([*reversed(entry.owners[:depth]), entry.name])
+        rivals = [other for other in rivals if _keys(other.owners[: depth + 1]) == _keys(entry.owners[: depth + 1])]
+    return entry.id if rivals else "/".join([*reversed(entry.owners), entry.name])
+
+
+def _keys(owners: Iterable[str]) -> list[str]:
+    return [text.key(owner) for owner in owners]
+
+
+def matching(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
+    """Return those of whose words each typed word begins one: first those that begin as typed.
+
+    Accents and case never matter; another name is as good as the name itself. After several words,
+    those that begin as typed are the only ones if there are any.
+    """
+    wanted, start = text.words(typed), text.key(typed)
+    if not wanted:
+        return list(candidates)
+    first: list[Candidate] = []
+    others: list[Candidate] = []
+    for candidate in candidates:
+        names = [candidate.value, *candidate.also]
+        fitting = next((name for name in names if _begins(wanted, name)), None)
+        if fitting is not None:
+            begins = any(text.key(name).startswith(start) for name in names[:2])
+            kept = candidate if fitting in names[:2] else replace(candidate, note=fitting)
+            (first if begins else others).append(kept)
+    return first if first and len(wanted) > 1 else first + others
+
+
+def _begins(wanted: Sequence[str], spelling: str) -> bool:
+    known = text.words(spelling)
+    return all(any(word.startswith(part) for word in known) for part in wanted)
+
+
+def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candidate]:
+    """Return what can stand where ``typed`` is, after ``words``; raises Files where a file is wanted."""
+    root, file = program.root, program.file
+    command, option, given, only = _place(root, words)
+    if command is None:
+        return []
+    if option is not None:
+        return values(command, option, typed, file)
+    if typed.startswith("-") and not only:
+        return [found for found in _options(program, command, words) if found.value.startswith(typed)]
+    if command is root:
+        commands = [Candidate(name, _note(part)) for name, part in root.commands.items() if not part.hidden]
+        return [found for found in commands if found.value.startswith(typed)]
+    arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
+    if not arguments or (given >= len(arguments) and arguments[-1].nargs != -1):
+        return []
+    return values(command, arguments[min(given, len(arguments) - 1)], typed, file)
+
+
+def _place(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:  # noqa: ANN401
+    """Return the command reached, the option that awaits its value, the arguments given, whether “--” was."""
+    command, option, given, only = root, None, 0, False
+    for word in words:
+        if option is not None:
+            option = None
+        elif word == "--":
+            only = True
+        elif word.startswith("-") and not only:
+            found = next((one for one in (*command.params, *root.params) if word in one.opts), None)
+            option = None if found is None or found.is_flag else found
+        elif command is root:
+            command = root.commands.get(word)
+            if command is None:
+                break
+        else:
+            given += 1
+    return command, option, given, only
+
+
+def _options(program: Program, command: Any, words: Sequence[str]) -> Iterator[Candidate]:  # noqa: ANN401
+    others = [] if command is program.root else program.root.params
+    inherited = [one for one in others if {*one.opts} & {*program.anywhere}]
+    for parameter in (*command.params, *inherited):
+        if parameter.param_type_name != "option" or parameter.hidden:
+            continue
+        if parameter.multiple or not set(parameter.opts) & set(words):
+            yield Candidate(max(parameter.opts, key=len), _note(parameter))
+    yield Candidate("--help")
+
+
+def _note(part: Any) -> str:  # noqa: ANN401 - a command or a parameter
+    return " ".join((part.help or "").partition("\n\n")[0].split())
+
+
+def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candidate]:  # noqa: ANN401 - Typer’s
+    """Return the values of an option or argument, by its name or from Typer."""
+    kinds = {"path": ("unit", "post", "body"), "show": ("unit", "post", "body", "group")}.get(command.name, ("unit",))
+    match parameter.name:
+        case "unit" | "other" | "inside":
+            return matching(names(file, kinds if typed else ("unit",), typed), typed)
+        case "ref" | "clause":
+            listed = (Candidate(ref.replace(" ", ""), name) for ref, name in known.cited(file).items())
+            return [found for found in listed if found.value.startswith(typed.replace(" ", ""))]
+        case "lang":
+            return [
+                found for found in (Candidate("fr", "français"), Candidate("en", "English")) if typed in found.value
+            ]
+        case _:
+            return _of_typer(parameter, typed)
+
+
+def _of_typer(parameter: Any, typed: str) -> list[Candidate]:  # noqa: ANN401
+    if parameter.type_descriptor.annotation is Path:
+        raise Files
+    found = parameter.shell_complete(None, typed)
+    return [Candidate(item.value, item.help or "") for item in found]

@@ -1,0 +1,182 @@
+"""The chart as one page that needs nothing else: no network, no server, no program but a browser."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from base64 import b64encode
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING, Any
+
+from orgcli.export import chart as c
+from orgcli.graph import organisation as g
+from orgcli.graph.organisation import Kind
+from orgcli.i18n import labels, language
+from orgcli.i18n.language import gettext as _
+from orgcli.org import clauses
+from orgcli.org.model import Body, Group, Post, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgcli.export.chart import Chart
+    from orgcli.graph.organisation import OrgGraph
+    from orgcli.org.model import Org
+
+FOLDER = Path(__file__).parent / "page"
+SCRIPTS = ("data.js", "words.js", "chart.js", "lines.js", "stage.js", "card.js", "page.js")
+
+
+def to_html(org: Org, graph: OrgGraph) -> Iterator[str]:
+    """Yield the page. Nothing in the file can run in it: all goes in as data, and a policy forbids the rest."""
+    script = "\n(() => {\n" + "\n".join(_part(name) for name in SCRIPTS) + "})();\n"
+    style = f"\n{_part('page.css')}"
+    words = {key: escape(said) for key, said in _frame().items()}
+    yield Template(_part("page.html")).substitute(
+        words,
+        language=language.spoken(),
+        content_language=org.lang,
+        title=escape(c.heading(org)),
+        script=script,
+        script_hash=_hash(script),
+        style=style,
+        style_hash=_hash(style),
+        data=_embedded(page_data(org, graph)),
+    )
+
+
+def _part(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    return f"sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
+
+
+def _embedded(data: Any) -> str:  # noqa: ANN401 - any plain data
+    """Return JSON that can end no element and open no comment."""
+    plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}":
+        plain = plain.replace(char, f"\\u{ord(char):04x}")
+    return plain
+
+
+def page_data(org: Org, graph: OrgGraph) -> dict[str, Any]:
+    """Return all that the page shows, what is empty left out."""
+    chart = c.composition(graph)
+    source = org.source
+    return {
+        "title": c.heading(org),
+        "lang": org.lang,
+        "source": {"title": source.title, "symbol": source.symbol, "url": source.url} if source else None,
+        "kinds": [kind for kind in c.colours(chart, org) if kind],
+        "nodes": {name: _filled(_node(graph, name)) for name in graph},
+        "views": {"composition": _view(chart), "reporting": _view(c.reporting(graph))},
+        "synonyms": org.synonyms,
+        "links": {kind: [labels.link(kind, "out"), labels.link(kind, "in")] for kind in labels_in_use(graph)},
+        "strings": _strings(),
+    }
+
+
+def labels_in_use(graph: OrgGraph) -> list[str]:
+    """Return the types of the links that the organisation has."""
+    return sorted({link.type for name in graph for _end, link in g.links_from(graph, name)})
+
+
+def _view(chart: Chart) -> dict[str, Any]:
+    rows = [
+        [box.id, owner.id if owner else None, box.label, box.sub, box.role]
+        for box, owner, _level in c.walk([*chart.tops, *chart.outside])
+    ]
+    return {"rows": rows, "crosses": [[cross.start, cross.end] for cross in chart.crosses]}
+
+
+def _node(graph: OrgGraph, name: str) -> dict[str, Any]:
+    part, kind = g.item(graph, name), g.kind(graph, name)
+    lines = g.superiors(graph, name) if kind in {Kind.POST, Kind.UNIT} else []
+    found: dict[str, Any] = {
+        "type": kind.value,
+        "name": g.title(graph, name),
+        "ref": part.ref,
+        "aliases": [alias.name for alias in part.aliases],
+        "keywords": part.keywords,
+        "in": g.parent(graph, name),
+        "answers": [
+            _filled({"to": to, "ref": line.ref, "condition": line.condition, "inferred": line.inferred})
+            for to, line in lines
+        ],
+        "duties": [
+            _filled({"ref": duty.ref, "text": duty.text, "kind": duty.kind, "keywords": duty.keywords})
+            for duty in sorted(g.duties(part), key=lambda duty: clauses.sort_key(duty.ref))
+        ],
+        "links": [[link.type, end, link.ref, link.condition] for end, link in g.links_from(graph, name)],
+        "notes": [f"{note.text} ({clauses.label(note.ref)})" if note.ref else note.text for note in part.notes],
+    }
+    if isinstance(part, (Unit, Body)):
+        found |= {"kind": part.kind, "head": g.head(graph, name), "posts": g.posts(graph, name)}
+    if isinstance(part, Unit):
+        found |= {"units": g.children(graph, name), "groups": g.groups(graph, name)}
+    if isinstance(part, Group):
+        found["members"] = g.children(graph, name)
+    if isinstance(part, Post):
+        found["person"] = part.person
+    return found
+
+
+def _filled(facts: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: value
+        for key, value in facts.items()
+        if value not in (None, "", [], False) and (key, value) != ("kind", "duty")
+    }
+
+
+def _frame() -> dict[str, str]:
+    """Return the words of the page's frame."""
+    return {
+        "find": _("Find a unit, a duty, a word"),
+        "tools": _("Chart tools"),
+        "view": _("What the chart shows"),
+        "composition": _("Composition"),
+        "reporting": _("Reporting"),
+        "expand": _("Open all"),
+        "collapse": _("Close all"),
+        "smaller": _("Smaller"),
+        "larger": _("Larger"),
+        "fit": _("Fit"),
+        "print": _("Print"),
+        "chart": _("Org chart"),
+        "details": _("Details"),
+        "key_cross": _("answers to, where it is another"),
+        "key_lit": _("reporting line of the unit chosen"),
+        "keys": _("Keys: arrows, Enter, / to find, Esc"),
+        "noscript": _("This page draws its chart with a script, which the browser was told not to run."),
+    }
+
+
+def _strings() -> dict[str, Any]:
+    """Return the words that the page's script uses."""
+    return {
+        "part_of_line": _("part of"),
+        "answers_line": _("answers to"),
+        "clause": _("See the official text"),
+        "part_of": _("Part of"),
+        "head": _("Head"),
+        "no_head": _("no head stated"),
+        "reports_to": _("Answers to"),
+        "posts": _("Other posts"),
+        "units": _("Consists of"),
+        "does": _("What it does"),
+        "in_common": _("in common: {name}"),
+        "linked": _("Works with"),
+        "notes": _("Notes"),
+        "inferred": _("inferred"),
+        "back": _("← Results"),
+        "close": _("Close"),
+        "none": _("Nothing found"),
+        "one_found": _("{number} unit found"),
+        "found": _("{number} units found"),
+        "duties": {kind: labels.duty(kind) for kind in ("duty", "mechanism", "provision")},
+    }

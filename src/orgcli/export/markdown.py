@@ -1,0 +1,163 @@
+"""The organisation as a document: the chart in words, then a heading for each unit with all it does."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from orgcli.export import chart as c
+from orgcli.graph import details as cards
+from orgcli.graph import hierarchy
+from orgcli.graph import organisation as g
+from orgcli.i18n import labels, text
+from orgcli.i18n.language import gettext as _
+from orgcli.i18n.language import ngettext
+from orgcli.org import clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from orgcli.graph.details import Card, DutyCard, PostCard
+    from orgcli.graph.hierarchy import Tree
+    from orgcli.graph.organisation import OrgGraph
+    from orgcli.org.model import Org, Source
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])|^(\s*)([-+>]|\d+[.)])(?=\s)", re.MULTILINE)
+_DEEPEST = 6
+
+
+def to_markdown(org: Org, graph: OrgGraph) -> Iterator[str]:
+    """Yield CommonMark: what the chart shows, as one would tell it, and then every unit in turn."""
+    yield f"# {_text(c.heading(org))}\n\n"
+    if org.source:
+        yield f"{_source(org.source)}\n\n"
+    title = _("The chart in words")
+    yield f"## {title}\n\n"
+    tops = [hierarchy.subtree(graph, top) for top in g.tops(graph)]
+    yield from _told(graph, tops)
+    for top in tops:
+        yield from _units(graph, top, 2)
+
+
+def _source(source: Source) -> str:
+    shown = " — ".join(_text(part) for part in (source.symbol, source.title) if part)
+    return f"[{shown}](<{source.url}>)" if source.url else shown
+
+
+def _told(graph: OrgGraph, tops: list[Tree]) -> Iterator[str]:
+    """Yield the long description of the chart, level by level, for whoever does not see it."""
+    number, levels = _size(tops)
+    units = ngettext("{number} unit", "{number} units", number).format(number=number)
+    yield _("The chart has {units} on {levels} levels.").format(units=units, levels=levels) + "\n\n"
+    level = tops
+    for position in range(1, levels + 1):
+        yield from _titled(_("Level {level}").format(level=position), (_sentence(graph, tree) for tree in level))
+        level = [part for tree in level for part in tree.children]
+
+
+def _size(trees: list[Tree]) -> tuple[int, int]:
+    number, levels = 0, 0
+    while trees:
+        number, levels = number + len(trees), levels + 1
+        trees = [part for tree in trees for part in tree.children]
+    return number, levels
+
+
+def _sentence(graph: OrgGraph, tree: Tree) -> str:
+    parts = [_link(tree.id, tree.name)]
+    if tree.head:
+        parts.append(_("headed by: {post}").format(post=_text(tree.head)))
+    superiors = [g.title(graph, to) for to, _line in g.superiors(graph, hierarchy.answerer(graph, tree.id))]
+    if superiors:
+        parts.append(_("answers to: {posts}").format(posts=", ".join(map(_text, superiors))))
+    if tree.children:
+        names = ", ".join(_text(part.name) for part in tree.children)
+        parts.append(_("consists of: {units}").format(units=names))
+    return "; ".join(parts) + "."
+
+
+def _units(graph: OrgGraph, tree: Tree, level: int) -> Iterator[str]:
+    yield from _unit(cards.card(graph, tree.id), level)
+    for part in tree.children:
+        yield from _units(graph, part, level + 1)
+
+
+def _unit(card: Card, level: int) -> Iterator[str]:
+    yield f'<a id="{card.id}"></a>\n\n{"#" * min(level, _DEEPEST)} {_text(card.name)}\n\n'
+    yield from _items(_facts(card))
+    holders = dict.fromkeys((duty.kind, duty.of.id, duty.of.name, duty.holder) for duty in card.duties)
+    for kind, owner, name, holder in holders:
+        duties = [duty for duty in card.duties if (duty.kind, duty.of.id, duty.holder) == (kind, owner, holder)]
+        whose = holder or (name if owner != card.id else "")
+        yield f"**{_text(labels.duty(kind))}{f' — {_text(whose)}' if whose else ''}**\n\n"
+        yield from _items(map(_duty, duties))
+    yield from _titled(_("Links"), (_link_said(card, position) for position in range(len(card.links))))
+    yield from _titled(_("Notes"), map(_text, card.notes))
+
+
+def _facts(card: Card) -> Iterator[str]:
+    if card.part_of:
+        yield _("Part of: {unit}").format(unit=_link(card.part_of.id, card.part_of.name))
+    if card.head:
+        yield _("Head: {post}").format(post=_post(card.head))
+    for post in card.posts:
+        yield _("Post: {post}").format(post=_post(post))
+    if card.aliases:
+        yield _("Also called: {names}").format(names=", ".join(_text(alias.name) for alias in card.aliases))
+
+
+def _post(post: PostCard) -> str:
+    lines = [
+        ", ".join(
+            part
+            for part in (
+                _text(line.post),
+                clauses.label(line.ref),
+                _text(line.condition or ""),
+                _("inferred") if line.inferred else "",
+            )
+            if part
+        )
+        for line in post.reports_to
+    ]
+    said = f"{_text(post.title)}{_clause(post.ref)}"
+    return f"{said}; " + _("answers to: {posts}").format(posts=" / ".join(lines)) if lines else said
+
+
+def _duty(duty: DutyCard) -> str:
+    return f"{_text(duty.text)}{_clause(duty.ref)}"
+
+
+def _link_said(card: Card, position: int) -> str:
+    link = card.links[position]
+    return f"{labels.link(link.type, link.direction)} {_text(link.with_.name)}{_clause(link.ref)}"
+
+
+def _titled(title: str, items: Iterable[str]) -> Iterator[str]:
+    found = list(items)
+    if found:
+        yield f"**{title}**\n\n"
+        yield from _items(found)
+
+
+def _items(items: Iterable[str]) -> Iterator[str]:
+    found = False
+    for item in items:
+        found = True
+        yield f"- {item}\n"
+    if found:
+        yield "\n"
+
+
+def _clause(ref: str | None) -> str:
+    return f" ({clauses.label(ref)})" if ref else ""
+
+
+def _link(name: str, said: str) -> str:
+    return f"[{_text(said)}](#{name})"
+
+
+def _text(value: str) -> str:
+    """Return a text that Markdown shows as it is, on one line."""
+    line = " ".join(text.printable(value).split(" ")).replace("\n", " ")
+    return _MARKS.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", line)

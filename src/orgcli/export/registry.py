@@ -1,0 +1,103 @@
+"""The organisation in other shapes: a registry of formats, and files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from orgcli.errors import FileExists, UnreadableFile, UsageError
+from orgcli.i18n.language import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from orgcli.graph.organisation import OrgGraph
+    from orgcli.org.model import Org
+
+    Format = Callable[[Org, OrgGraph], Iterator[str]]
+
+FORMATS = {
+    "html": "html.to_html",
+    "svg": "svg.to_svg",
+    "mermaid": "diagram.to_mermaid",
+    "dot": "diagram.to_dot",
+    "json": "tables.to_json",
+    "csv": "tables.to_csv",
+    "graphml": "graphml.to_graphml",
+    "turtle": "turtle.to_turtle",
+    "yaml": "yaml.to_yaml",
+    "markdown": "markdown.to_markdown",
+}
+"""Each format and the function, by module of this package, that yields its text piece by piece."""
+
+
+def function(name: str) -> Format:
+    """Return the function of a format; raises UsageError, with all the formats, where there is none."""
+    if name not in FORMATS:
+        raise UsageError(_("no format “{name}”: {names}").format(name=name, names=", ".join(FORMATS)))
+    module, _dot, called = FORMATS[name].partition(".")
+    return cast("Format", getattr(import_module(f"orgcli.export.{module}"), called))
+
+
+def write(pieces: Iterable[str], target: Path, *, force: bool = False) -> None:
+    """Write a file as UTF-8, whole or not at all: under another name first, then put in its place.
+
+    Raises FileExists where there is one already, unless ``force``, and UnreadableFile where the
+    system refuses it or the place is taken by something other than a file.
+    """
+    target = target.resolve()
+    if target.exists() and not target.is_file():
+        raise UnreadableFile(str(target), _("not a file"))
+    if target.exists() and not force:
+        raise FileExists(str(target))
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:50]}.", delete=False) as stream:
+            temporary = Path(stream.name)
+            try:
+                stream.writelines(piece.encode() for piece in pieces)
+                stream.flush()
+                os.fsync(stream.fileno())
+                temporary.chmod(_mode(target))
+                _put(temporary, target, force=force)
+            finally:
+                temporary.unlink(missing_ok=True)
+    except FileExistsError:
+        raise FileExists(str(target)) from None
+    except OSError as error:
+        raise UnreadableFile(str(target), _(error.strerror or "cannot be written")) from None
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions of the file that is replaced, else those that a new file gets."""
+    with suppress(OSError):
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _put(temporary: Path, target: Path, *, force: bool) -> None:
+    if not force:
+        try:
+            os.link(temporary, target)  # unlike a renaming, never takes the place of another file
+        except FileExistsError:
+            raise
+        except OSError:
+            pass
+        else:
+            return
+    temporary.replace(target)
+
+
+def show(pieces: Iterable[str]) -> None:
+    """Print the text of a format; to a pipe as UTF-8 with its own line ends, as in a file."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure and not sys.stdout.isatty():
+        reconfigure(encoding="utf-8", newline="")
+    sys.stdout.writelines(pieces)

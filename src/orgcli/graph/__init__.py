@@ -1,0 +1,1 @@
+"""The organisation as a directed graph, and what is asked of it."""

@@ -1,0 +1,1 @@
+"""Languages: messages, names of things, and what counts as the same word."""

@@ -1,0 +1,34 @@
+"""English names in sentences: which take the article."""
+
+from __future__ import annotations
+
+from orgcli.i18n import text
+from orgcli.i18n.phrase import Phrase
+
+_UNITS = text.table(
+    """
+    academy administration agency assembly association authority bank battalion board branch brigade bureau
+    cabinet cell center centre chamber college command commission committee company corps council court
+    delegation department directorate district division faculty force forum foundation fund group headquarters
+    inspectorate institute laboratory library mission ministry network office organisation organization panel
+    police programme program project region registry school secretariat section service squad station
+    subcommittee team tribunal union unit university
+    """
+)
+"""Nouns of which one has several, so that they take “the”; other names stand alone: “Marketing”."""
+
+
+def phrase(name: str, owner: Phrase | None = None, *, post: bool = False) -> Phrase:
+    """Return a unit or a post in a sentence; ``owner`` is whose it is, where the name does not say."""
+    whole = f"{name} {owner.of}" if owner else name
+    first = text.words(name)[:1]
+    bare = first == ["the"]
+    plural = not post and any(_is_plural(word) for word in text.words(name.partition(" of ")[0])[-1:])
+    takes = post or any(word in _UNITS or _is_plural(word) for word in text.words(name))
+    the = f"the {whole}" if takes and not bare else whole
+    article = "an" if first and first[0][0] in "aeiou" else "a"
+    return Phrase(the, f"{article} {whole}" if post else the, f"of {the}", f"to {the}", "headed", plural)
+
+
+def _is_plural(word: str) -> bool:
+    return word.removesuffix("s") in _UNITS and word not in _UNITS

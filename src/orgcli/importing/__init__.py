@@ -1,0 +1,1 @@
+"""Other forms turned into an organisation file."""

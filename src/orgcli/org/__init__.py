@@ -1,0 +1,1 @@
+"""The shape of an organisation file, and reading it."""

@@ -1,0 +1,216 @@
+"""An organisation file to an `Org`, or all that is wrong with it at once, each with its place."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from orgcli.errors import MAX_PROBLEMS, InvalidFile
+from orgcli.i18n import text
+from orgcli.i18n.language import gettext as _
+from orgcli.org import references, yaml_reader
+from orgcli.org.model import Org
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pydantic import TypeAdapter
+    from pydantic_core import ErrorDetails
+
+    from orgcli.errors import Problem
+
+UNKNOWN_KEY = {"unexpected_keyword_argument", "extra_forbidden"}
+"""What pydantic calls a key that the model has not."""
+
+
+def load(path: Path, content: bytes | None = None) -> Org:
+    """Return the organisation that a file describes; ``content`` are its bytes, if they have been read.
+
+    Raises UnreadableFile if the file cannot be read, and InvalidFile with every problem found: YAML
+    first, then the shape, then ids, references and cycles (a later stage needs the earlier).
+    """
+    document, org = read(path, content)
+    verify(document, org)
+    return org
+
+
+def read(
+    path: Path, content: bytes | None = None, tell: Callable[[float], None] = lambda _share: None
+) -> tuple[yaml_reader.Document, Org]:
+    """Return a file and the organisation in it, of which only the shape is known to be right.
+
+    ``tell`` is given the share of the work that is done. Raises UnreadableFile and InvalidFile.
+    """
+
+    def meanwhile() -> None:
+        _adapter()
+        tell(0.0)
+
+    document = yaml_reader.parse(path, content, meanwhile)
+    tell(0.8)
+    return document, validate(document)
+
+
+def verify(document: yaml_reader.Document, org: Org) -> None:
+    """Raise InvalidFile with the faults in the ids, references and lines of an organisation, if it has any."""
+    problems = [
+        document.problem(rule, message, document.place(way), dotted(way))
+        for rule, way, message in islice(references.faults(org), MAX_PROBLEMS)
+    ]
+    if problems:
+        raise InvalidFile(problems)
+
+
+def validate(document: yaml_reader.Document) -> Org:
+    """Return the organisation of a parsed file; raises InvalidFile where it has not the shape."""
+    if document.data is None:
+        raise InvalidFile([document.problem("E101", _("the file is empty"), (1, 1))])
+    found = shaped(document)
+    if isinstance(found, Org):
+        document.data = None  # of a large file it fills as much memory as the organisation
+        return found
+    document.place(())  # builds the places, over data of their own
+    raise InvalidFile([problem(document, detail) for detail in found[:MAX_PROBLEMS]])
+
+
+def shaped(document: yaml_reader.Document) -> Org | list[ErrorDetails]:
+    """Return the organisation of a parsed file, or what is wrong with its shape as the careful reader sees it."""
+    found = shape(document.data)
+    if isinstance(found, Org) or not document.quick:
+        return found
+    document.read_carefully()
+    return shape(document.data)
+
+
+def shape(data: Any) -> Org | list[ErrorDetails]:  # noqa: ANN401 - any YAML
+    """Return the organisation that plain data describes, or what pydantic finds wrong with its shape."""
+    from pydantic import ValidationError  # noqa: PLC0415 - an answer from the store needs no validation
+
+    try:
+        return _adapter().validate_python(data)
+    except ValidationError as error:
+        return [detail for detail in error.errors(include_url=False) if not _is_short_of_sound_items(detail)]
+
+
+def _is_short_of_sound_items(detail: ErrorDetails) -> bool:
+    """Tell whether a list is found too short only because pydantic leaves out the items that it has told of."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+
+
+def dotted(path: tuple[str | int, ...]) -> str:
+    """Return the way to a key as people write it: ``units[0].head.title``."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+
+def problem(document: yaml_reader.Document, detail: ErrorDetails) -> Problem:
+    """Return what pydantic finds wrong as a problem of the file, with its rule, place and our sentence."""
+    path = real_path(document.data, detail["loc"])
+    rule, message = _explained(detail, path)
+    place = document.place(path, key=rule == "E103")
+    way = dotted(path)
+    shown = f"{message} ({way})" if way else message
+    return document.problem(rule, shown, place, way)
+
+
+def real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:  # noqa: ANN401 - any YAML
+    """Drop the steps that pydantic adds for itself, such as the branch of a union."""
+    path: list[str | int] = []
+    for position, step in enumerate(loc):
+        if isinstance(data, dict) and (step in data or position == len(loc) - 1):
+            path.append(step)
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            path.append(step)
+            data = data[step]
+    return tuple(path)
+
+
+def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, str]:  # noqa: PLR0911 - a table
+    """Return the rule that pydantic's finding breaks and our sentence for it."""
+    kind, value, facts = detail["type"], _short(detail["input"]), detail.get("ctx", {})
+    key = path[-1] if path else ""
+    match kind:
+        case _ if kind in UNKNOWN_KEY:
+            near = get_close_matches(str(key), _keys(path[:-1]), 1)
+            hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
+            return "E103", _("unknown key “{key}”").format(key=key) + hint
+        case "missing" | "missing_argument" | "missing_keyword_only_argument":
+            return "E104", _("key “{key}” is missing").format(key=key)
+        case "string_too_short":
+            return "E109", _("empty text")
+        case "too_short":
+            number = facts.get("min_length")
+            return "E109", _("too few items: at least {number}").format(number=number)
+        case "string_too_long":
+            return "E109", _("text longer than {number} characters").format(number=facts.get("max_length"))
+        case "literal_error":
+            near = text.nearest(str(value), re.findall(r"'([^']*)'", str(facts.get("expected", ""))), 1)
+            hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
+            choices = ", ".join(re.findall(r"'(.*?)'", facts.get("expected", "")))
+            message = _("“{value}” is not one of {choices}").format(value=value, choices=choices)
+            return "E105", message + hint
+        case "string_pattern_mismatch":
+            return _pattern(str(key) if isinstance(key, str) else str(path[-2]), str(value))
+        case _:
+            return "E105", _wrong_type(kind, value)
+
+
+def _short(value: Any, most: int = 60) -> Any:  # noqa: ANN401 - any YAML
+    """Return a text as a message shows it: whoever reads it knows what was written there."""
+    return f"{value[:most]}…" if isinstance(value, str) and len(value) > most else value
+
+
+def _pattern(key: str, value: str) -> tuple[str, str]:
+    match key:
+        case "ref":
+            return "E108", _("“{value}” is no clause number (such as 8.14 or 8.14 a)").format(value=value)
+        case "url":
+            return "E105", _("“{value}” is no web address").format(value=value)
+        case _:
+            hint = "-".join(text.words(value))
+            message = _("“{value}” is no id: lower case letters, digits and hyphens only").format(value=value)
+            return "E107", f"{message} ({hint})" if hint.isascii() and hint else message
+
+
+def _wrong_type(kind: str, value: Any) -> str:  # noqa: ANN401 - any YAML
+    wanted = {
+        "string": _("text"),
+        "tuple": _("a list"),
+        "dict": _("a mapping"),
+        "dataclass": _("a mapping"),
+        "int": _("a whole number"),
+        "greater": _("a whole number from 2"),
+    }.get(kind.split("_", maxsplit=1)[0], kind)
+    found = {str: _("text"), list: _("a list"), dict: _("a mapping"), type(None): _("nothing")}.get(type(value), "?")
+    if isinstance(value, str):
+        found = _("“{word}”").format(word=value)
+    return _("expected {wanted}, found {found}").format(wanted=wanted, found=found)
+
+
+@lru_cache(maxsize=1)
+def _adapter() -> TypeAdapter[Org]:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - an answer from the store needs no validation
+
+    return TypeAdapter(Org)
+
+
+@lru_cache(maxsize=1)
+def _schema() -> dict[str, Any]:
+    return _adapter().json_schema()
+
+
+def _keys(path: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that the model allows in the mapping at ``path``."""
+    schema = _schema()
+    here = schema["$defs"].get("Org", schema) if "properties" not in schema else schema
+    for step in path:
+        here = here.get("items", {}) if isinstance(step, int) else here.get("properties", {}).get(step, {})
+        for choice in here.get("anyOf", []):
+            here = choice if choice.get("type") not in {"null", "string"} else here
+        if "$ref" in here:
+            here = schema["$defs"][here["$ref"].rpartition("/")[2]]
+    return list(here.get("properties", {}))

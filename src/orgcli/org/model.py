@@ -1,0 +1,303 @@
+"""The shape of an organisation file: one class for each thing that it can say.
+
+The classes are plain dataclasses. `load` validates a file against them with pydantic, and the
+JSON Schema for editors is made from them, so a key is described here and nowhere else; an answer from
+the store needs no validation, so pydantic is imported only where it is at work (see `limits`). Terms are
+those of the W3C Organization Ontology (https://www.w3.org/TR/vocab-org/), named in each class.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from orgcli.org import clauses
+from orgcli.org.constraints import Limits
+
+CONFIG: Any = {
+    "extra": "forbid",
+    "use_attribute_docstrings": False,
+    "alias_generator": lambda name: name.rstrip("_"),
+}
+"""How pydantic reads these classes. `schema` turns on what it says of each key: to find that in the source
+takes longer than all the rest of the validation."""
+
+Id = Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
+"""The name that other parts of the file use: lower case letters, digits and hyphens."""
+Name = Annotated[str, Limits(min_length=1, max_length=300)]
+Text = Annotated[str, Limits(min_length=1, max_length=5000)]
+Ref = Annotated[str, Limits(pattern=f"^{clauses.PATTERN}$", max_length=40, after=clauses.written)]
+Keywords = tuple[Annotated[str, Limits(min_length=1, max_length=200)], ...]
+LinkType = Literal[
+    "coordinates",
+    "cooperates",
+    "liaises",
+    "consults",
+    "negotiates",
+    "advises",
+    "assists",
+    "serves",
+    "informs",
+    "trains",
+    "chairs",
+    "instructs",
+    "directs",
+    "relies_on",
+    "participates",
+]
+DutyKind = Literal["duty", "mechanism", "provision"]
+
+
+def _named(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds, before validation
+    return [{"name": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alias:
+    """Another name of the same thing (``skos:altLabel``)."""
+
+    __pydantic_config__ = CONFIG
+    name: Name
+    """The other name, or an acronym."""
+    source: Literal["text", "usage"] = "usage"
+    """``text`` if the official text uses it, ``usage`` if people do."""
+
+
+Aliases = Annotated[tuple[Alias, ...], Limits(before=_named, written=list[Alias | Name])]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """A remark for the reader, such as a contradiction in the official text."""
+
+    __pydantic_config__ = CONFIG
+    text: Text
+    """The remark."""
+    ref: Ref | None = None
+    """The clause it is about."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Superior:
+    """The post that a post answers to (``org:reportsTo``) or stands in for."""
+
+    __pydantic_config__ = CONFIG
+    post: Id
+    """Id of the superior post."""
+    ref: Ref | None = None
+    """The clause that says so."""
+    condition: Name | None = None
+    """The matters or circumstances to which the line is limited."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A working relation with another unit, post, group or body (``org:linkedTo``)."""
+
+    __pydantic_config__ = CONFIG
+    type: LinkType
+    """What the holder does with the other: coordinates, advises, chairs…"""
+    with_: Id
+    """Id of the other: a unit, a post, a group or a body."""
+    ref: Ref | None = None
+    """The clause that says so; on a duty, the clause of the duty if left out."""
+    condition: Name | None = None
+    """When or how far it holds."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Duty:
+    """One thing that a unit or a post is charged with (``org:purpose``)."""
+
+    __pydantic_config__ = CONFIG
+    ref: Ref | None = None
+    """The clause that charges it."""
+    kind: DutyKind = "duty"
+    """``duty`` for a task, ``mechanism`` for a body or process it runs, ``provision`` for a rule."""
+    text: Text
+    """The duty in the words of whoever keeps the file, beginning with the verb."""
+    links: tuple[Link, ...] = ()
+    """Those with whom or for whom the clause says it is done."""
+    keywords: Keywords = ()
+    """Words that people type when they look for it and that its text does not contain."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Post:
+    """A position that somebody holds (``org:Post``)."""
+
+    __pydantic_config__ = CONFIG
+    id: Id
+    """Id of the post."""
+    title: Name
+    """Its title."""
+    aliases: Aliases = ()
+    """Other titles."""
+    keywords: Keywords = ()
+    """Words that people type when they look for it."""
+    person: Name | None = None
+    """Who holds it, where the file says so; it is also found by that name."""
+    ref: Ref | None = None
+    """The clause that creates it or makes it the head of its unit."""
+    reports_to: tuple[Superior, ...] = ()
+    """Its superiors, as stated; a line that nobody states is left out."""
+    deputy_of: tuple[Superior, ...] = ()
+    """The posts for which it stands in."""
+    duties: tuple[Duty, ...] = ()
+    """The duties of its holder in person."""
+    links: tuple[Link, ...] = ()
+    """Relations that belong to no duty."""
+    notes: tuple[Note, ...] = ()
+    """Remarks."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unit:
+    """A part of the organisation (``org:OrganizationalUnit``), nested in what it is part of."""
+
+    __pydantic_config__ = CONFIG
+    id: Id
+    """Id of the unit."""
+    name: Name
+    """Its name."""
+    kind: Name | None = None
+    """What sort of unit it is: department, division, section…"""
+    aliases: Aliases = ()
+    """Other names and acronyms."""
+    keywords: Keywords = ()
+    """Words that people type when they look for it."""
+    ref: Ref | None = None
+    """The clause that makes it part of what encloses it."""
+    count: Annotated[int, Limits(ge=2)] | None = None
+    """How many like units the entry stands for, where the text gives only a number."""
+    head: Post | None = None
+    """The post that heads it (``org:headOf``)."""
+    posts: tuple[Post, ...] = ()
+    """Other posts in it (``org:postIn``)."""
+    duties: tuple[Duty, ...] = ()
+    """Its own duties."""
+    links: tuple[Link, ...] = ()
+    """Relations that belong to no duty."""
+    notes: tuple[Note, ...] = ()
+    """Remarks."""
+    units: tuple[Unit, ...] = ()
+    """The units it is composed of (``org:hasUnit``)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """Duties that several units hold in common, written once."""
+
+    __pydantic_config__ = CONFIG
+    id: Id
+    """Id of the group."""
+    name: Name
+    """What its members are called together."""
+    aliases: Aliases = ()
+    """Other names and acronyms."""
+    keywords: Keywords = ()
+    """Words that people type when they look for it."""
+    ref: Ref | None = None
+    """The clause that holds them together."""
+    units: tuple[Id, ...] = ()
+    """Ids of its members."""
+    below: tuple[Id, ...] = ()
+    """Ids of units of which every part, at any depth, is a member."""
+    duties: tuple[Duty, ...] = ()
+    """The duties of each member."""
+    links: tuple[Link, ...] = ()
+    """Relations of each member that belong to no duty."""
+    notes: tuple[Note, ...] = ()
+    """Remarks."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Body:
+    """An outside organisation, organ or class of partners (``org:Organization``)."""
+
+    __pydantic_config__ = CONFIG
+    id: Id
+    """Id of the body."""
+    name: Name
+    """Its name."""
+    kind: Name | None = None
+    """What sort of body it is."""
+    aliases: Aliases = ()
+    """Other names and acronyms."""
+    keywords: Keywords = ()
+    """Words that people type when they look for it."""
+    ref: Ref | None = None
+    """A clause that names it."""
+    part_of: Id | None = None
+    """Id of the body or unit it belongs to."""
+    head: Post | None = None
+    """The post that heads it."""
+    posts: tuple[Post, ...] = ()
+    """Other posts in it."""
+    links: tuple[Link, ...] = ()
+    """What it does with units, posts and other bodies, where the text says so."""
+    notes: tuple[Note, ...] = ()
+    """Remarks."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """An official text that the source relates to."""
+
+    __pydantic_config__ = CONFIG
+    symbol: Name | None = None
+    """Its symbol."""
+    title: Name | None = None
+    """Its title."""
+    date: Name | None = None
+    """Its date, or the date from which something holds, year first."""
+    amended_by: tuple[Name, ...] = ()
+    """Symbols of the texts that amend it."""
+    ref: Ref | None = None
+    """The clause that relates the source to it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """The official text that the file restates and cites."""
+
+    __pydantic_config__ = CONFIG
+    title: Name
+    """Its title."""
+    symbol: Name | None = None
+    """Its symbol."""
+    url: Annotated[str, Limits(pattern=r"^https?://\S+$", max_length=2000)] | None = None
+    """Where it can be read; ``{ref}`` in it stands for the clause."""
+    text: Name | None = None
+    """Path, from this file, of a copy as plain text, if there is one."""
+    in_force: Document | None = None
+    """Since when it holds."""
+    replaces: tuple[Document, ...] = ()
+    """The texts it annuls."""
+    supplements: tuple[Document, ...] = ()
+    """The texts it adds to."""
+    based_on: tuple[Document, ...] = ()
+    """The texts under which it was issued."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Org:
+    """A formal organisation (``org:FormalOrganization``) and all that its file says."""
+
+    __pydantic_config__ = CONFIG
+    name: Name | None = None
+    """Name of the whole, where no single unit is at the top: the first line of its tree."""
+    lang: Literal["fr", "en"] = "en"
+    """The language of its names and duties."""
+    source: Source | None = None
+    """The official text behind it."""
+    kinds: dict[Name, Annotated[str, Limits(min_length=1, max_length=2)]] = field(default_factory=dict)
+    """The mark that tells each kind of unit apart in a tree: one character each."""
+    units: Annotated[tuple[Unit, ...], Limits(min_length=1)]
+    """The units at the top."""
+    groups: tuple[Group, ...] = ()
+    """Duties held in common."""
+    bodies: tuple[Body, ...] = ()
+    """Everybody outside."""
+    synonyms: tuple[Annotated[Keywords, Limits(min_length=2)], ...] = ()
+    """Sets of words that mean the same; whoever types one finds the others."""

@@ -1,0 +1,200 @@
+"""What must hold between the parts of an organisation before any question can be answered."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from orgcli.errors import MAX_PROBLEMS
+from orgcli.i18n import text
+from orgcli.i18n.language import gettext as _
+from orgcli.org import walk
+from orgcli.org.model import Body, Group, Link, Org, Post, Superior, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_SUGGESTIONS = 20
+"""Unknown references that get the nearest names: looking for them takes time, and a file may hold many."""
+MAX_CYCLES = 10
+MAX_MEMBERS = 2_000_000
+"""Members of all groups together: "below" makes a few words stand for many."""
+
+Fault = tuple[str, walk.Path, str]
+"""Id of the rule, the way to the fault in the file, and the message."""
+
+
+def faults(org: Org) -> Iterator[Fault]:
+    """Yield all that makes an organisation unusable: ids, references and cycles."""
+    bombs = list(group_bombs(org))
+    found = [] if not bombs and _all_known(org) else [*bombs, *duplicate_ids(org), *unknown_references(org)]
+    yield from islice(found, MAX_PROBLEMS)
+    if not found:
+        yield from reporting_cycles(org)
+        yield from body_cycles(org)
+
+
+def _all_known(org: Org) -> bool:
+    """Tell whether every id is there once and every reference leads somewhere, without a look at places."""
+    places: list[Unit | Body] = [*(unit for unit, _owner in walk.units(org)), *org.bodies]
+    posts = [post for place in places for post in walk.posts(place)]
+    post_ids, unit_ids = {post.id for post in posts}, {place.id for place in places if isinstance(place, Unit)}
+    place_ids = {place.id for place in places}
+    ids = post_ids | place_ids | {group.id for group in org.groups}
+    if len(ids) != len(posts) + len(places) + len(org.groups):
+        return False
+    holders: list[Unit | Body | Group | Post] = [*places, *posts, *org.groups]
+    links = [link for holder in holders for link in holder.links]
+    links += [
+        link for holder in holders if not isinstance(holder, Body) for duty in holder.duties for link in duty.links
+    ]
+    members = [name for group in org.groups for name in (*group.units, *group.below)]
+    owners = [body.part_of for body in org.bodies if body.part_of]
+    lines = [line for post in posts for line in (*post.reports_to, *post.deputy_of)]
+    return (
+        all(link.with_ in ids for link in links)
+        and all(line.post in post_ids for line in lines)
+        and unit_ids.issuperset(members)
+        and place_ids.issuperset(owners)
+    )
+
+
+def group_bombs(org: Org) -> Iterator[Fault]:
+    """E110: groups whose members are more than any organisation has."""
+    if not any(group.below for group in org.groups):
+        return
+    sizes: dict[str, int] = {}
+    for unit, _owner in reversed(list(walk.units(org))):
+        sizes[unit.id] = 1 + sum(sizes[part.id] for part in unit.units)
+    total = sum(sizes.get(name, 0) for group in org.groups for name in group.below)
+    if total > MAX_MEMBERS:
+        yield "E110", ("groups",), _("the groups have more than {number} members").format(number=MAX_MEMBERS)
+
+
+def duplicate_ids(org: Org) -> Iterator[Fault]:
+    """E201: two parts of the file have the same id, so a reference could mean either."""
+    seen: set[str] = set()
+    message = _("id “{id}” is used twice")  # once, for gettext is slow
+    for path, part in walk.parts(org):
+        if isinstance(part, (Unit, Post, Body, Group)):
+            if part.id in seen:
+                yield "E201", (*path, "id"), message.format(id=part.id)
+            seen.add(part.id)
+
+
+def unknown_references(org: Org) -> Iterator[Fault]:
+    """E202 to E205: a reference names nothing in the file, or a thing of another kind."""
+    known: dict[str, list[str]] = {"unit": [], "post": [], "body": [], "group": []}
+    for _path, part in walk.parts(org):
+        if isinstance(part, (Unit, Post, Body, Group)):
+            known[type(part).__name__.lower()].append(part.id)
+    everything = [name for names in known.values() for name in names]
+    sets = {kind: set(names) for kind, names in known.items()} | {"any": set(everything)}
+    left = MAX_SUGGESTIONS
+    for path, rule, wanted, name in _references(org):
+        kinds = wanted.split("|")
+        if not any(name in sets[kind] for kind in kinds):
+            choices = everything if wanted == "any" else [name for kind in kinds for name in known[kind]]
+            yield rule, path, _unknown(wanted, name, text.nearest(name, choices, 3) if left > 0 else [])
+            left -= 1
+
+
+def _references(org: Org) -> Iterator[tuple[walk.Path, str, str, str]]:
+    for path, part in walk.parts(org):
+        match part:
+            case Superior():
+                yield (*path, "post"), "E204", "post", part.post
+            case Link():
+                yield (*path, "with"), "E205", "any", part.with_
+            case Body(part_of=str(owner)):
+                yield (*path, "part_of"), "E203", "body|unit", owner
+            case Group():
+                for key, names in (("units", part.units), ("below", part.below)):
+                    for position, name in enumerate(names):
+                        yield (*path, key, position), "E202", "unit", name
+            case _:
+                pass
+
+
+def _unknown(wanted: str, name: str, near: list[str]) -> str:
+    match wanted:  # only one is fetched: gettext is slow, and a file may hold many
+        case "unit":
+            message = _("unknown unit “{name}”")
+        case "post":
+            message = _("unknown post “{name}”")
+        case "body|unit":
+            message = _("unknown body or unit “{name}”")
+        case _:
+            message = _("“{name}” is no unit, post, group or body of this file")
+    message = message.format(name=name)
+    if not near:
+        return message
+    hint = _("did you mean {names}?").format(names=", ".join(_("“{word}”").format(word=name) for name in near))
+    return f"{message} ({hint})"
+
+
+def reporting_cycles(org: Org) -> Iterator[Fault]:
+    """E302: following the lines up from a post leads back to it."""
+    circles = list(_cycles(_above_stated(org)))
+    if circles:
+        titles: dict[str, str] = {}
+        places: dict[str, walk.Path] = {}
+        for path, part in walk.parts(org):
+            if isinstance(part, (Post, Unit)):
+                titles[part.id] = part.title if isinstance(part, Post) else part.name
+                places[part.id] = (*path, "reports_to") if isinstance(part, Post) else path
+    for circle in circles:
+        shown = _chain([titles[name] for name in circle])
+        first = next((name for name in circle if places[name][-1] == "reports_to"), circle[0])
+        yield "E302", places[first], _("the reporting lines go round in a circle: {chain}").format(chain=shown)
+
+
+def _above_stated(org: Org) -> dict[str, list[str]]:
+    """Return the superiors of every post that states one, and of all above it: those inferred make no circle alone."""
+    lines = walk.reporting(org)
+    places: list[Unit | Body] = [*(unit for unit, _owner in walk.units(org)), *org.bodies]
+    waiting = [post.id for place in places for post in walk.posts(place) if post.reports_to]
+    found: dict[str, list[str]] = {}
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = [line.to for line in lines.get(name, []) if line.condition is None]
+            waiting += found[name]
+    return found
+
+
+def body_cycles(org: Org) -> Iterator[Fault]:
+    """E301: a body is part of itself, directly or through others."""
+    owners: dict[str, list[str]] = {body.id: [body.part_of] for body in org.bodies if body.part_of}
+    for circle in _cycles(owners):
+        position = next(index for index, body in enumerate(org.bodies) if body.id == circle[0])
+        message = _("a body is part of itself: {chain}").format(chain=_chain(circle))
+        yield "E301", ("bodies", position, "part_of"), message
+
+
+def _chain(names: list[str], most: int = 20) -> str:
+    return " → ".join(names if len(names) <= most else [*names[: most - 3], "…", *names[-2:]])
+
+
+def _cycles(graph: dict[str, Any]) -> Iterator[list[str]]:
+    """Yield cycles that share nothing, ten at most."""
+    for _number in range(MAX_CYCLES):
+        circle = _cycle(graph)
+        if not circle:
+            return
+        yield circle
+        seen = set(circle)
+        graph = {name: above for name, above in graph.items() if name not in seen}
+
+
+def _cycle(graph: dict[str, Any]) -> list[str]:
+    """Return one cycle of a graph given as successors, from its first name in order, or nothing."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1][:0:-1]
+        first = circle.index(min(circle))
+        circle = circle[first:] + circle[:first]
+        return [*circle, circle[0]]
+    return []

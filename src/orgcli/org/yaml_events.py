@@ -1,0 +1,133 @@
+"""YAML read with care, event by event: the place of everything, and limits on what a file may do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import yaml
+
+from orgcli.errors import MAX_PROBLEMS, InvalidFile, Problem
+from orgcli.i18n.language import gettext as _
+
+if TYPE_CHECKING:
+    from orgcli.org.yaml_reader import Document, Place, Places
+
+MAX_DEPTH = 200
+MAX_SCALAR = 100_000
+MAX_KEY = 300
+MAX_ITEMS = 200_000
+MAX_KEYS = 1000
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Builder:
+    """Builds the data from parser events, with a stack of its own in place of recursion."""
+
+    def __init__(self, document: Document, places: Places | None = None) -> None:
+        self.document, self.places = document, places
+        self.stack: list[tuple[Any, int, str | None]] = []  # container, size when opened, anchor
+        self.keys: list[tuple[str, Place] | None] = []  # the key that awaits its value, by depth
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.problems: list[Problem] = []
+        self.size = 0
+        self.root: Any = None
+        self.documents = 0
+
+    def build(self) -> Any:  # noqa: ANN401 - any YAML
+        """Return the data; keys written twice are in ``problems``. Raises InvalidFile with the place."""
+        try:
+            for event in yaml.parse(self.document.text, Loader=_LOADER):
+                self._take(event)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            if mark and not self.document.excerpt(mark.line + 1):  # at the end: say where it began
+                mark = error.context_mark or mark
+            place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            if "nesting depth" in (error.problem or ""):  # PyYAML from 6.0.4 on has a limit as well, beyond ours
+                self._too_deep(place)
+            self._stop("E101", _("not YAML: {reason}").format(reason=_(error.problem or "cannot be read")), place)
+        except yaml.YAMLError as error:
+            position = getattr(error, "position", 0) or 0
+            before = self.document.text[:position]
+            place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+            self._stop("E101", _("not YAML: {reason}").format(reason=_("a character that YAML forbids")), place)
+        return self.root
+
+    def _take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are untyped
+        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        match event:
+            case yaml.ScalarEvent():
+                if len(event.value) > MAX_SCALAR:
+                    self._stop("E110", _("a text longer than {number} characters").format(number=MAX_SCALAR), place)
+                null = event.style in {None, ""} and event.value in _NULLS
+                self._add(None if null else event.value, 1, place, event.anchor)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self._open({} if isinstance(event, yaml.MappingStartEvent) else [], place, event.anchor)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                container, size, anchor = self.stack.pop()
+                self.keys.pop()
+                if anchor:
+                    self.anchors[anchor] = (container, self.size - size)
+            case yaml.AliasEvent():
+                known = self.anchors.get(event.anchor or "")
+                if known is None:
+                    self._stop("E101", _("alias of what is not complete: *{name}").format(name=event.anchor), place)
+                self._add(*known, place, None)
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    self._stop("E101", _("a second document (“---”): only one is read"), place)
+
+    def _open(self, container: Any, place: Place, anchor: str | None) -> None:  # noqa: ANN401
+        if len(self.stack) >= MAX_DEPTH:
+            self._too_deep(place)
+        self._add(container, 1, place, None)
+        self.stack.append((container, self.size - 1, anchor))
+        self.keys.append(None)
+
+    def _add(self, value: Any, size: int, place: Place, anchor: str | None) -> None:  # noqa: ANN401
+        self.size += size
+        if self.size > len(self.document.text) + 1000:
+            self._stop("E110", _("aliases expand to more than the file itself: write them out"), place)
+        if anchor:
+            self.anchors[anchor] = (value, size)
+        if not self.stack:
+            self.root = value
+            return
+        container = self.stack[-1][0]
+        number = MAX_ITEMS if isinstance(container, list) else MAX_KEYS
+        if len(container) >= number:
+            self._stop("E110", _("more than {number} entries in one list or mapping").format(number=number), place)
+        if isinstance(container, list):
+            self._mark(container, len(container), place, place)
+            container.append(value)
+        elif self.keys[-1] is None:
+            self.keys[-1] = (self._key(value, container, place), place)
+        else:
+            key, key_place = self.keys[-1]
+            self._mark(container, key, key_place, place)
+            container[key] = value
+            self.keys[-1] = None
+
+    def _key(self, value: Any, container: dict[str, Any], place: Place) -> str:  # noqa: ANN401
+        if not isinstance(value, str):
+            self._stop("E101", _("a key must be a word"), place)
+        if len(value) > MAX_KEY:
+            self._stop("E110", _("a key longer than {number} characters").format(number=MAX_KEY), place)
+        if value in container:
+            message = _("key “{key}” is written twice").format(key=value)
+            self.problems.append(self.document.problem("E106", message, place))
+            if len(self.problems) > MAX_PROBLEMS:
+                raise InvalidFile(self.problems)
+        return value
+
+    def _mark(self, container: Any, key: Any, key_place: Place, place: Place) -> None:  # noqa: ANN401
+        if self.places is not None:
+            self.places.setdefault(id(container), {})[key] = (key_place, place)
+
+    def _too_deep(self, place: Place) -> NoReturn:
+        self._stop("E110", _("nested deeper than {depth} levels").format(depth=MAX_DEPTH), place)
+
+    def _stop(self, rule: str, message: str, place: Place) -> NoReturn:
+        raise InvalidFile([*self.problems, self.document.problem(rule, message, place)])

@@ -1,0 +1,141 @@
+"""YAML text to plain data and back to places: what PyYAML leaves out, safely.
+
+Every scalar stays a string (YAML 1.1 would read a clause ``8.10`` as 8.1), a key written twice is
+an error, and neither nesting nor aliases can exhaust memory or the stack. Two readers do the work:
+`yamlquick` what is plain, `yamlevents` the rest, and all that is wrong.
+"""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from orgcli.errors import InvalidFile, Problem, UnreadableFile
+from orgcli.i18n.language import gettext as _
+from orgcli.org import yamlquick
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from orgcli.org.yaml_events import Builder
+
+MAX_BYTES = 256 * 2**20
+
+Place = tuple[int, int]
+"""Line and column, counted from 1."""
+Places = dict[int, dict[Any, tuple[Place, Place]]]
+"""By the ``id`` of a mapping or list: the places of each of its keys and values."""
+
+
+@dataclass
+class Document:
+    """A YAML file as data, with the place of every key and value in it."""
+
+    file: str
+    content: bytes
+    data: Any = None
+    doubles: list[Problem] = field(default_factory=list)
+    quick: bool = False
+    """Whether the data come from `yamlquick`: what is wrong with them, the careful reader must say."""
+    _places: Places | None = field(default=None, repr=False)
+
+    def place(self, path: Iterable[str | int], *, key: bool = False) -> Place:
+        """Return where the value at ``path`` (or its key) stands; its nearest owner if it is absent."""
+        if self._places is None:
+            self._places = {}
+            self.data, self.quick = self._builder(self._places).build(), False
+        at, container = (1, 1), self.data
+        for step in path:
+            marks = self._places.get(id(container), {}).get(step)
+            if marks:
+                at, container = marks[0] if key else marks[1], container[step]
+        return at
+
+    def read_carefully(self) -> None:
+        """Take the data, and the keys written twice, from PyYAML."""
+        builder = self._builder()
+        self.data, self.doubles, self.quick = builder.build(), builder.problems, False
+
+    def _builder(self, places: Places | None = None) -> Builder:
+        from orgcli.org import yaml_events  # noqa: PLC0415 - saves PyYAML where nothing is unusual
+
+        return yaml_events.Builder(self, places)
+
+    def excerpt(self, line: int) -> str:
+        """Return the text of a line, shortened, without control characters."""
+        text = self._lines[line - 1][:1000].strip()[:100] if 0 < line <= len(self._lines) else ""
+        return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+    @cached_property
+    def text(self) -> str:
+        """What the file holds; few need it, and it is as large as the file."""
+        return self.content.decode("utf-8-sig")
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines()
+
+    def problem(self, rule: str, message: str, place: Place, path: str = "") -> Problem:
+        """Return a problem of this file at ``place``, with the line it is on."""
+        return Problem(self.file, *place, rule, message, path, self.excerpt(place[0]))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file.
+
+    Raises UnreadableFile if the system refuses it, InvalidFile if it is not UTF-8 or over 256 MiB.
+    """
+    return decoded(path, read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file; raises UnreadableFile, or InvalidFile if it is over 256 MiB."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise UnreadableFile(str(path), _(reason or "cannot be read")) from None
+    if len(content) > MAX_BYTES:
+        message = _("the file is larger than {size} MiB").format(size=MAX_BYTES // 2**20)
+        raise InvalidFile([Problem(str(path), 0, 0, "E110", message)])
+    return content
+
+
+def decoded(path: Path, content: bytes) -> str:
+    """Return the content of a file as text; raises InvalidFile if it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = _("the file is not UTF-8: save it as UTF-8")
+        raise InvalidFile([Problem(str(path), line, column, "E102", message)]) from None
+
+
+def parse(path: Path, content: bytes | None = None, meanwhile: Callable[[], None] = lambda: None) -> Document:
+    """Return the content of a YAML file as dicts, lists and strings (None for nothing).
+
+    ``content`` are its bytes, where they have been read already; ``meanwhile`` is called, now and then, if a
+    second process reads them. Raises UnreadableFile, or InvalidFile with the place: not UTF-8, not YAML, a
+    key written twice, nesting deeper than 200, aliases that expand to more than the file itself.
+    """
+    document = parse_leniently(path, content, meanwhile)
+    if document.doubles:
+        raise InvalidFile(document.doubles)
+    return document
+
+
+def parse_leniently(path: Path, content: bytes | None = None, meanwhile: Callable[[], None] = lambda: None) -> Document:
+    """Return what `parse` does, with the keys written twice in ``doubles`` in place of an error."""
+    content = read_bytes(path) if content is None else content
+    decoded(path, content)
+    document = Document(str(path), content)
+    document.data = yamlquick.read(content.removeprefix(codecs.BOM_UTF8), meanwhile)
+    document.quick = document.data is not None
+    if not document.quick:
+        document.read_carefully()
+    return document

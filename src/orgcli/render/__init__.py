@@ -1,0 +1,1 @@
+"""Answers as rich or plain text."""

@@ -1,0 +1,169 @@
+"""Answers of `find` as rich renderables: the best units with their best statements, on one screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from orgcli.i18n.language import gettext as _
+from orgcli.i18n.language import ngettext
+from orgcli.render import screen
+from orgcli.render.tree import placed
+from orgcli.render.typeset import HELD, MATCH, Line, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+
+    from orgcli.render.tree import Look
+    from orgcli.search.engine import Answer, Match, Result
+
+_STATEMENTS = 3
+"""Statements shown of one unit on a terminal."""
+_LINES, _LETTERS = 2, 100
+"""Lines that a statement may take on a terminal; more where they hold fewer letters than that."""
+
+
+@dataclass(frozen=True)
+class FindView:
+    """An answer drawn: on a terminal what fits one screen, in a pipe all of it."""
+
+    answer: Answer
+    look: Look
+    limit: int | None = None
+    why: bool = False
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield corrections, then units with their statements, then what is left out."""
+        yield from corrections(self.answer)
+        groups = list(_grouped(self.answer.results[: self.limit]))
+        room = options.size.height - 4 if console.is_terminal and self.limit is None else None
+        shown = 0
+        for group in groups:
+            block = list(self._block(group, console, options.max_width))
+            height = sum(len(console.render_lines(part, options)) for part in block) if room is not None else 0
+            if room is not None and shown and height > room:
+                break
+            room = None if room is None else room - height
+            yield from block
+            shown += len(group)
+        yield from self._rest(len(self.answer.units) - shown)
+
+    def _block(self, group: Sequence[Result], console: Console, width: int) -> Iterator[RenderableType]:
+        first = group[0]
+        for result in group:
+            named = next((found for found in result.matches if found.text == result.unit.name), None)
+            title = plain(result.unit.name, "bold")
+            if named:
+                title = highlighted(named, f"{MATCH} underline")
+                title.stylize_before("bold")
+            yield placed(title, result.within)
+        superiors = dict.fromkeys(superior for result in group for superior in result.reports_to)
+        if superiors:
+            yield from _beside([(plain("↑", "dim"), plain(", ".join(superiors), "dim"))], 1, width)
+        statements = [found for found in first.matches if found.text != first.unit.name or found.beside]
+        is_short = console.is_terminal and not self.why
+        matches = statements[:_STATEMENTS] if is_short else statements
+        if matches:
+            rows = self._statements(matches, first.unit.name, console, width if is_short else None)
+            yield from _beside(list(rows), 2, width)
+        left = len(statements) - len(matches)
+        if left:
+            more = ngettext("and {number} more statement", "and {number} more statements", left)
+            yield Padding(plain(more.format(number=left), "dim"), (0, 0, 0, 2), expand=False)
+
+    def _statements(
+        self, matches: Sequence[Match], unit: str, console: Console, width: int | None
+    ) -> Iterator[tuple[Text, Line]]:
+        """Yield the clause of each statement and what of it is shown."""
+        clauses = [Text() if found.text == unit else self.look.clause(found.ref) for found in matches]
+        room = width - 4 - max(clause.cell_len for clause in clauses) if width else None
+        for found, clause in zip(matches, clauses, strict=True):
+            shown = Line() if found.text == unit else highlighted(found)
+            shown = shortened(shown, console, room) if room else shown
+            if found.beside and not self.why:
+                words = ", ".join(_("“{word}”").format(word=word) for word in found.beside)
+                shown.append(" " if shown else "").append_text(plain(_("(keyword {words})").format(words=words), "dim"))
+            for reason in found.why if self.why else []:
+                shown.append("\n").append_text(plain(f"{reason}", "dim italic"))
+            yield clause, shown
+
+    def _rest(self, left: int) -> Iterator[Text]:
+        if left > 0:
+            more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", left)
+            yield plain(more.format(number=left, all=len(self.answer.units)), "dim")
+
+
+def _beside(rows: Sequence[tuple[Text, Line]], gap: int, width: int) -> Iterator[RenderableType]:
+    """Yield rows of two columns as a table, or, several times faster, line by line where none needs folding."""
+    before = 2 + max(label.cell_len for label, _said in rows)
+    lines = [(label, said.split("\n")) for label, said in rows]
+    if before + gap + max(line.cell_len for _label, said in lines for line in said) <= width:
+        under = Text("\n" + " " * (before + gap))
+        for label, said in lines:
+            yield Line.of(" " * (before - label.cell_len), label, " " * gap, under.join(said))
+        return
+    table = Table.grid(padding=(0, gap, 0, 0))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for label, line in rows:
+        table.add_row(label, line)
+    yield Padding(table, (0, 0, 0, 2), expand=False)
+
+
+def _grouped(results: Sequence[Result]) -> Iterator[list[Result]]:
+    """Yield units in order, those that answer with the very same statements together."""
+    groups: dict[tuple[tuple[str | None, str], ...], list[Result]] = {}
+    for result in results:
+        key = tuple((found.ref, found.text) for found in result.matches)
+        groups.setdefault(key, []).append(result)
+    yield from groups.values()
+
+
+def corrections(answer: Answer) -> Iterator[Text]:
+    """Yield a line for each word that was read as another."""
+    for correction in answer.corrections:
+        yield plain(_("“{typed}” read as “{known}”").format(typed=correction.from_, known=correction.to), "italic")
+
+
+def highlighted(found: Match, mark: str = MATCH) -> Line:
+    """Return a statement with its matched words marked."""
+    shown = plain(found.text)
+    for start, end in found.spans:
+        shown.stylize(mark, len(screen.spelt(found.text[:start])), len(screen.spelt(found.text[:end])))
+    return shown
+
+
+def shortened(shown: Line, console: Console, width: int) -> Line:
+    """Return what of a statement fits a few lines, its first matched word among it, cut between words."""
+    lines = max(_LINES, -(-_LETTERS // width))
+    if len(shown.wrap(console, width)) <= lines:
+        return shown
+    first, mark = (shown.spans[0].start if shown.spans else 0), screen.spelt("…")
+    breaks = [position for position, char in enumerate(shown.plain) if char == " "]
+    start = 0
+    if first >= width * lines * 2 // 3:
+        start = max((at + 1 for at in breaks if at < first - width * lines // 3), default=0)
+    head = f"{mark}{HELD}" if start else ""
+    for end in (len(shown), *(at for at in reversed(breaks) if start < at < start + width * lines)):
+        tail = f"{HELD}{mark}" if end < len(shown) else ""
+        cut = Line.of(head, shown[start:end], tail)
+        if len(cut.wrap(console, width)) <= lines:
+            return cut
+    return shown
+
+
+def nothing(answer: Answer) -> str:
+    """Return the line that says why nothing was found, and what there is nearby."""
+    words = ", ".join(_("“{word}”").format(word=word) for word in answer.unknown)
+    if words:
+        message = _("nothing here matches {words}").format(words=words)
+    else:
+        message = _("no unit does all of “{asked}”").format(asked=answer.query)
+    near = _("nearest topics: {topics}").format(topics=", ".join(answer.topics))
+    return _("{message}; {near}").format(message=message, near=near) if answer.topics else message

@@ -1,0 +1,159 @@
+"""Lines up as sentences with their clauses, ready to paste in a note.
+
+The words of the sentences come from the catalogue; articles and agreement from the grammar of the
+language of the organisation. Where that is not the language spoken, names stand in quotes.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from orgcli.graph import hierarchy
+from orgcli.graph import organisation as g
+from orgcli.graph.organisation import Kind
+from orgcli.i18n import english, french, language, phrase, text
+from orgcli.i18n.language import gettext as _
+from orgcli.i18n.language import ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from orgcli.graph.hierarchy import Lines, ReportingLine, Step
+    from orgcli.graph.organisation import OrgGraph
+    from orgcli.i18n.phrase import Phrase
+
+_GRAMMARS = {"fr": french.phrase, "en": english.phrase}
+
+
+def paragraphs(graph: OrgGraph, found: Lines) -> list[str]:
+    """Return what `hierarchy.lines_up` found, in sentences: first who decides, where two were asked about."""
+    return [text.printable(sentence) for sentence in _Teller(graph).sentences(found)]
+
+
+class _Teller:
+    """Tells lines, each step once: a second line is told from where it leaves the first."""
+
+    def __init__(self, graph: OrgGraph) -> None:
+        self.graph = graph
+        self.own = language.spoken() == graph.facts.lang
+        self.told: set[tuple[str, str]] = set()
+
+    def sentences(self, found: Lines) -> Iterator[str]:
+        asked = [found.from_.id, *([found.to.id] if found.to else [])]
+        if len(asked) > 1:
+            yield self.decision(asked, found.lines)
+        for name in asked:
+            start = hierarchy.answerer(self.graph, name)
+            for line in (line for line in found.lines if line.ids[0] == start):
+                yield from self.line(name, line)
+
+    def decision(self, asked: Sequence[str], lines: Sequence[ReportingLine]) -> str:
+        deciders = list(dict.fromkeys(line.ids[line.common] for line in lines if line.common is not None))
+        one, other = (self.phrase(name).the for name in asked)
+        if not deciders:
+            return _sentence(_("{one} and {other} have no superior in common").format(one=one, other=other))
+        names = [self.phrase(name).the for name in deciders]
+        if len(names) == 1:
+            plain = _("between {one} and {other}, {superior} decides")
+            return _sentence(plain.format(one=one, other=other, superior=names[0]))
+        several = _("between {one} and {other}, it depends on the line: {superiors}")
+        superiors = reduce(lambda told, name: _("{one} or {other}").format(one=told, other=name), names)
+        return _sentence(several.format(one=one, other=other, superiors=superiors))
+
+    def line(self, name: str, line: ReportingLine) -> Iterator[str]:
+        """Yield the sentences of one line: the steps that are not told yet."""
+        end = len(line.ids) - 1 if line.common is None else line.common
+        start, fresh = line.ids[0], 0
+        if start != name and not any(step[0] == start for step in self.told):
+            fresh = self.run(line, 0, end)
+            yield _sentence(self.head(name, start, line) + self.relatives(line, 0, fresh))
+        elif end == 0 and line.common is None:
+            yield _sentence(self.nobody(start))
+        while fresh < end:
+            if (line.ids[fresh], line.ids[fresh + 1]) in self.told:
+                fresh += 1
+                continue
+            also = any(step[0] == line.ids[fresh] for step in self.told)
+            last = self.run(line, fresh, end)
+            yield _sentence(self.answers(line, fresh, also=also) + self.relatives(line, fresh + 1, last))
+            fresh = last
+
+    def nobody(self, name: str) -> str:
+        subject = self.phrase(name)
+        number = 2 if subject.plural else 1
+        told = ngettext("{subject} answers to nobody here", "{subject} answer to nobody here", number)
+        return told.format(subject=subject.the)
+
+    def run(self, line: ReportingLine, first: int, end: int) -> int:
+        """Return how far the steps from ``first`` on are not told yet, and note them as told."""
+        at = first
+        while at < end and (line.ids[at], line.ids[at + 1]) not in self.told:
+            self.told.add((line.ids[at], line.ids[at + 1]))
+            at += 1
+        return at
+
+    def head(self, name: str, head: str, line: ReportingLine) -> str:
+        unit, title = self.phrase(name), g.title(self.graph, head)
+        post = self.phrase(head, alone=True)
+        who = post.a if title[:1].islower() else post.the
+        ref = g.item(self.graph, head).ref
+        shown = who if ref is None or ref == line.steps[0].ref else f"{who} ({_clause(ref)})"
+        if unit.headed:
+            number = 2 if unit.plural else 1
+            told = ngettext("{subject} is {headed} by {head}", "{subject} are {headed} by {head}", number)
+            return told.format(subject=unit.the, headed=unit.headed, head=shown)
+        return _("at the head {of_unit} is {head}").format(of_unit=unit.of, head=shown)
+
+    def answers(self, line: ReportingLine, at: int, *, also: bool) -> str:
+        subject = self.phrase(line.ids[at])
+        number = 2 if subject.plural else 1
+        if also:
+            told = ngettext("{subject} also answers {superior}", "{subject} also answer {superior}", number)
+        else:
+            told = ngettext("{subject} answers {superior}", "{subject} answer {superior}", number)
+        return told.format(subject=subject.the, superior=self.superior(line, at))
+
+    def relatives(self, line: ReportingLine, first: int, last: int) -> str:
+        """Return the steps as relative clauses: « , qui relève du … »."""
+        told = ""
+        for at in range(first, last):
+            number = 2 if self.phrase(line.ids[at]).plural else 1
+            clause = ngettext(", who answers {superior}", ", who answer {superior}", number)
+            told += clause.format(superior=self.superior(line, at))
+        return told
+
+    def superior(self, line: ReportingLine, at: int) -> str:
+        """Return the superior of a step with, in brackets, the clause, and what limits the line."""
+        marks = ", ".join(self.marks(line.steps[at]))
+        superior = self.phrase(line.ids[at + 1]).superior
+        return f"{superior} ({marks})" if marks else superior
+
+    def marks(self, step: Step) -> Iterator[str]:
+        if step.ref:
+            yield _clause(step.ref)
+        if step.inferred:
+            yield _("a line inferred, not written")
+        if step.condition:
+            condition = step.condition if self.own else phrase.in_quotes(step.condition)
+            yield _("only {condition}").format(condition=condition)
+
+    def phrase(self, name: str, *, alone: bool = False) -> Phrase:
+        """Return a part of the organisation as it stands in a sentence, with whose it is if it does not say."""
+        title, is_post = g.title(self.graph, name), g.kind(self.graph, name) is Kind.POST
+        place = g.parent(self.graph, name)
+        same = [other for other in self.graph.spellings.titled(text.key(title)) if g.title(self.graph, other) == title]
+        generic = is_post and title[:1].islower()
+        owner = None
+        if place and not alone and (generic or len(same) > 1):
+            owner = self.phrase(place)
+        make = _GRAMMARS[self.graph.facts.lang] if self.own else None
+        return make(title, owner, post=is_post) if make else phrase.quoted(title, owner)
+
+
+def _clause(ref: str) -> str:
+    return ref.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
