@@ -259,16 +259,16 @@ class Writer:
         yield f"    name: {name} {unit}"
         yield f"    kind: {kind}"
         yield f'    ref: "{section}.1"'
-        if rng.random() < 0.3:  # noqa: PLR2004 - some have an acronym
+        if rng.random() < 0.3:
             yield f"    aliases: [{name.split()[2][:2].upper()}{unit}]"
-        if unit == 0 or rng.random() < 0.9:  # noqa: PLR2004 - some have no head
+        if unit == 0 or rng.random() < 0.9:
             yield from (
                 "    head:",
                 f"      id: head-{unit}",
                 f"      title: Head of {name}",
                 f'      ref: "{section}.2"',
             )
-            if unit and rng.random() < 0.125:  # noqa: PLR2004 - some have two superiors
+            if unit and rng.random() < 0.125:
                 yield "      reports_to:"
                 yield f'        - {{post: head-0, ref: "{section}.3"}}'
                 yield f'        - {{post: post-{self.owners[unit]}, ref: "{section}.4"}}'
@@ -278,9 +278,9 @@ class Writer:
             words = " ".join(self.words.some(rng.randint(9, 24)))
             yield f'      - ref: "{section}.6 {letter}"'
             yield f"        text: {rng.choice(VERBS).capitalize()} {words}"
-            if rng.random() < 0.25:  # noqa: PLR2004 - some are done with others
+            if rng.random() < 0.25:
                 yield f"        links: [{{type: coordinates, with: body-{rng.randrange(20)}}}]"
-            if rng.random() < 0.25:  # noqa: PLR2004 - some have keywords
+            if rng.random() < 0.25:
                 yield f"        keywords: [{', '.join(self.words.some(3))}]"
         if unit in self.parts:
             yield "    units:"

@@ -7,7 +7,7 @@ peak memory, the ratio to a floor beside the target, and how each cost grows. do
 figures, docs/speed.svg draws them.
 """
 
-# ruff: noqa: T201, INP001, S603 - a program that runs programs and prints
+# ruff: noqa: T201, INP001 - a program that runs programs and prints
 from __future__ import annotations
 
 import argparse

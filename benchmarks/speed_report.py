@@ -65,7 +65,7 @@ def _cost(cost: dict[str, float]) -> str:
 
 
 def _row(name: str, cost: dict[str, float], size: int, floors: Figures) -> str:
-    target, column = TARGETS.get(name, _OTHER), (size > 100) + (size > 10_000)  # noqa: PLR2004 - as the targets say
+    target, column = TARGETS.get(name, _OTHER), (size > 100) + (size > 10_000)
     ratio = cost["wall"] / floors[target.floor]["wall"]
     starts = cost["wall"] / floors["E"]["wall"]
     held = [
@@ -89,8 +89,8 @@ def growth(figures: Figures, name: str) -> str:
     more = [
         (math.log(n), math.log(wall - walls[least])) for n, wall in walls.items() if wall > walls[least] * (1 + NOISE)
     ]
-    if len(more) < 2:  # noqa: PLR2004 - a line needs two points
-        return "too little to tell" if len(walls) > 2 else "too few sizes to tell"  # noqa: PLR2004 - as above
+    if len(more) < 2:
+        return "too little to tell" if len(walls) > 2 else "too few sizes to tell"
     across, up = (sum(values) / len(more) for values in zip(*more, strict=True))
     slope = sum((x - across) * (y - up) for x, y in more) / sum((x - across) ** 2 for x, _ in more)
     return f"units ^ {slope:.2f}"

@@ -43,7 +43,7 @@ class Answer:
     err: str
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - any JSON
+    def json(self) -> Any:
         return json.loads(self.out)
 
     @property
@@ -120,7 +120,7 @@ def environment(**changes: str) -> dict[str, str]:
 def orgcli(*argv: str | Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
     """Run one command in a process of its own, its output in a pipe."""
     command = [sys.executable, "-m", "orgcli", *map(str, argv)]
-    return subprocess.run(command, env=env or environment(), capture_output=True, check=False, timeout=60)  # noqa: S603
+    return subprocess.run(command, env=env or environment(), capture_output=True, check=False, timeout=60)
 
 
 @pytest.fixture(scope="session")

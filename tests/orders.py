@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LISTS = {"units", "posts", "duties", "groups", "bodies", "links", "reports_to", "deputy_of", "below", "synonyms"}
 
 
-def shuffled(part: Any, random: Random, key: str = "") -> Any:  # noqa: ANN401 - any YAML
+def shuffled(part: Any, random: Random, key: str = "") -> Any:
     """Return the content of an organisation file with every list whose order says nothing shuffled."""
     if isinstance(part, dict):
         items = list(part.items())

@@ -45,7 +45,7 @@ SHOW = {
 }
 
 
-def faults(value: Any, shape: Any, at: str = "$") -> Iterator[str]:  # noqa: ANN401 - any JSON
+def faults(value: Any, shape: Any, at: str = "$") -> Iterator[str]:
     """Yield where a value leaves a shape.
 
     A dict is exactly these keys in this order, a list any number of its one shape, a tuple a shape

@@ -207,7 +207,7 @@ def test_what_is_unusual_is_left_to_the_careful_reader(large: Path, folder: Path
 
 def test_whoever_reads_the_answer_does_not_wait_for_the_second_process(large: Path, folder: Path) -> None:
     line = [sys.executable, "-m", "orgcli", "--file", str(large), "find", "7.1"]
-    ran = subprocess.run(line, env=environment(ORGCLI_CACHE=str(folder)), capture_output=True, timeout=60, check=False)  # noqa: S603
+    ran = subprocess.run(line, env=environment(ORGCLI_CACHE=str(folder)), capture_output=True, timeout=60, check=False)
     assert ran.returncode == 1  # a clause: nothing is searched for
     assert b"orgcli cite 7.1" in ran.stderr
 

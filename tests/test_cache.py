@@ -78,7 +78,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     files: list[Path] = []
     real = load.read
 
-    def noted(path: Path, *more: Any) -> Any:  # noqa: ANN401 - what `read` takes and returns
+    def noted(path: Path, *more: Any) -> Any:
         files.append(path)
         return real(path, *more)
 
@@ -321,7 +321,7 @@ def test_where_nothing_can_be_kept_answers_are_the_same(
 def test_a_full_disk_changes_no_answer(limit: int, tmp_path: Path, without: Run) -> None:
     expected = without("--file", MATRIX, "find", "engines")
     folder = tmp_path / "kept"
-    ran = subprocess.run(  # noqa: S603
+    ran = subprocess.run(
         [sys.executable, "-m", "orgcli", "--file", str(MATRIX), "find", "engines"],
         env=environment(ORGCLI_CACHE=str(folder)),
         capture_output=True,
@@ -337,7 +337,7 @@ def test_a_full_disk_changes_no_answer(limit: int, tmp_path: Path, without: Run)
 def test_a_folder_on_a_read_only_disk_is_used(
     file: Path, run: Run, read: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: Any, **__: Any) -> None:  # noqa: ANN401 - whatever is asked
+    def refuse(*_: Any, **__: Any) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
     before = warm(run, file)
@@ -407,7 +407,7 @@ def test_another_may_remove_everything_at_any_time(
     before = warm(run, file)
     real = sqlite3.connect
 
-    def too_late(*argv: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401 - whatever SQLite takes
+    def too_late(*argv: Any, **options: Any) -> sqlite3.Connection:
         if "mode=ro" in str(argv[0]):
             shutil.rmtree(folder, ignore_errors=True)
         return real(*argv, **options)
@@ -530,7 +530,7 @@ def test_nothing_is_kept_where_none_is_wanted(
 def test_a_user_without_a_home_finds_no_folder_of_ours_in_his_own(
     file: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nobody(_: int) -> Any:  # noqa: ANN401 - an entry
+    def nobody(_: int) -> Any:
         raise KeyError
 
     for name in ("HOME", "XDG_CACHE_HOME", "ORGCLI_CACHE"):

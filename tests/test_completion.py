@@ -182,7 +182,7 @@ def test_completion_loads_nothing_heavy(file: Path) -> None:
         "print(*{'networkx', 'rich', 'pydantic', 'Stemmer', 'rapidfuzz'} & set(sys.modules))"
     )
     environment = os.environ | {"ORGCLI_COMPLETE": "zsh", "ORGCLI_FILE": str(file)}
-    ran = subprocess.run(  # noqa: S603
+    ran = subprocess.run(
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True, encoding="utf-8"
     )
     assert ran.stdout.splitlines()[1:] == ["Service de l'eau\tService de l'eau  -- Mairie d’Évreux", ""]
@@ -221,7 +221,7 @@ def test_an_unfinished_line_is_split_as_the_shell_does(line: str, words: list[st
         ("", "", "9", ["insert", "tree"]),
     ],
 )
-def test_bash_gets_what_it_can_insert(  # noqa: PLR0913, PLR0917
+def test_bash_gets_what_it_can_insert(
     line: str,
     seen: str,
     tab: str,

@@ -58,23 +58,23 @@ pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and 
 class Page:
     """A page that is open, and the few things that tests do to it."""
 
-    def __init__(self, driver: Any) -> None:  # noqa: ANN401 - selenium is untyped here
+    def __init__(self, driver: Any) -> None:
         self.driver = driver
 
     def open(self, file: Path, name: str = "") -> None:
         self.driver.get("about:blank")
         self.driver.get(f"{file.as_uri()}{f'#{name}' if name else ''}")
 
-    def js(self, script: str, *values: Any) -> Any:  # noqa: ANN401
+    def js(self, script: str, *values: Any) -> Any:
         return self.driver.execute_script(script, *values)
 
-    def at(self, selector: str) -> Any:  # noqa: ANN401
+    def at(self, selector: str) -> Any:
         return self.driver.find_element(By.CSS_SELECTOR, selector)
 
     def all(self, selector: str) -> list[Any]:
         return list(self.driver.find_elements(By.CSS_SELECTOR, selector))
 
-    def box(self, name: str) -> Any:  # noqa: ANN401
+    def box(self, name: str) -> Any:
         return self.at(f'.box[data-id="{name}"]')
 
     def boxes(self, kind: str = "") -> set[str]:
@@ -88,7 +88,7 @@ class Page:
     def click(self, selector: str) -> None:
         self.js("arguments[0].click()", self.at(selector))
 
-    def until(self, true: Any) -> None:  # noqa: ANN401
+    def until(self, true: Any) -> None:
         WebDriverWait(self.driver, 10).until(lambda _driver: true())
 
     def title(self) -> str:
@@ -461,8 +461,8 @@ def ministry(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def _document(content: dict[str, Any]) -> Any:  # noqa: ANN401 - what `load` takes
-    from orgcli.org.yaml_reader import Document  # noqa: PLC0415 - only here
+def _document(content: dict[str, Any]) -> Any:
+    from orgcli.org.yaml_reader import Document
 
     return Document("x", yaml.safe_dump({}), content)
 

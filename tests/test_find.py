@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from conftest import Run, RunOnScreen
 
 
-def units(answer: Any) -> list[str]:  # noqa: ANN401 - JSON
+def units(answer: Any) -> list[str]:
     return [result["unit"]["id"] for result in answer["results"]]
 
 
-def refs(answer: Any) -> set[str]:  # noqa: ANN401 - JSON
+def refs(answer: Any) -> set[str]:
     return {match["ref"] for result in answer["results"] for match in result["matches"]}
 
 

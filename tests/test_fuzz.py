@@ -178,7 +178,7 @@ def test_lines_of_the_bundled_file_moved(lines: list[int], indent: int) -> None:
 @example(
     content={"kinds": {"k": "\x1b["}, "units": [{"id": "a", "name": "a", "kind": "k", "notes": [{"text": "\r\x07"}]}]}
 )
-def test_random_yaml(content: Any) -> None:  # noqa: ANN401 - any YAML
+def test_random_yaml(content: Any) -> None:
     ask_all(yaml.dump(content, allow_unicode=False, sort_keys=False).encode("utf-8", "surrogatepass"))
 
 
@@ -263,7 +263,7 @@ def test_bomb_is_refused_in_time(bomb: str, command: str, tmp_path: Path) -> Non
     file = tmp_path / "org.yaml"
     file.write_text(BOMBS[bomb](), encoding="utf-8")
     argv = ["check", str(file)] if command == "check" else ["tree", "--file", str(file)]
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-m", "orgcli", *argv], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     _pid, status, used = os.wait4(process.pid, 0)

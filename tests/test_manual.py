@@ -36,7 +36,7 @@ def test_wheel_ships_it() -> None:
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="only where groff is installed")
 def test_groff_finds_no_fault_in_it() -> None:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         ["groff", "-man", "-Tutf8", "-ww", "-z", str(manual.PAGE)],  # noqa: S607
         capture_output=True,
         check=False,

@@ -93,7 +93,7 @@ def test_who_decides_between_two(one: str, other: str, run: Run) -> None:
         assert [answer["from"]["name"], answer["to"]["name"]] == list(ends)
 
 
-def refs_in(part: Any) -> Iterator[str]:  # noqa: ANN401 - any part of the model
+def refs_in(part: Any) -> Iterator[str]:
     """Yield every clause that a part of the organisation cites."""
     if is_dataclass(part):
         for entry in fields(part):

@@ -29,7 +29,7 @@ CONDITIONS = st.sampled_from([None, None, "at night"])
 ADAPTER = TypeAdapter(Org)
 
 
-def some(**keys: Any) -> dict[str, Any]:  # noqa: ANN401 - any YAML
+def some(**keys: Any) -> dict[str, Any]:
     """Return a mapping without the keys that have nothing to say."""
     return {name: value for name, value in keys.items() if value not in (None, [])}
 

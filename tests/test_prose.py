@@ -208,5 +208,5 @@ def test_articles(name: str, the: str, of: str | None, a: str | None) -> None:
         ("Police Adviser", True, "the Police Adviser"),
     ],
 )
-def test_english_articles(name: str, post: bool, the: str) -> None:  # noqa: FBT001
+def test_english_articles(name: str, post: bool, the: str) -> None:
     assert english.phrase(name, post=post).the == the

@@ -36,7 +36,7 @@ SHAPE_FAULTS = (
 
 
 @pytest.fixture(scope="module")
-def validator() -> Any:  # noqa: ANN401 - jsonschema's class
+def validator() -> Any:
     jsonschema.Draft202012Validator.check_schema(schema.schema())
     return jsonschema.Draft202012Validator(schema.schema())
 
@@ -52,18 +52,18 @@ def test_the_header_of_the_file_points_to_it() -> None:
     assert first == "# yaml-language-server: $schema=org.schema.json"
 
 
-def test_valid_files_fit(organisation: Path, validator: Any) -> None:  # noqa: ANN401
+def test_valid_files_fit(organisation: Path, validator: Any) -> None:
     content = yaml.safe_load(organisation.read_text(encoding="utf-8"))
     assert [error.message for error in validator.iter_errors(content)] == []
 
 
 @pytest.mark.parametrize("name", SHAPE_FAULTS)
-def test_faults_of_shape_are_seen(name: str, validator: Any) -> None:  # noqa: ANN401
+def test_faults_of_shape_are_seen(name: str, validator: Any) -> None:
     content = yaml.load((INVALID / f"{name}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - strings
     assert list(validator.iter_errors(content))
 
 
-def test_a_clause_that_yaml_takes_for_a_number_is_seen(validator: Any) -> None:  # noqa: ANN401
+def test_a_clause_that_yaml_takes_for_a_number_is_seen(validator: Any) -> None:
     content = yaml.safe_load("units: [{id: a, name: A, ref: 8.10}]")
     assert ["units", 0, "ref"] in [list(error.absolute_path) for error in validator.iter_errors(content)]
 
@@ -75,7 +75,7 @@ def test_every_key_is_described() -> None:
             assert value.get("description"), key
 
 
-def test_an_alias_may_be_a_word(validator: Any) -> None:  # noqa: ANN401
+def test_an_alias_may_be_a_word(validator: Any) -> None:
     unit = {"id": "a", "name": "A", "aliases": ["B", {"name": "C", "source": "text"}]}
     assert validator.is_valid({"units": [unit]})
     assert json.loads(schema.text()) == schema.schema()

@@ -51,7 +51,7 @@ def in_terminal(*argv: str | Path, columns: int, rows: int = 500, **env: str) ->
     fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     command = [sys.executable, "-m", "orgcli", *map(str, argv)]
     settings = environment(TERM="xterm-256color", **env)
-    with subprocess.Popen(command, stdin=child, stdout=child, stderr=child, env=settings) as process:  # noqa: S603
+    with subprocess.Popen(command, stdin=child, stdout=child, stderr=child, env=settings) as process:
         os.close(child)
         written = b""
         while True:
@@ -230,7 +230,7 @@ def test_a_closed_pipe_is_no_error(argv: tuple[str, ...]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     command = [sys.executable, "-m", "orgcli", *argv]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         command, stdout=writer, stderr=subprocess.PIPE, env=environment(ORGCLI_LANG="en"), check=False, timeout=60
     )
     os.close(writer)
@@ -251,9 +251,7 @@ def test_control_c(tmp_path: Path, env: dict[str, str]) -> None:
     pipe = tmp_path / "org.yaml"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "orgcli", "--file", str(pipe), "tree"]
-    process = subprocess.Popen(  # noqa: S603
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(**env)
-    )
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(**env))
     with process, pipe.open("w"):  # opens when the program reads
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)

@@ -30,7 +30,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-def careful(content: bytes) -> Any:  # noqa: ANN401 - any YAML
+def careful(content: bytes) -> Any:
     """Return what the careful reader says, or the error in its place."""
     document = yaml_reader.Document("text", content)
     try:
@@ -49,7 +49,7 @@ def same(content: bytes) -> bool:
     return True
 
 
-def written(value: Any) -> Any:  # noqa: ANN401 - any YAML
+def written(value: Any) -> Any:
     """Return data with truth values as they were written."""
     if isinstance(value, dict):
         return {key: written(inner) for key, inner in value.items()}
@@ -59,7 +59,7 @@ def written(value: Any) -> Any:  # noqa: ANN401 - any YAML
 
 
 @given(VALUES, st.sampled_from([None, False, True]), st.sampled_from([None, "'", '"', "|", ">"]), st.integers(10, 90))
-def test_data_that_pyyaml_writes_are_read_alike(value: Any, flow: bool | None, style: str | None, width: int) -> None:  # noqa: ANN401, FBT001
+def test_data_that_pyyaml_writes_are_read_alike(value: Any, flow: bool | None, style: str | None, width: int) -> None:
     same(yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow, default_style=style, width=width).encode())
 
 

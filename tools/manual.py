@@ -35,7 +35,7 @@ def page() -> str:
     return "\n".join(_lines(program([]))) + "\n"
 
 
-def _lines(root: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of commands is private
+def _lines(root: Any) -> Iterator[str]:
     """Yield the page, section by section."""
     summary = help.paragraphs(root)[0].rstrip(".")
     yield '.TH ORGCLI 1 "" orgcli "User Commands"'
@@ -52,7 +52,7 @@ def _lines(root: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of comma
             yield from (".TP", f".B {_text(term)}", _text(meaning))
 
 
-def _command(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401
+def _command(name: str, command: Any) -> Iterator[str]:
     """Yield the part on one command: how it is called, what it does, its arguments and options."""
     arguments = [part for part in command.params if part.param_type_name == "argument"]
     called = re.sub(r"([A-Z]+)", r"\\fI\1\\fR", " ".join(map(help.called_with, arguments)))
@@ -63,7 +63,7 @@ def _command(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401
     yield from _options(command)
 
 
-def _options(command: Any) -> Iterator[str]:  # noqa: ANN401
+def _options(command: Any) -> Iterator[str]:
     for option in command.params:
         if option.param_type_name == "option" and not option.hidden:
             names = ", ".join(f"\\fB{_text(name)}\\fR" for name in sorted(option.opts, key=len))
@@ -71,7 +71,7 @@ def _options(command: Any) -> Iterator[str]:  # noqa: ANN401
             yield from (".TP", names + value, _text(option.help or ""))
 
 
-def _prose(command: Any) -> Iterator[str]:  # noqa: ANN401
+def _prose(command: Any) -> Iterator[str]:
     for position, paragraph in enumerate(help.paragraphs(command)):
         if position:
             yield ".PP"

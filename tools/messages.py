@@ -67,20 +67,20 @@ def collected() -> Catalog:
 
 def help_texts() -> Iterator[str]:
     """Yield the help of every command, argument and option."""
-    from orgcli.cli import main  # noqa: PLC0415
+    from orgcli.cli import main
 
     yield from _help_of(main.program([]))
 
 
 def explanations() -> Iterator[str]:
     """Yield what `check --explain` says of every rule."""
-    from orgcli.check import report  # noqa: PLC0415
+    from orgcli.check import report
 
     for rule in report.CHECKS.values():
         yield from rule.paragraphs
 
 
-def _help_of(command: Any) -> Iterator[str]:  # noqa: ANN401 - Typer's class of commands is private
+def _help_of(command: Any) -> Iterator[str]:
     if command.help:
         yield inspect.cleandoc(command.help)
     for parameter in command.params:

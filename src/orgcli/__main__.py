@@ -24,7 +24,7 @@ def start() -> NoReturn:
 def run() -> int:
     """Run one command and return its exit code; stopped while it is still being loaded, it says nothing either."""
     try:
-        from orgcli.cli.main import main  # noqa: PLC0415 - most of the time before an answer is spent here
+        from orgcli.cli.main import main
     except KeyboardInterrupt:
         return 130
     return main()

@@ -25,7 +25,7 @@ class Mended:
     no fault of its own. Lists keep their positions, so a way in ``org`` is one in the file.
     """
 
-    def __init__(self, data: Any, details: list[ErrorDetails]) -> None:  # noqa: ANN401 - any YAML
+    def __init__(self, data: Any, details: list[ErrorDetails]) -> None:
         self.data = _copy(data)
         self.filled: set[Path] = set()
         self.dropped: set[Path] = set()
@@ -69,7 +69,7 @@ class Mended:
             way = way[:-1]
         return False
 
-    def _owner(self, way: Path) -> Any:  # noqa: ANN401 - any YAML
+    def _owner(self, way: Path) -> Any:
         owner: Any = self.data
         for step in way[:-1]:
             if isinstance(owner, dict):
@@ -79,13 +79,13 @@ class Mended:
         return owner
 
 
-def _copy(data: Any) -> Any:  # noqa: ANN401 - any YAML
+def _copy(data: Any) -> Any:
     if isinstance(data, dict):
         return {key: _copy(value) for key, value in data.items()}
     return [_copy(value) for value in data] if isinstance(data, list) else data
 
 
-def _strings(data: Any) -> set[str]:  # noqa: ANN401 - any YAML
+def _strings(data: Any) -> set[str]:
     if isinstance(data, str):
         return {data}
     parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()

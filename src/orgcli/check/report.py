@@ -120,7 +120,7 @@ class _Search:
 
     def compare(self, org: Org, official: Official) -> list[SectionCoverage]:
         """Audit the file, and return the coverage of the official text."""
-        from orgcli.check.audit import audit as compare  # noqa: PLC0415 - saves the stemmer where there is no official text
+        from orgcli.check.audit import audit as compare
 
         findings = compare(self.document, org, official)
         self.problems += findings.problems

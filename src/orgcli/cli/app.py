@@ -43,21 +43,21 @@ class Session:
 
     def graph(self, *, search: bool = False, meanwhile: Callable[[], None] = lambda: None) -> OrgGraph:
         """Return the organisation in use, for a ``search`` or another question; ``meanwhile`` may be called."""
-        from orgcli.graph import cache  # noqa: PLC0415 - saves all that reads the file where none is needed
+        from orgcli.graph import cache
 
         return cache.open_graph(self.file, screen.progress, search=search, meanwhile=meanwhile)
 
     def look(self, graph: OrgGraph) -> Look:
         """Return what drawing needs to know of the organisation."""
-        from orgcli.render.tree import Look  # noqa: PLC0415 - saves rich where JSON is wanted
+        from orgcli.render.tree import Look
 
         return Look(graph.facts.source, graph.facts.kinds)
 
-    def answer_json(self, found: Any) -> None:  # noqa: ANN401 - any answer
+    def answer_json(self, found: Any) -> None:
         """Print an answer as JSON."""
-        from orgcli.render import json_shapes  # noqa: PLC0415 - only for --json
+        from orgcli.render import json_shapes
 
-        print(json_shapes.to_json(found, ascii_only=not screen.has_unicode()))  # noqa: T201 - the answer itself
+        print(json_shapes.to_json(found, ascii_only=not screen.has_unicode()))
 
     def answer(
         self, draw: Callable[[], Iterable[RenderableType]], tell: Callable[[], Iterable[str]] | None = None
@@ -65,7 +65,7 @@ class Session:
         """Print an answer drawn, or in sentences for a screen reader."""
         if self.plain and tell:
             for line in tell():
-                print(line)  # noqa: T201 - the answer itself
+                print(line)
         else:
             screen.show(draw(), self.color)
 
@@ -82,27 +82,27 @@ GLOBAL_FLAGS = ("--plain",)
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
-def _version(ctx: typer.Context, wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+def _version(ctx: typer.Context, wanted: bool) -> None:
     if wanted:
-        print(f"orgcli {bundled.version()}\n{file_in_use(ctx.params.get('file'))}")  # noqa: T201 - the answer itself
+        print(f"orgcli {bundled.version()}\n{file_in_use(ctx.params.get('file'))}")
         raise typer.Exit
 
 
-def _install_completion(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+def _install_completion(wanted: bool) -> None:
     if wanted:
-        from orgcli.completion import install  # noqa: PLC0415 - only this option needs it
+        from orgcli.completion import install
 
         for file in install.install(install.shell()):
-            print(_("written: {file}").format(file=file))  # noqa: T201 - the answer itself
-        print(_("Completion works from the next shell you open."))  # noqa: T201 - the answer itself
+            print(_("written: {file}").format(file=file))
+        print(_("Completion works from the next shell you open."))
         raise typer.Exit
 
 
-def _show_completion(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+def _show_completion(wanted: bool) -> None:
     if wanted:
-        from orgcli.completion import install  # noqa: PLC0415 - only this option needs it
+        from orgcli.completion import install
 
-        print(install.script(install.shell()), end="")  # noqa: T201 - the answer itself
+        print(install.script(install.shell()), end="")
         raise typer.Exit
 
 
@@ -112,24 +112,24 @@ def file_in_use(file: Path | None = None) -> Path:
 
 
 @app.callback()
-def orgcli(  # noqa: PLR0913, PLR0917 - its parameters are the options
+def orgcli(
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Option(metavar="FILE", help="Organisation file (or ORGCLI_FILE).")] = None,
     lang: Annotated[str | None, typer.Option(metavar="LANG", help="Language: fr or en (or ORGCLI_LANG).")] = None,
     color: Annotated[Color, typer.Option(help="When to colour.")] = Color.AUTO,
-    plain: Annotated[  # noqa: FBT002 - a flag
+    plain: Annotated[
         bool, typer.Option("--plain", help="For a screen reader: one fact a line, nothing drawn.")
     ] = False,
-    version: Annotated[  # noqa: ARG001, FBT002 - its callback does the work
+    version: Annotated[  # noqa: ARG001 - its callback does the work
         bool, typer.Option("--version", callback=_version, help="Show the version and the file in use.")
     ] = False,
-    install_completion: Annotated[  # noqa: ARG001, FBT002 - its callback does the work
+    install_completion: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
         typer.Option(
             "--install-completion", callback=_install_completion, help="Install completion for the current shell."
         ),
     ] = False,
-    show_completion: Annotated[  # noqa: ARG001, FBT002 - its callback does the work
+    show_completion: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
         typer.Option(
             "--show-completion",

@@ -31,7 +31,7 @@ class Help:
     last: str
 
 
-def translate(command: Any, parent: typer.Context | None = None) -> None:  # noqa: ANN401 - Typer's class is private
+def translate(command: Any, parent: typer.Context | None = None) -> None:
     """Put the help of a command, of its options and of its subcommands in the language spoken."""
     context = typer.Context(command, parent=parent, **command.context_settings)
     if command.help:
@@ -45,7 +45,7 @@ def translate(command: Any, parent: typer.Context | None = None) -> None:  # noq
         translate(part, context)
 
 
-def explain(command: Any, everywhere: Sequence[str], show: Callable[[Help], NoReturn]) -> None:  # noqa: ANN401
+def explain(command: Any, everywhere: Sequence[str], show: Callable[[Help], NoReturn]) -> None:
     """Let a command and its subcommands, when Typer asks for their help, show ours."""
     command.get_help = lambda context: show(help_of(context, everywhere))
     for part in getattr(command, "commands", {}).values():
@@ -72,38 +72,38 @@ def help_of(context: typer.Context, everywhere: Sequence[str]) -> Help:
     return Help(usage, paragraphs(command), [part for part in parts if part[1]], last)
 
 
-def paragraphs(command: Any) -> list[str]:  # noqa: ANN401
+def paragraphs(command: Any) -> list[str]:
     """Return what a command says of itself."""
     parts = inspect.cleandoc(command.help or "").split("\n\n")
     return [re.sub(r"[ \n]+", " ", part) for part in parts]
 
 
-def placeholder(parameter: Any) -> str:  # noqa: ANN401
+def placeholder(parameter: Any) -> str:
     """Return what stands for the value of an argument or option: its choices, or a word in capitals."""
     kind = parameter.type_descriptor.annotation
     choices = "|".join(kind) if isinstance(kind, EnumType) else ""
     return str(parameter.metavar or choices or parameter.name.upper())
 
 
-def called_with(argument: Any) -> str:  # noqa: ANN401
+def called_with(argument: Any) -> str:
     """Return an argument as it stands in the line that shows how to call a command."""
     shown = placeholder(argument) + ("..." if argument.nargs == -1 else "")
     return shown if argument.required else f"[{shown}]"
 
 
-def named(option: Any) -> str:  # noqa: ANN401
+def named(option: Any) -> str:
     """Return the names of an option, the short one first, and its value."""
     names = ", ".join(sorted(option.opts, key=len))
     return names if option.is_flag else f"{names} {placeholder(option)}"
 
 
-def _meaning(option: Any) -> str:  # noqa: ANN401
+def _meaning(option: Any) -> str:
     default = getattr(option.default, "value", None)
     said = str(option.help or "")
     return _("{meaning} (default: {value}).").format(meaning=said.rstrip("."), value=default) if default else said
 
 
-def sentence(error: Any) -> str:  # noqa: ANN401 - Typer's own classes are private
+def sentence(error: Any) -> str:
     """Return what is wrong with a command line, and where help is, in the language spoken."""
     context = getattr(error, "ctx", None)
     message = _message(error)
@@ -113,7 +113,7 @@ def sentence(error: Any) -> str:  # noqa: ANN401 - Typer's own classes are priva
     return f"{message}\n{hint}"
 
 
-def _message(error: Any) -> str:  # noqa: ANN401
+def _message(error: Any) -> str:
     kind = type(error).__name__
     name = _parameter(error)
     if kind == "MissingParameter":
@@ -132,7 +132,7 @@ def _message(error: Any) -> str:  # noqa: ANN401
     return _reason(error.format_message()) + _near_commands(error) + _without_quotes(error)
 
 
-def _near_commands(error: Any) -> str:  # noqa: ANN401
+def _near_commands(error: Any) -> str:
     """Return the commands most like one that does not exist."""
     found = re.match(r"No such command '(.*?)'", error.format_message())
     known = getattr(getattr(getattr(error, "ctx", None), "command", None), "commands", {})
@@ -140,7 +140,7 @@ def _near_commands(error: Any) -> str:  # noqa: ANN401
     return " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
 
 
-def _without_quotes(error: Any) -> str:  # noqa: ANN401
+def _without_quotes(error: Any) -> str:
     """Return, where a name may have been typed in several words, how to type it."""
     arguments = getattr(getattr(getattr(error, "ctx", None), "command", None), "params", [])
     named = any(argument.metavar == "UNIT" for argument in arguments if argument.param_type_name == "argument")
@@ -149,7 +149,7 @@ def _without_quotes(error: Any) -> str:  # noqa: ANN401
     return " " + _("(a name of several words goes in quotes)")
 
 
-def _parameter(error: Any) -> str:  # noqa: ANN401
+def _parameter(error: Any) -> str:
     parameter = getattr(error, "param", None)
     if parameter is None:
         return str(getattr(error, "param_hint", "") or "")

@@ -39,12 +39,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _complete(given) if "ORGCLI_COMPLETE" in os.environ else _run(hoisted(given))
 
 
-def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each kind of end
+def _run(arguments: list[str]) -> int:
     try:
         language.speak(language.choose(_value(arguments, "--lang"), os.environ, file_in_use(_path(arguments))))
         command = program(arguments)
         if not {"-h", "--help"}.isdisjoint(arguments) or not arguments:
-            from orgcli.cli import help  # noqa: PLC0415 - only help and errors need it
+            from orgcli.cli import help
 
             help.translate(command)
             help.explain(command, GLOBAL_OPTIONS + GLOBAL_FLAGS, lambda found: _help(found, arguments))
@@ -53,7 +53,7 @@ def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each k
     except OrgError as error:
         return _fail(str(error), error.code)
     except typer.TyperException as error:
-        from orgcli.cli import help  # noqa: PLC0415 - only an error needs it
+        from orgcli.cli import help
 
         return _fail(help.sentence(error)) if error.format_message() else ExitCode.TROUBLE
     except typer.Exit as done:
@@ -68,7 +68,7 @@ def _run(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each k
     return code if isinstance(code, int) else ExitCode.YES
 
 
-def program(arguments: Sequence[str]) -> Any:  # noqa: ANN401 - Typer's class is private
+def program(arguments: Sequence[str]) -> Any:
     """Return the command that a line asks for in the group of all, or the group whole if it asks for none."""
     options = set(GLOBAL_OPTIONS)
     words = [word for before, word in zip(("", *arguments), arguments, strict=False) if before not in options]
@@ -85,14 +85,14 @@ def program(arguments: Sequence[str]) -> Any:  # noqa: ANN401 - Typer's class is
     return command
 
 
-def named(command: Any) -> str:  # noqa: ANN401 - Typer's
+def named(command: Any) -> str:
     """Return the name of a command that a module has registered."""
     return str(command.name or command.callback.__name__)
 
 
 def _help(found: Help, arguments: list[str]) -> NoReturn:
     """Show the help of a command; where nothing was asked, it stands for an answer that could not be given."""
-    from orgcli.render import help  # noqa: PLC0415 - saves rich where no help is asked for
+    from orgcli.render import help
 
     color = _value(arguments, "--color") or "auto"
     session = Session(file_in_use(), "never" if "--plain" in arguments else color, "--plain" in arguments)
@@ -102,8 +102,8 @@ def _help(found: Help, arguments: list[str]) -> NoReturn:
 
 def _complete(arguments: list[str]) -> int:
     """Answer a shell that asks what can be typed; where nothing can be said, say nothing."""
-    from orgcli.cli import help  # noqa: PLC0415 - only completion needs it
-    from orgcli.completion import candidates, shells  # noqa: PLC0415 - only completion needs it
+    from orgcli.cli import help
+    from orgcli.completion import candidates, shells
 
     shell = os.environ["ORGCLI_COMPLETE"]
     if shell not in shells.SHELLS:
@@ -115,7 +115,7 @@ def _complete(arguments: list[str]) -> int:
         language.speak(language.choose(_value(front, "--lang"), os.environ, file))
         command = program(front)
         help.translate(command)
-        print(shells.answer(candidates.Program(command, GLOBAL_OPTIONS + GLOBAL_FLAGS, file), asked, shell))  # noqa: T201 - the answer itself
+        print(shells.answer(candidates.Program(command, GLOBAL_OPTIONS + GLOBAL_FLAGS, file), asked, shell))
         sys.stdout.flush()
     except (OrgError, OSError):
         return ExitCode.TROUBLE
@@ -130,7 +130,7 @@ def _unforeseen(error: Exception) -> str:
     if os.environ.get("ORGCLI_DEBUG"):
         raise error
     if type(error).__module__ == "sqlite3":
-        from orgcli.graph import cache  # noqa: PLC0415 - loaded already, or there is nothing to forget
+        from orgcli.graph import cache
 
         cache.forget()
         return _("what was kept of the file is damaged, and is removed now: ask again")

@@ -17,7 +17,7 @@ import typer
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
 
-def lighten(command: Any, parent: typer.Context | None = None) -> None:  # noqa: ANN401 - Typer's class is private
+def lighten(command: Any, parent: typer.Context | None = None) -> None:
     """Let a command and its subcommands take plain values without a validator."""
     context = typer.Context(command, parent=parent, **command.context_settings)
     for parameter in [*command.params, command.get_help_option(context)]:
@@ -30,14 +30,14 @@ def lighten(command: Any, parent: typer.Context | None = None) -> None:  # noqa:
 class _Plain:
     """Passes plain values on, and asks Typer's own validator for others."""
 
-    def __init__(self, validator: Any) -> None:  # noqa: ANN401 - Typer's
+    def __init__(self, validator: Any) -> None:
         self.validator = validator
 
     def get(self) -> _Plain:
         """Return what Typer asks to coerce a value: this."""
         return self
 
-    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401 - whatever Typer passes
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """Return the value that a command takes."""
         kind = param.type_descriptor.annotation
         if value is None or (isinstance(kind, type) and isinstance(value, kind)):

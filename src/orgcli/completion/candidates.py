@@ -141,7 +141,7 @@ def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candi
     return values(command, arguments[min(given, len(arguments) - 1)], typed, file)
 
 
-def _place(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:  # noqa: ANN401
+def _place(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:
     """Return the command reached, the option that awaits its value, the arguments given, whether “--” was."""
     command, option, given, only = root, None, 0, False
     for word in words:
@@ -161,7 +161,7 @@ def _place(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:  # no
     return command, option, given, only
 
 
-def _options(program: Program, command: Any, words: Sequence[str]) -> Iterator[Candidate]:  # noqa: ANN401
+def _options(program: Program, command: Any, words: Sequence[str]) -> Iterator[Candidate]:
     others = [] if command is program.root else program.root.params
     inherited = [one for one in others if {*one.opts} & {*program.anywhere}]
     for parameter in (*command.params, *inherited):
@@ -172,11 +172,11 @@ def _options(program: Program, command: Any, words: Sequence[str]) -> Iterator[C
     yield Candidate("--help")
 
 
-def _note(part: Any) -> str:  # noqa: ANN401 - a command or a parameter
+def _note(part: Any) -> str:
     return " ".join((part.help or "").partition("\n\n")[0].split())
 
 
-def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candidate]:  # noqa: ANN401 - Typer’s
+def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candidate]:
     """Return the values of an option or argument, by its name or from Typer."""
     kinds = {"path": ("unit", "post", "body"), "show": ("unit", "post", "body", "group")}.get(command.name, ("unit",))
     match parameter.name:
@@ -193,7 +193,7 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
             return _of_typer(parameter, typed)
 
 
-def _of_typer(parameter: Any, typed: str) -> list[Candidate]:  # noqa: ANN401
+def _of_typer(parameter: Any, typed: str) -> list[Candidate]:
     if parameter.type_descriptor.annotation is Path:
         raise Files
     found = parameter.shell_complete(None, typed)

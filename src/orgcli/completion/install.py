@@ -15,7 +15,7 @@ _SCRIPTS = {"bash": "orgcli.bash", "zsh": "orgcli.zsh", "fish": "orgcli.fish", "
 
 def shell() -> str:
     """Return the shell in use; raises UsageError where it is none that we have completion for."""
-    import shellingham  # type: ignore[import-untyped] # noqa: PLC0415 - Typer brings it, and only this needs it
+    import shellingham  # type: ignore[import-untyped]
 
     try:
         name = shellingham.detect_shell()[0]
@@ -76,7 +76,7 @@ def _profile() -> Path:
     for program in ("pwsh", "powershell"):
         try:
             asked = [program, "-NoProfile", "-Command", "$PROFILE"]
-            found = subprocess.run(asked, capture_output=True, check=True, text=True)  # noqa: S603
+            found = subprocess.run(asked, capture_output=True, check=True, text=True)
         except (OSError, subprocess.CalledProcessError):
             continue
         return Path(found.stdout.strip())

@@ -55,7 +55,7 @@ def _hash(content: str) -> str:
     return f"sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
 
 
-def _embedded(data: Any) -> str:  # noqa: ANN401 - any plain data
+def _embedded(data: Any) -> str:
     """Return JSON that can end no element and open no comment."""
     plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}":

@@ -112,7 +112,7 @@ def _statements(start: str, end: str, data: dict[str, Any]) -> Iterator[str]:
         yield from _statement(start, "org:linkedTo", end, link, [], link.type)
 
 
-def _statement(  # noqa: PLR0913, PLR0917 - a triple and what is said of it
+def _statement(
     start: str, relation: str, end: str, fact: Line | Relation, notes: list[str], kind: str = ""
 ) -> Iterator[str]:
     said = [("dct:type", _said(kind))] if kind else []

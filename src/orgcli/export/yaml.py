@@ -36,7 +36,7 @@ def to_yaml(org: Org, _graph: OrgGraph) -> Iterator[str]:
             yield f"{line}\n"
 
 
-def _entries(part: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - any part of the model
+def _entries(part: Any) -> list[tuple[str, Any]]:
     """Return the keys of a part that say something, with their values."""
     if isinstance(part, dict):
         return list(part.items())
@@ -48,7 +48,7 @@ def _entries(part: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - any part of 
     ]
 
 
-def _pair(key: str, value: Any, indent: int) -> Iterator[str]:  # noqa: ANN401 - any value of the model
+def _pair(key: str, value: Any, indent: int) -> Iterator[str]:
     space, name = " " * indent, _scalar(key)
     start = f"{space}{name}:" if len(name) < _MAX_KEY else f"{space}? {name}\n{space}:"
     if isinstance(value, tuple) and not is_dataclass(value[0]) and not isinstance(value[0], tuple):
@@ -69,7 +69,7 @@ def _pair(key: str, value: Any, indent: int) -> Iterator[str]:  # noqa: ANN401 -
         yield f"{start} {_scalar(value)}"
 
 
-def _item(item: Any, indent: int) -> Iterator[str]:  # noqa: ANN401 - any item of a list
+def _item(item: Any, indent: int) -> Iterator[str]:
     dash = f"{' ' * indent}- "
     if isinstance(item, tuple):
         yield from _wrapped(f"{dash}[", [_scalar(word, flow=True) for word in item], indent + 4)
@@ -83,7 +83,7 @@ def _item(item: Any, indent: int) -> Iterator[str]:  # noqa: ANN401 - any item o
     yield from lines
 
 
-def _inline(part: Any, room: int) -> str | None:  # noqa: ANN401 - any part of the model
+def _inline(part: Any, room: int) -> str | None:
     """Return a mapping on one line, or None if it is not of the kind that reads well so."""
     entries = _entries(part)
     if any(key in _BLOCK or not isinstance(value, (str, int)) for key, value in entries):

@@ -30,7 +30,7 @@ def begin(work: Callable[[Send], None], size: int) -> Beside | None:
     cannot be had. On macOS a process can be doubled, but the system's own libraries do not bear it:
     https://docs.python.org/3/library/os.html#os.fork.
     """
-    if size < LARGE or sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:  # noqa: PLR2004 - one for each
+    if size < LARGE or sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
         return None
     try:
         return Beside(work)
@@ -88,7 +88,7 @@ class Beside:
 
 
 def _pipe() -> tuple[int, int]:
-    import fcntl  # noqa: PLC0415 - not on every system
+    import fcntl
 
     reading, writing = os.pipe()
     with suppress(OSError):  # where the user has too many already, it stays as it is

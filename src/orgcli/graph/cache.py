@@ -74,7 +74,7 @@ def open_graph(
     A second process makes the index of a large file where the question is a ``search``, else its graph;
     ``meanwhile`` is called once, where there is time for it. Raises what `load.load` does.
     """
-    from orgcli.org import yaml_reader  # noqa: PLC0415 - completion does without
+    from orgcli.org import yaml_reader
 
     _IN_USE[:] = [_Kept(file, yaml_reader.read_bytes(file), progress, meanwhile, search=search)]
     return _IN_USE[0].graph()
@@ -161,7 +161,7 @@ class _Kept:
 
     def read(self, kind: str, tell: Tell) -> Rows:
         """Return what the file says, read anew for tables of some kind; a second process begins to make some."""
-        from orgcli.org import load, references  # noqa: PLC0415 - an organisation that is kept needs no reading
+        from orgcli.org import load, references
 
         document, org = load.read(self.file, self.content, lambda share: tell(share * _LOADED))
         self.content = b""  # a large one takes room that the tables need
@@ -231,7 +231,7 @@ def _folder() -> Path | None:
         return None
     if wanted:
         return Path(wanted)
-    from platformdirs import user_cache_path  # noqa: PLC0415 - not needed where the folder is named
+    from platformdirs import user_cache_path
 
     try:
         found = user_cache_path("orgcli", appauthor=False)

@@ -204,13 +204,13 @@ def _links(part: Item) -> Iterator[tuple[str, tuple[str, str | None, str | None]
         yield line.post, (DEPUTISES, line.ref, line.condition)
 
 
-def to_plain(part: Any) -> dict[str, Any]:  # noqa: ANN401 - any part of the model
+def to_plain(part: Any) -> dict[str, Any]:
     """Return what a part of the model says, by key, without what is empty or a node of its own."""
     own = _NODES_OF_THEIR_OWN.get(part.__class__, ())
     return {name: value for name in part.__slots__ if name not in own and (value := getattr(part, name))}
 
 
-def from_plain(kind: Any, data: dict[str, Any]) -> Any:  # noqa: ANN401 - any class of the model
+def from_plain(kind: Any, data: dict[str, Any]) -> Any:
     """Return the part of the model that `to_plain` told of, read back from JSON."""
     values = {}
     for name, value in data.items():

@@ -136,7 +136,7 @@ def reporting_lines(graph: OrgGraph, name: str) -> list[ReportingLine]:
     Each step's clause says that it answers to the next (« relève de », « rend compte à »). At most
     100 lines are returned.
     """
-    import networkx as nx  # noqa: PLC0415 - only the lines need it: saves 150 ms elsewhere
+    import networkx as nx
 
     start = answerer(graph, name)
     view = _reporting_view(graph)
@@ -159,7 +159,7 @@ def _ends(view: nx.DiGraph[str], path: list[str]) -> bool:
 
 
 def _reporting_view(graph: OrgGraph) -> nx.DiGraph[str]:
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     view: nx.DiGraph[str] = nx.subgraph_view(
         graph.walked, filter_edge=lambda start, end: "reports_to" in graph.succ[start][end]
@@ -208,7 +208,7 @@ def common_superiors(graph: OrgGraph, name: str, other: str) -> list[str]:
 
     A line that holds only for some matters makes nobody the nearer superior.
     """
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     view = _reporting_view(graph)
     sides = [{start, *nx.descendants(view, start)} for start in (answerer(graph, name), answerer(graph, other))]

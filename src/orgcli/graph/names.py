@@ -37,7 +37,7 @@ def resolve(graph: OrgGraph, wanted: str, kinds: Sequence[Kind] = UNITS) -> str:
 
 def _nearest(graph: OrgGraph, wanted: str, kinds: Sequence[Kind], most: int = 5) -> list[str]:
     """Return what is called most like ``wanted``: first what fits once typing errors in its words are put right."""
-    from orgcli.i18n import spelling  # noqa: PLC0415 - only a name unknown so far needs it
+    from orgcli.i18n import spelling
 
     spellings = graph.spellings.all(kinds)
     known = {word for key in spellings for word in key.split()}

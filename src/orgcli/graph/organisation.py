@@ -105,7 +105,7 @@ class OrgGraph:
     @cached_property
     def walked(self) -> nx.DiGraph[str]:
         """The same graph for networkx's algorithms: its mappings are these, nothing is copied."""
-        import networkx as nx  # noqa: PLC0415 - only reporting lines need its algorithms: saves 150 ms elsewhere
+        import networkx as nx
 
         both = cycle((self.succ, self.pred))
 

@@ -50,7 +50,7 @@ def build(org: Org) -> OrgGraph:
 
 def write_words(rows: Rows, connection: sqlite3.Connection, tell: Tell = lambda _share: None) -> None:
     """Fill an empty database with the index of an organisation; ``tell`` is given the share that is done."""
-    from orgcli.search import indexing  # noqa: PLC0415 - only a search needs it
+    from orgcli.search import indexing
 
     indexing.write(rows, connection, tell)
 
@@ -100,7 +100,7 @@ def _nodes(rows: Rows, to_json: Callable[[Any], str], tell: Tell) -> Iterator[tu
 
 def _json_writer() -> Callable[[Any], str]:
     """Return what writes any part of the model as JSON: pydantic, three times as fast as the standard library."""
-    from pydantic_core import to_json  # noqa: PLC0415 - an answer from tables made before writes nothing
+    from pydantic_core import to_json
 
     return lambda value: str(to_json(value), "utf-8")
 
@@ -159,7 +159,7 @@ class Tables:
             self.stored[name] = json.loads(self.stored[name])
         return cast("list[list[list[Any]]]", self.stored[name])
 
-    def column(self, query: str, *values: Any) -> list[Any]:  # noqa: ANN401 - any value of SQLite
+    def column(self, query: str, *values: Any) -> list[Any]:
         """Return the first column of what a query finds."""
         return [found[0] for found in self.connection.execute(query, values)]
 

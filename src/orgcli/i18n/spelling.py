@@ -21,8 +21,8 @@ _LIKE = str.maketrans("eiouyckqszm", "aaaaakkkssn")
 
 def corrected(word: str, known: Collection[str], *, most: int) -> str | None:
     """Return the known word that the typed one is most likely to be, at most so many errors away, or None."""
-    from rapidfuzz import process  # noqa: PLC0415 - only a word unknown so far needs it: saves 10 ms
-    from rapidfuzz.distance import OSA, JaroWinkler  # noqa: PLC0415
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA, JaroWinkler
 
     allowed = most if len(word) >= _TWO_ERRORS else 1
     bare = _undoubled(word)
@@ -30,7 +30,7 @@ def corrected(word: str, known: Collection[str], *, most: int) -> str | None:
     found = [
         (distance, JaroWinkler.distance(word, other), other)
         for _bare, distance, other in process.extract(bare, others, scorer=OSA.distance, score_cutoff=allowed, limit=9)
-        if distance < 2 or _slip(bare, others[other])  # noqa: PLR2004 - what is two slips, and not another word
+        if distance < 2 or _slip(bare, others[other])
     ]
     return min(found)[2] if found else None
 
@@ -52,4 +52,4 @@ def _slip(word: str, other: str) -> bool:
     « translation » is no « transition »: who types it has another word in mind.
     """
     sounds_alike = word.translate(_LIKE) == other.translate(_LIKE)
-    return sounds_alike or abs(len(word) - len(other)) == 2 or len(word) >= _LONG  # noqa: PLR2004 - both errors
+    return sounds_alike or abs(len(word) - len(other)) == 2 or len(word) >= _LONG

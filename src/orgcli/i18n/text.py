@@ -125,16 +125,16 @@ def escaped(json: str) -> str:
 
 def alike(word: str, known: Iterable[str], limit: int, cutoff: int = 84) -> list[str]:
     """Return the known words spelt most like a word, best first; none under ``cutoff`` per cent alike."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a search without result needs it: saves 10 ms
+    from rapidfuzz import fuzz, process
 
-    long = [other for other in known if len(other) > 3]  # noqa: PLR2004 - short words are like anything
+    long = [other for other in known if len(other) > 3]
     found = process.extract(word, long, scorer=fuzz.ratio, limit=limit, score_cutoff=cutoff)
     return [other for other, _score, _index in found]
 
 
 def nearest(wanted: str, known: Iterable[str], limit: int = 5) -> list[str]:
     """Return the known words most like the wanted one, best first; none if none is at all like it."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only errors need it: saves 10 ms
+    from rapidfuzz import fuzz, process
 
     found = process.extract(wanted, list(known), scorer=fuzz.WRatio, processor=key, limit=limit, score_cutoff=60)
     return [name for name, _score, _index in found]

@@ -29,9 +29,9 @@ class Limits:
     after: Callable[[Any], Any] | None = None
     written: Any = None
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return the schema of the type with these bounds."""
-        from pydantic_core import core_schema  # noqa: PLC0415 - this module exists to import it late
+        from pydantic_core import core_schema
 
         bounds = {name: getattr(self, name) for name in ("min_length", "max_length", "pattern", "ge")}
         schema: Any = {**handler(source), **{name: bound for name, bound in bounds.items() if bound is not None}}

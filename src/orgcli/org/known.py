@@ -34,7 +34,7 @@ def entries(file: Path) -> list[Entry]:
     return found
 
 
-def _collect(parts: Any, kind: str, owners: tuple[str, ...], found: list[Entry]) -> None:  # noqa: ANN401
+def _collect(parts: Any, kind: str, owners: tuple[str, ...], found: list[Entry]) -> None:
     for part in _mappings(parts):
         name = part.get("title") if kind == "post" else part.get("name")
         if not isinstance(name, str) or not isinstance(part.get("id"), str):
@@ -44,14 +44,14 @@ def _collect(parts: Any, kind: str, owners: tuple[str, ...], found: list[Entry])
         _collect(part.get("units"), "unit", (name, *owners), found)
 
 
-def _aliases(aliases: Any) -> Iterator[str]:  # noqa: ANN401 - any YAML
+def _aliases(aliases: Any) -> Iterator[str]:
     for alias in aliases if isinstance(aliases, list) else []:
         name = alias.get("name") if isinstance(alias, dict) else alias
         if isinstance(name, str):
             yield name
 
 
-def _mappings(parts: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any YAML
+def _mappings(parts: Any) -> list[dict[str, Any]]:
     return [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
 
 
@@ -62,7 +62,7 @@ def cited(file: Path) -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda clause: clauses.sort_key(clause[0])))
 
 
-def _cited(part: Any, name: str, found: dict[str, str]) -> None:  # noqa: ANN401 - any YAML
+def _cited(part: Any, name: str, found: dict[str, str]) -> None:
     if isinstance(part, dict):
         own = part.get("name") or part.get("title")
         name = own if isinstance(own, str) and "id" in part else name

@@ -86,9 +86,9 @@ def shaped(document: yaml_reader.Document) -> Org | list[ErrorDetails]:
     return shape(document.data)
 
 
-def shape(data: Any) -> Org | list[ErrorDetails]:  # noqa: ANN401 - any YAML
+def shape(data: Any) -> Org | list[ErrorDetails]:
     """Return the organisation that plain data describes, or what pydantic finds wrong with its shape."""
-    from pydantic import ValidationError  # noqa: PLC0415 - an answer from the store needs no validation
+    from pydantic import ValidationError
 
     try:
         return _adapter().validate_python(data)
@@ -116,7 +116,7 @@ def problem(document: yaml_reader.Document, detail: ErrorDetails) -> Problem:
     return document.problem(rule, shown, place, way)
 
 
-def real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:  # noqa: ANN401 - any YAML
+def real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """Drop the steps that pydantic adds for itself, such as the branch of a union."""
     path: list[str | int] = []
     for position, step in enumerate(loc):
@@ -129,7 +129,7 @@ def real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:  
     return tuple(path)
 
 
-def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, str]:  # noqa: PLR0911 - a table
+def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, str]:
     """Return the rule that pydantic's finding breaks and our sentence for it."""
     kind, value, facts = detail["type"], _short(detail["input"]), detail.get("ctx", {})
     key = path[-1] if path else ""
@@ -159,7 +159,7 @@ def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, 
             return "E105", _wrong_type(kind, value)
 
 
-def _short(value: Any, most: int = 60) -> Any:  # noqa: ANN401 - any YAML
+def _short(value: Any, most: int = 60) -> Any:
     """Return a text as a message shows it: whoever reads it knows what was written there."""
     return f"{value[:most]}…" if isinstance(value, str) and len(value) > most else value
 
@@ -176,7 +176,7 @@ def _pattern(key: str, value: str) -> tuple[str, str]:
             return "E107", f"{message} ({hint})" if hint.isascii() and hint else message
 
 
-def _wrong_type(kind: str, value: Any) -> str:  # noqa: ANN401 - any YAML
+def _wrong_type(kind: str, value: Any) -> str:
     wanted = {
         "string": _("text"),
         "tuple": _("a list"),
@@ -193,7 +193,7 @@ def _wrong_type(kind: str, value: Any) -> str:  # noqa: ANN401 - any YAML
 
 @lru_cache(maxsize=1)
 def _adapter() -> TypeAdapter[Org]:
-    from pydantic import TypeAdapter  # noqa: PLC0415 - an answer from the store needs no validation
+    from pydantic import TypeAdapter
 
     return TypeAdapter(Org)
 

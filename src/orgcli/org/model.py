@@ -48,7 +48,7 @@ LinkType = Literal[
 DutyKind = Literal["duty", "mechanism", "provision"]
 
 
-def _named(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds, before validation
+def _named(value: Any) -> Any:
     return [{"name": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
 
 

@@ -12,7 +12,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema() -> dict[str, Any]:
     """Return the schema of the file, made from the model: what each key means and may hold."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - saves its import where the module is only looked at
+    from pydantic import TypeAdapter
 
     CONFIG["use_attribute_docstrings"] = True
     try:
@@ -27,7 +27,7 @@ def text(*, ascii_only: bool = False) -> str:
     return json.dumps(schema(), ensure_ascii=ascii_only, indent=2) + "\n"
 
 
-def _tidy(part: Any) -> Any:  # noqa: ANN401 - any JSON
+def _tidy(part: Any) -> Any:
     """Drop the titles that pydantic makes of the keys' names and empty defaults; write code as editors show it."""
     if isinstance(part, dict):
         plain = {key: value for key, value in part.items() if (key, value) != ("default", [])}

@@ -24,7 +24,7 @@ class Line(NamedTuple):
     inferred: bool = False
 
 
-def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401 - any class of the model
+def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Yield every part of an organisation with the way to it, in the order of the file."""
     if isinstance(part, tuple):
         for position, value in enumerate(part):
@@ -40,7 +40,7 @@ def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:  # noqa: AN
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - any class of the model
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(entry.name for entry in fields(kind))
 
 
@@ -97,4 +97,4 @@ def _line_or_inferred(post: Post | None, above: str | None) -> list[Line]:
     stated = [Line(to.post, to.ref, to.condition) for to in post.reports_to] if post and post.reports_to else []
     if above is None or (stated and any(line.condition is None for line in stated)):
         return stated
-    return [*stated, Line(above, None, None, True)]  # noqa: FBT003 - inferred; a file has many
+    return [*stated, Line(above, None, None, True)]

@@ -34,7 +34,7 @@ class Builder:
         self.root: Any = None
         self.documents = 0
 
-    def build(self) -> Any:  # noqa: ANN401 - any YAML
+    def build(self) -> Any:
         """Return the data; keys written twice are in ``problems``. Raises InvalidFile with the place."""
         try:
             for event in yaml.parse(self.document.text, Loader=_LOADER):
@@ -54,7 +54,7 @@ class Builder:
             self._stop("E101", _("not YAML: {reason}").format(reason=_("a character that YAML forbids")), place)
         return self.root
 
-    def _take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are untyped
+    def _take(self, event: Any) -> None:
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
         match event:
             case yaml.ScalarEvent():
@@ -79,14 +79,14 @@ class Builder:
                 if self.documents > 1:
                     self._stop("E101", _("a second document (“---”): only one is read"), place)
 
-    def _open(self, container: Any, place: Place, anchor: str | None) -> None:  # noqa: ANN401
+    def _open(self, container: Any, place: Place, anchor: str | None) -> None:
         if len(self.stack) >= MAX_DEPTH:
             self._too_deep(place)
         self._add(container, 1, place, None)
         self.stack.append((container, self.size - 1, anchor))
         self.keys.append(None)
 
-    def _add(self, value: Any, size: int, place: Place, anchor: str | None) -> None:  # noqa: ANN401
+    def _add(self, value: Any, size: int, place: Place, anchor: str | None) -> None:
         self.size += size
         if self.size > len(self.document.text) + 1000:
             self._stop("E110", _("aliases expand to more than the file itself: write them out"), place)
@@ -110,7 +110,7 @@ class Builder:
             container[key] = value
             self.keys[-1] = None
 
-    def _key(self, value: Any, container: dict[str, Any], place: Place) -> str:  # noqa: ANN401
+    def _key(self, value: Any, container: dict[str, Any], place: Place) -> str:
         if not isinstance(value, str):
             self._stop("E101", _("a key must be a word"), place)
         if len(value) > MAX_KEY:
@@ -122,7 +122,7 @@ class Builder:
                 raise InvalidFile(self.problems)
         return value
 
-    def _mark(self, container: Any, key: Any, key_place: Place, place: Place) -> None:  # noqa: ANN401
+    def _mark(self, container: Any, key: Any, key_place: Place, place: Place) -> None:
         if self.places is not None:
             self.places.setdefault(id(container), {})[key] = (key_place, place)
 

@@ -60,7 +60,7 @@ class Document:
         self.data, self.doubles, self.quick = builder.build(), builder.problems, False
 
     def _builder(self, places: Places | None = None) -> Builder:
-        from orgcli.org import yaml_events  # noqa: PLC0415 - saves PyYAML where nothing is unusual
+        from orgcli.org import yaml_events
 
         return yaml_events.Builder(self, places)
 

@@ -70,7 +70,7 @@ class _DoubtfulError(Exception):
     """The careful reader must decide."""
 
 
-def read(content: bytes, meanwhile: Callable[[], None] = lambda: None) -> Any:  # noqa: ANN401 - any YAML
+def read(content: bytes, meanwhile: Callable[[], None] = lambda: None) -> Any:
     """Return the dicts, lists and strings (None for nothing) of a YAML mapping, or None where there is any doubt.
 
     A plain « true » comes as a truth value: where a text is expected the shape refuses it, and the
@@ -87,7 +87,7 @@ def read(content: bytes, meanwhile: Callable[[], None] = lambda: None) -> Any:  
     return found if isinstance(found, dict) else None
 
 
-def _read_alone(content: bytes, room: mmap.mmap) -> Any:  # noqa: ANN401 - any YAML
+def _read_alone(content: bytes, room: mmap.mmap) -> Any:
     if _is_knotty(content) or _has_odd_signs(content) or _has_odd_order(content):
         raise _DoubtfulError
     length = _json(content, room)
@@ -96,7 +96,7 @@ def _read_alone(content: bytes, room: mmap.mmap) -> Any:  # noqa: ANN401 - any Y
     return _loaded(content, room, length)
 
 
-def _read_beside(work: Beside, content: bytes, room: mmap.mmap, meanwhile: Callable[[], None]) -> Any:  # noqa: ANN401
+def _read_beside(work: Beside, content: bytes, room: mmap.mmap, meanwhile: Callable[[], None]) -> Any:
     """Return what is in a text that a second process turns into JSON; half of the doubts are for each to look for."""
     try:
         if _is_knotty(content):
@@ -126,7 +126,7 @@ def _work(content: bytes, room: mmap.mmap, send: Send) -> None:
         send(_SOUND)
 
 
-def _loaded(content: bytes, room: mmap.mmap, length: int) -> Any:  # noqa: ANN401 - any YAML
+def _loaded(content: bytes, room: mmap.mmap, length: int) -> Any:
     with memoryview(room) as view, view[:length] as written:
         text = str(written, "utf-8")
     mappings = _Mappings(content)
@@ -196,7 +196,7 @@ def _json(content: bytes, room: mmap.mmap) -> int:
     Raises _DoubtfulError where rapidyaml is not there or does not understand the text, and where the JSON has no room.
     """
     try:
-        import ryml  # type: ignore[import-untyped] # noqa: PLC0415 - not there where it has no wheel
+        import ryml  # type: ignore[import-untyped]
     except ImportError:
         raise _DoubtfulError from None
     parsed = bytearray(content)

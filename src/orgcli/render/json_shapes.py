@@ -9,12 +9,12 @@ from typing import Any
 from orgcli.i18n import text
 
 
-def to_json(answer: Any, *, ascii_only: bool = False) -> str:  # noqa: ANN401 - any answer
+def to_json(answer: Any, *, ascii_only: bool = False) -> str:
     """Return an answer as JSON text: keys as documented, accents as they are, or escaped."""
     return text.escaped(json.dumps(plain(answer), ensure_ascii=ascii_only, indent=2))
 
 
-def plain(answer: Any) -> Any:  # noqa: ANN401 - any answer
+def plain(answer: Any) -> Any:
     """Return an answer as dicts and lists; fields marked ``json: False`` are for drawing only."""
     if is_dataclass(answer):
         return {

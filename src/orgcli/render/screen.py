@@ -72,7 +72,7 @@ def spelt(text: str, stream: TextIO | None = None) -> str:
 
 def console(color: str = "auto") -> Console:
     """Return the console for answers: as wide as the terminal up to a limit, boundless in a pipe."""
-    from rich.console import Console  # noqa: PLC0415 - JSON answers do without rich: saves 40 ms
+    from rich.console import Console
 
     out = Console(
         file=sys.stdout,
@@ -118,7 +118,7 @@ def _bare(out: Console, part: RenderableType) -> Iterable[str]:
 
 def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[Segments]:
     """Yield the lines of an answer without the blanks at their ends, which a smaller window would fold."""
-    from rich.segment import Segment, Segments  # noqa: PLC0415 - as above
+    from rich.segment import Segment, Segments
 
     for part in parts:
         for line in out.render_lines(part, pad=False):
@@ -131,7 +131,7 @@ def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[Segments]:
 
 def say(message: str) -> None:
     """Print a message on standard error, folded between words in a terminal."""
-    from orgcli.i18n.text import printable  # noqa: PLC0415 - few answers need it
+    from orgcli.i18n.text import printable
 
     told = printable(message)
     if sys.stderr.isatty():
@@ -155,8 +155,8 @@ def progress(work: str) -> Iterator[Callable[[float], None]]:
     if not sys.stderr.isatty():
         yield lambda _share: None
         return
-    from rich.console import Console  # noqa: PLC0415 - only for a large file that has changed
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     # drawn by whoever tells, not by a thread: a process with threads is not safely doubled (see `beside`)

@@ -54,7 +54,7 @@ class Line(Text):
             return self.render(console, end=self.end)
         return super().__rich_console__(console, options)
 
-    def wrap(self, console: Console, width: int, **how: Any) -> Lines:  # noqa: ANN401 - as rich has it
+    def wrap(self, console: Console, width: int, **how: Any) -> Lines:
         """Return the lines, as rich does."""
         lines = Lines()
         for paragraph in self.split(allow_blank=True):

@@ -84,7 +84,7 @@ class Answer:
     units: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
 
 
-def search(  # noqa: PLR0913 - the options of `find`
+def search(
     graph: OrgGraph,
     asked: str,
     *,

@@ -72,12 +72,12 @@ def stemmed(word: str, lang: str) -> str:
     A stem of three letters, or of less than half a word, joins strangers (visit and visant): such a word
     only loses its plural.
     """
-    if len(word) < 4 or not word.isalpha():  # noqa: PLR2004 - « DAM » and « UNMAS » have no stem
+    if len(word) < 4 or not word.isalpha():
         return word
     if lang == "fr":
         word = _FEMININE.sub(lambda ending: _MASCULINE[ending[1]], word)
     found = str(_stemmer(lang).stemWord(word))
-    return found if len(found) > 3 and len(found) * 2 >= len(word) else word.rstrip("sx")  # noqa: PLR2004
+    return found if len(found) > 3 and len(found) * 2 >= len(word) else word.rstrip("sx")
 
 
 stem = lru_cache(maxsize=100_000)(stemmed)
@@ -182,7 +182,7 @@ class Index:
 
     def duties_of(self, rank: int) -> list[int]:
         """Return the passages that are a unit's own duties."""
-        end = bisect_left(self.owners, True, key=lambda owner: owner < 0)  # noqa: FBT003 - from there on, of groups
+        end = bisect_left(self.owners, True, key=lambda owner: owner < 0)
         own = range(*(find(self.owners, rank, hi=end) for find in (bisect_left, bisect_right)))
         return [number for number in own if self.field(number) == "duty"]
 

@@ -154,7 +154,7 @@ def _single(index: Index, word: str) -> Iterator[Way]:
     if related:
         yield Way("family", (related,), word)
     begun -= inflected | related
-    if begun and len(word) >= 3:  # noqa: PLR2004 - two letters begin too many words
+    if begun and len(word) >= 3:
         yield Way("family" if inflected else "beginning", (begun,), word)
 
 

@@ -160,7 +160,7 @@ def is_vain(asked: str) -> bool:
 
 def _verbs(plain: str) -> set[str]:
     """Return the verbs of a whole question: what follows « qui », “who” and other pronouns."""
-    gerunds = {word for word in plain.split() if word.endswith("ing") and len(word) > 5}  # noqa: PLR2004 - not “king”
+    gerunds = {word for word in plain.split() if word.endswith("ing") and len(word) > 5}
     return {*_VERB.findall(plain), *_INVERTED.findall(plain), *gerunds}
 
 

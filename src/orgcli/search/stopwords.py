@@ -124,11 +124,11 @@ crime, war crimes tribunal, war criminal, water treatment, weather balloon, weat
 
 def singular(word: str) -> str:
     """Return a folded word without the ending of a plural."""
-    return word.rstrip("sx") if len(word) > 3 else word  # noqa: PLR2004 - « os », “us”
+    return word.rstrip("sx") if len(word) > 3 else word
 
 
 def _wholes(*lists: str) -> dict[str, list[tuple[str, ...]]]:
-    from orgcli.i18n.text import words  # noqa: PLC0415 - text needs nothing of this module
+    from orgcli.i18n.text import words
 
     found: dict[str, list[tuple[str, ...]]] = {}
     for entry in ",".join(lists).split(","):
@@ -138,7 +138,7 @@ def _wholes(*lists: str) -> dict[str, list[tuple[str, ...]]]:
 
 
 def _set(*lists: str) -> frozenset[str]:
-    from orgcli.i18n.text import words  # noqa: PLC0415 - text needs nothing of this module
+    from orgcli.i18n.text import words
 
     return frozenset(word for words_ in lists for entry in words_.split() for word in words(entry))
 

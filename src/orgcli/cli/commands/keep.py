@@ -61,7 +61,7 @@ def check(
     report = checks.check(file or ctx.obj.file, chosen, compared)
     view = check.View(report, info=info or chosen.remarks)
     if format is Format.GITHUB:
-        print(view.github())  # noqa: T201 - the answer itself
+        print(view.github())
     elif format is Format.JSON:
         ctx.obj.answer_json(view.plain())
     else:
@@ -122,4 +122,4 @@ def schema() -> None:
     """
     from orgcli.org import schema as shape
 
-    print(shape.text(ascii_only=not screen.has_unicode()), end="")  # noqa: T201 - the answer itself
+    print(shape.text(ascii_only=not screen.has_unicode()), end="")
