@@ -65,7 +65,7 @@ def check(path: Path, chosen: Selection | None = None, official: Official | None
         return Report(str(path), list(error.problems)[:MAX_PROBLEMS], cut=len(error.problems) > MAX_PROBLEMS)
     if not isinstance(document.data, dict):
         return Report(str(path), [_no_mapping(document)])
-    found = load.shaped(document)
+    found = load.shape(document.data)
     document.place(())  # builds the places, over data of their own
     search = _Search(document, chosen or Selection())
     if isinstance(found, Org):
@@ -88,8 +88,8 @@ class _Search:
 
     def __init__(self, document: yaml_reader.Document, chosen: Selection) -> None:
         self.document, self.chosen = document, chosen
-        self.problems = document.doubles[:MAX_PROBLEMS]
-        self.cut = len(document.doubles) > MAX_PROBLEMS
+        self.problems = document.duplicates[:MAX_PROBLEMS]
+        self.cut = len(document.duplicates) > MAX_PROBLEMS
 
     def sorted(self) -> list[Problem]:
         """Return the problems of the chosen rules by place, each once."""

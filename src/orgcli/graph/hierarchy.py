@@ -139,7 +139,7 @@ def reporting_lines(graph: OrgGraph, name: str) -> list[ReportingLine]:
     import networkx as nx
 
     start = answerer(graph, name)
-    view = _reporting_view(graph)
+    view = graph.relation("reports_to")
     above = nx.descendants(view, start)
     longest = len(above)  # said, since networkx would count all the nodes of the organisation
     paths = nx.all_simple_paths(view, start, above, longest) if above else iter([[start]])
@@ -156,15 +156,6 @@ def _keys(graph: OrgGraph, line: ReportingLine) -> list[int]:
 def _ends(view: nx.DiGraph[str], path: list[str]) -> bool:
     """Tell whether a path stops where no line goes on, save back into the path itself."""
     return set(view[path[-1]]) <= set(path)
-
-
-def _reporting_view(graph: OrgGraph) -> nx.DiGraph[str]:
-    import networkx as nx
-
-    view: nx.DiGraph[str] = nx.subgraph_view(
-        graph.walked, filter_edge=lambda start, end: "reports_to" in graph.succ[start][end]
-    )
-    return view
 
 
 def _line(graph: OrgGraph, path: list[str]) -> ReportingLine:
@@ -210,9 +201,9 @@ def common_superiors(graph: OrgGraph, name: str, other: str) -> list[str]:
     """
     import networkx as nx
 
-    view = _reporting_view(graph)
+    view = graph.relation("reports_to")
     sides = [{start, *nx.descendants(view, start)} for start in (answerer(graph, name), answerer(graph, other))]
     shared = sides[0] & sides[1]
-    always = nx.subgraph_view(view, filter_edge=lambda start, end: not graph.succ[start][end]["reports_to"].condition)
+    always = nx.subgraph_view(view, filter_edge=lambda start, end: not graph.graph.edges[start, end]["reports_to"].condition)
     higher = {above for post in shared for above in nx.descendants(always, post)}
     return g.in_order(graph, shared - higher)

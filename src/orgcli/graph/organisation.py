@@ -1,8 +1,6 @@
-"""An organisation as a directed graph, and the only names of its nodes' and edges' attributes.
+"""An organisation as a directed graph.
 
-Nodes are units, posts, bodies and groups, by id. A node's data are ``kind``, ``rank`` (its place in the
-order of the official text), ``title``, ``label`` (what sort of unit it is), ``count``, ``tasks`` (how many
-duties concern it), ``owner`` (what it is part of) and ``head``. One pair of nodes can carry several
+Nodes are units, posts, bodies and groups, by id; behind each is a `Node`. One pair of nodes can carry several
 relations, each an attribute of the edge:
 
 - ``contains``: owner → part, the clause that says so (or None);
@@ -11,32 +9,28 @@ relations, each an attribute of the edge:
   a stated one, best without condition, the first by clause);
 - ``includes``: group → unit that holds its duties;
 - ``links``: holder → other, a list of `Relation`.
-
-The mappings come from `store`, which reads a node when it is asked for: a question about one unit of a
-hundred thousand reads a few dozen. `walked` gives them to networkx as they are.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import cycle
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from orgcli.graph.spellings import Spellings
 from orgcli.org import clauses, walk
-from orgcli.org.model import Body
+from orgcli.org.model import Alias, Body, Document, Duty, Group, Link, Note, Post, Source, Superior, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
+    from collections.abc import Iterable, Iterator
     import networkx as nx
 
-    from orgcli.org.model import Duty, Group, Post, Source, Unit
+    from orgcli.graph.cache import Entry
+    from orgcli.org.model import Org
 
-    Item = Unit | Post | Body | Group
-    Edges = Mapping[str, Mapping[str, dict[str, Any]]]
-
+Item = Unit | Post | Body | Group
 
 DEPUTISES = "deputises"
 """The type of link between a deputy and the post it stands in for."""
@@ -49,6 +43,21 @@ class Kind(StrEnum):
     POST = "post"
     BODY = "body"
     GROUP = "group"
+
+
+_PART_OF_KIND: dict[str, Any] = {"unit": Unit, "post": Post, "body": Body, "group": Group}
+_PART_OF_KEY: dict[str, Any] = {
+    "aliases": Alias,
+    "duties": Duty,
+    "links": Link,
+    "notes": Note,
+    "reports_to": Superior,
+    "deputy_of": Superior,
+    "in_force": Document,
+    "replaces": Document,
+    "supplements": Document,
+    "based_on": Document,
+}
 
 
 class Relation(NamedTuple):
@@ -68,196 +77,254 @@ class Facts(NamedTuple):
     kinds: dict[str, str]
 
 
-class Spellings(Protocol):
-    """Everything that nodes are called, by the key that `text.key` makes of it; nodes come in order."""
+@dataclass(slots=True)
+class Node:
+    """What stands behind a node of the graph.
 
-    def exactly(self, key: str, kinds: Sequence[Kind]) -> list[str]:
-        """Return the nodes of some kinds that are called just so."""
+    ``label`` is the file's word for the sort of unit (section, division…), ``count`` how many like units the
+    node stands for, ``duties`` how many duties concern it, ``rank`` its place in the order of the official
+    text, ``names`` the keys of all it is called, its proper name first.
+    """
 
-    def with_words(self, words: Iterable[str], kinds: Sequence[Kind]) -> list[str]:
-        """Return the nodes of some kinds one of whose names has all these words."""
+    id: str
+    kind: Kind
+    title: str
+    label: str | None
+    count: int | None
+    duties: int
+    owner: str | None
+    head: str | None
+    names: list[str]
+    plain: dict[str, Any]
+    rank: int
 
-    def with_beginnings(self, starts: Iterable[str], kinds: Sequence[Kind]) -> list[str]:
-        """Return the nodes of some kinds one of whose names has words that begin so."""
-
-    def titled(self, key: str) -> list[str]:
-        """Return the nodes, groups aside, whose proper name is just so."""
-
-    def all(self, kinds: Sequence[Kind]) -> dict[str, str]:
-        """Return every key with a node of some kinds that is called so."""
+    @property
+    def part(self) -> Item:
+        """The part of the model behind the node, without the units and posts in it: these are nodes."""
+        part: Item = _from_plain(_PART_OF_KIND[self.kind], self.plain)
+        return part
 
 
-@dataclass(frozen=True)
-class OrgGraph:
-    """A graph as networkx has them (``nodes``, ``succ``, ``pred``), with the parts of the model behind its nodes."""
+class Organisation:
+    """An organisation: its graph, and what is most often asked of it.
 
-    facts: Facts
-    nodes: Mapping[str, dict[str, Any]]
-    succ: Edges
-    pred: Edges
-    items: Mapping[str, Item]
-    spellings: Spellings
-    tables: Any
-    """Where `store` reads from."""
-    words: Callable[[], Any]
-    """What gives the tables from which `index` reads, once something is searched for."""
+    ``rows`` is the JSON of `rows.to_json`; ``entry`` is the cache file it came from, if any.
+    """
+
+    def __init__(self, rows: dict[str, Any], entry: Entry | None = None) -> None:
+        source = rows["facts"].pop("source")
+        self.facts = Facts(**rows["facts"], source=_from_plain(Source, source) if source else None)
+        self.nodes = {
+            row[0]: Node(row[0], Kind(row[1]), *row[2:], rank=rank)  # type: ignore[arg-type, misc]
+            for rank, row in enumerate(rows["nodes"])
+        }
+        self.ids = list(self.nodes)
+        self.synonyms: list[list[str]] = rows["synonyms"]
+        self.entry = entry
+        self._edges: list[tuple[str, str, str, Any]] = rows["edges"]
+
+    @classmethod
+    def of(cls, org: Org) -> Organisation:
+        """Return the organisation that a file's model describes."""
+        from orgcli.graph import rows
+
+        return cls(json.loads(rows.to_json(org)))
 
     @cached_property
-    def walked(self) -> nx.DiGraph[str]:
-        """The same graph for networkx's algorithms: its mappings are these, nothing is copied."""
+    def graph(self) -> nx.DiGraph[str]:
+        """The organisation as networkx has it; a `Node` stands behind each node as ``node``."""
+        import networkx as nx  # not imported for completion, which needs names only: saves 100 ms
+
+        edges: dict[tuple[str, str], dict[str, Any]] = {}
+        for start, end, relation, fact in self._edges:
+            data = edges.setdefault((start, end), {})
+            if relation == "links":
+                data.setdefault("links", []).append(Relation(*fact))
+            elif relation == "reports_to":
+                data.setdefault("reports_to", walk.Line(*fact))
+            else:
+                data.setdefault(relation, fact)
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph.add_nodes_from((node_id, {"node": node}) for node_id, node in self.nodes.items())
+        graph.add_edges_from((start, end, data) for (start, end), data in edges.items())
+        return graph
+
+    def relation(self, relation: str) -> nx.DiGraph[str]:
+        """Return a view of the graph with the edges of one relation only."""
         import networkx as nx
 
-        both = cycle((self.succ, self.pred))
+        succ = self.graph.succ
+        view: nx.DiGraph[str] = nx.subgraph_view(
+            self.graph, filter_edge=lambda start, end: relation in succ[start][end]
+        )
+        return view
 
-        class Walked(nx.DiGraph):  # type: ignore[type-arg] # networkx asks for its mappings in this order
-            node_dict_factory = staticmethod(lambda: self.nodes)  # type: ignore[assignment]
-            adjlist_outer_dict_factory = staticmethod(lambda: next(both))  # type: ignore[assignment]
+    @cached_property
+    def spellings(self) -> Spellings:
+        """What each node is called."""
+        return Spellings(self.nodes.values())
 
-        return Walked()
-
-    def __contains__(self, name: object) -> bool:
+    def __contains__(self, node_id: object) -> bool:
         """Tell whether there is a node of this id."""
-        return name in self.nodes
+        return node_id in self.nodes
 
     def __iter__(self) -> Iterator[str]:
         """Yield the ids of all nodes in the order of the text."""
         return iter(self.nodes)
 
+    def kind(self, node_id: str) -> Kind:
+        """Return what a node is."""
+        return self.nodes[node_id].kind
+
+    def item(self, node_id: str) -> Item:
+        """Return the part of the model behind a node, without the units and posts in it: these are nodes."""
+        return self.nodes[node_id].part
+
+    def title(self, node_id: str) -> str:
+        """Return the name of a unit, body or group, or the title of a post."""
+        return self.nodes[node_id].title
+
+    def label(self, node_id: str) -> str | None:
+        """Return what sort of unit or body a node is: department, division, section, for example."""
+        return self.nodes[node_id].label
+
+    def count(self, node_id: str) -> int | None:
+        """Return how many like units a unit stands for, where the text gives only a number."""
+        return self.nodes[node_id].count
+
+    def duty_count(self, node_id: str) -> int:
+        """Return how many duties concern a node: its own, those of its posts in person, those in common."""
+        return self.nodes[node_id].duties
+
+    def ids_of(self, *kinds: Kind) -> list[str]:
+        """Return the ids of all nodes of some kinds, in the order of the text."""
+        return [node.id for node in self.nodes.values() if node.kind in kinds]
+
+    def in_order(self, ids: Iterable[str]) -> list[str]:
+        """Sort nodes as the official text has them: by clause, then by name."""
+        return sorted(ids, key=self.position)
+
+    def position(self, node_id: str) -> int:
+        """Return the place of a node in the order of the text (clause, first clause of its own, name)."""
+        return self.nodes[node_id].rank
+
+    def parent(self, node_id: str) -> str | None:
+        """Return the unit or body that a unit, post or body is part of, or None at the top."""
+        return self.nodes[node_id].owner
+
+    def owners(self, node_id: str) -> list[str]:
+        """Return what a node is part of, and what that is part of, up to the top."""
+        owners: list[str] = []
+        owner = self.parent(node_id)
+        while owner is not None:
+            owners.append(owner)
+            owner = self.parent(owner)
+        return owners
+
+    def children(self, node_id: str) -> list[str]:
+        """Return the units that a unit is composed of, or the members of a group, in order."""
+        relation = "includes" if self.kind(node_id) is Kind.GROUP else "contains"
+        return self.in_order(end for end, _ref in self._out(node_id, relation))
+
+    def tops(self) -> list[str]:
+        """Return the units that are part of nothing, in order."""
+        return [node.id for node in self.nodes.values() if node.kind is Kind.UNIT and node.owner is None]
+
+    def within(self, node_id: str) -> set[str]:
+        """Return a unit and all units beneath it."""
+        import networkx as nx
+
+        return {node_id, *nx.descendants(self.relation("contains"), node_id)}
+
+    def head(self, node_id: str) -> str | None:
+        """Return the post that heads a unit or body."""
+        return self.nodes[node_id].head
+
+    def posts(self, node_id: str) -> list[str]:
+        """Return the posts of a unit or body other than its head, in order."""
+        head = self.head(node_id)
+        return self.in_order(end for end, _ref in self._out(node_id, "holds") if end != head)
+
+    def superiors(self, node_id: str) -> list[tuple[str, walk.Line]]:
+        """Return those to whom a post, or a unit without a head, answers, with the line to each.
+
+        Unconditional lines come first, then by clause.
+        """
+        lines: Iterator[tuple[str, walk.Line]] = self._out(node_id, "reports_to")
+        return sorted(
+            lines, key=lambda end: (bool(end[1].condition), clauses.sort_key(end[1].ref), self.position(end[0]))
+        )
+
+    def subordinates(self, node_id: str) -> list[str]:
+        """Return those who answer to a post, or to a unit without a head."""
+        return self.in_order(start for start, _line in self._into(node_id, "reports_to"))
+
+    def groups(self, node_id: str) -> list[str]:
+        """Return the groups of which a unit is a member: the duties it holds in common with others."""
+        return self.in_order(start for start, _ref in self._into(node_id, "includes"))
+
+    def links_from(self, node_id: str) -> list[tuple[str, Relation]]:
+        """Return the links that a node holds, each with the other end."""
+        return [(end, relation) for end, relations in self._out(node_id, "links") for relation in relations]
+
+    def links_to(self, node_id: str) -> list[tuple[str, Relation]]:
+        """Return the links that others hold with a node, each with its holder."""
+        return [(start, relation) for start, relations in self._into(node_id, "links") for relation in relations]
+
+    def _out(self, node_id: str, relation: str) -> Iterator[tuple[str, Any]]:
+        return ((end, data[relation]) for end, data in self.graph.succ[node_id].items() if relation in data)
+
+    def _into(self, node_id: str, relation: str) -> Iterator[tuple[str, Any]]:
+        return ((start, data[relation]) for start, data in self.graph.pred[node_id].items() if relation in data)
+
+
+def part_title(part: Item) -> str:
+    """Return the name of a unit, body or group, or the title of a post."""
+    return part.title if isinstance(part, Post) else part.name
+
 
 def duties(part: Item) -> tuple[Duty, ...]:
-    """Return the duties that are written on a part of the organisation."""
+    """Return the duties written on a part of the organisation."""
     return () if isinstance(part, Body) else part.duties
 
 
-def kind(graph: OrgGraph, name: str) -> Kind:
-    """Return what a node is."""
-    return cast("Kind", graph.nodes[name]["kind"])
+def _from_plain(kind: Any, plain: dict[str, Any]) -> Any:
+    """Return a part of the model from the plain data that JSON holds."""
+    values = {}
+    for key, value in plain.items():
+        part = _PART_OF_KEY.get(key)
+        if value.__class__ is list:
+            values[key] = tuple(_from_plain(part, item) if item.__class__ is dict else item for item in value)
+        else:
+            values[key] = _from_plain(part, value) if part and value else value
+    return kind(**values)
 
 
-def item(graph: OrgGraph, name: str) -> Item:
-    """Return the part of the model behind a node, without the posts and units in it: these are nodes."""
-    return graph.items[name]
+# SHIM-BEGIN
+OrgGraph = Organisation
 
 
-def title(graph: OrgGraph, name: str) -> str:
-    """Return the name of a unit, body or group, or the title of a post."""
-    return cast("str", graph.nodes[name]["title"])
+def _shim(name, method=None):
+    def call(org, *args):
+        return getattr(org, method or name)(*args)
+
+    globals()[name] = call
 
 
-def label(graph: OrgGraph, name: str) -> str | None:
-    """Return what sort of unit or body a node is: department, division, section, for example."""
-    return cast("str | None", graph.nodes[name]["label"])
+for _name in (
+    "kind item label count in_order position parent owners children tops within head posts superiors "
+    "subordinates groups links_from links_to"
+).split():
+    _shim(_name)
+_shim("nodes", "ids_of")
+_shim("tasks", "duty_count")
+_shim("title", "title")
 
 
-def count(graph: OrgGraph, name: str) -> int | None:
-    """Return how many like units a unit stands for, where the text gives only a number."""
-    return cast("int | None", graph.nodes[name]["count"])
+def edges(org):
+    return org.graph.edges(data=True)
 
 
-def tasks(graph: OrgGraph, name: str) -> int:
-    """Return how many duties concern a node: its own, those of its posts in person, those in common."""
-    return cast("int", graph.nodes[name]["tasks"])
-
-
-def nodes(graph: OrgGraph, *kinds: Kind) -> list[str]:
-    """Return the ids of all nodes of some kinds, in the order of the text."""
-    return cast("list[str]", graph.tables.ids(kinds))
-
-
-def _out(graph: OrgGraph, name: str, relation: str) -> Iterator[tuple[str, Any]]:
-    return ((end, data[relation]) for end, data in graph.succ[name].items() if relation in data)
-
-
-def _into(graph: OrgGraph, name: str, relation: str) -> Iterator[tuple[str, Any]]:
-    return ((start, data[relation]) for start, data in graph.pred[name].items() if relation in data)
-
-
-def in_order(graph: OrgGraph, names: Iterable[str]) -> list[str]:
-    """Sort nodes as the official text has them: by clause, then by name (never by place in the file)."""
-    return sorted(names, key=lambda name: position(graph, name))
-
-
-def position(graph: OrgGraph, name: str) -> int:
-    """Return the place of a node in the order of the text (clause, first clause of its own, name)."""
-    return cast("int", graph.nodes[name]["rank"])
-
-
-def parent(graph: OrgGraph, name: str) -> str | None:
-    """Return the unit or body that a unit, post or body is part of, or None at the top."""
-    return cast("str | None", graph.nodes[name]["owner"])
-
-
-def owners(graph: OrgGraph, name: str) -> list[str]:
-    """Return what a node is part of, and what that is part of, up to the top."""
-    found: list[str] = []
-    owner = parent(graph, name)
-    while owner is not None:
-        found.append(owner)
-        owner = parent(graph, owner)
-    return found
-
-
-def children(graph: OrgGraph, name: str) -> list[str]:
-    """Return the units that a unit is composed of, or the members of a group, in order."""
-    relation = "includes" if kind(graph, name) is Kind.GROUP else "contains"
-    return in_order(graph, (end for end, _ in _out(graph, name, relation)))
-
-
-def tops(graph: OrgGraph) -> list[str]:
-    """Return the units that are part of nothing, in order."""
-    return cast("list[str]", graph.tables.tops())
-
-
-def within(graph: OrgGraph, name: str) -> list[str]:
-    """Return a unit and all units beneath it."""
-    found = [name]
-    for unit in found:
-        found.extend(end for end, _ in _out(graph, unit, "contains"))
-    return found
-
-
-def head(graph: OrgGraph, name: str) -> str | None:
-    """Return the post that heads a unit or body."""
-    return cast("str | None", graph.nodes[name]["head"])
-
-
-def posts(graph: OrgGraph, name: str) -> list[str]:
-    """Return the posts of a unit or body other than its head, in order."""
-    return in_order(graph, (end for end, _ in _out(graph, name, "holds") if end != head(graph, name)))
-
-
-def superiors(graph: OrgGraph, name: str) -> list[tuple[str, walk.Line]]:
-    """Return those to whom a post, or a unit without a head, answers, with the line to each.
-
-    Unconditional lines come first, then by clause.
-    """
-    lines = list(_out(graph, name, "reports_to"))
-    return sorted(
-        lines, key=lambda end: (bool(end[1].condition), clauses.sort_key(end[1].ref), position(graph, end[0]))
-    )
-
-
-def subordinates(graph: OrgGraph, name: str) -> list[str]:
-    """Return those who answer to a post, or to a unit without a head."""
-    return in_order(graph, (start for start, _ in _into(graph, name, "reports_to")))
-
-
-def groups(graph: OrgGraph, name: str) -> list[str]:
-    """Return the groups of which a unit is a member: the duties it holds in common with others."""
-    return in_order(graph, (start for start, _ in _into(graph, name, "includes")))
-
-
-def links_from(graph: OrgGraph, name: str) -> list[tuple[str, Relation]]:
-    """Return the links that a node holds, each with the other end."""
-    return [(end, relation) for end, relations in _out(graph, name, "links") for relation in relations]
-
-
-def links_to(graph: OrgGraph, name: str) -> list[tuple[str, Relation]]:
-    """Return the links that others hold with a node, each with its holder."""
-    return [(start, relation) for start, relations in _into(graph, name, "links") for relation in relations]
-
-
-def edges(graph: OrgGraph) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield every pair of nodes that have a relation, with what each relation says."""
-    for start in graph:
-        yield from ((start, end, data) for end, data in graph.succ[start].items())
+Organisation.succ = property(lambda self: self.graph.succ)
+Organisation.pred = property(lambda self: self.graph.pred)
+# SHIM-END

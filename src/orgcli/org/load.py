@@ -33,26 +33,10 @@ def load(path: Path, content: bytes | None = None) -> Org:
     Raises UnreadableFile if the file cannot be read, and InvalidFile with every problem found: YAML
     first, then the shape, then ids, references and cycles (a later stage needs the earlier).
     """
-    document, org = read(path, content)
+    document = yaml_reader.parse(path, content)
+    org = validate(document)
     verify(document, org)
     return org
-
-
-def read(
-    path: Path, content: bytes | None = None, tell: Callable[[float], None] = lambda _share: None
-) -> tuple[yaml_reader.Document, Org]:
-    """Return a file and the organisation in it, of which only the shape is known to be right.
-
-    ``tell`` is given the share of the work that is done. Raises UnreadableFile and InvalidFile.
-    """
-
-    def meanwhile() -> None:
-        _adapter()
-        tell(0.0)
-
-    document = yaml_reader.parse(path, content, meanwhile)
-    tell(0.8)
-    return document, validate(document)
 
 
 def verify(document: yaml_reader.Document, org: Org) -> None:
@@ -69,21 +53,12 @@ def validate(document: yaml_reader.Document) -> Org:
     """Return the organisation of a parsed file; raises InvalidFile where it has not the shape."""
     if document.data is None:
         raise InvalidFile([document.problem("E101", _("the file is empty"), (1, 1))])
-    found = shaped(document)
+    found = shape(document.data)
     if isinstance(found, Org):
         document.data = None  # of a large file it fills as much memory as the organisation
         return found
     document.place(())  # builds the places, over data of their own
     raise InvalidFile([problem(document, detail) for detail in found[:MAX_PROBLEMS]])
-
-
-def shaped(document: yaml_reader.Document) -> Org | list[ErrorDetails]:
-    """Return the organisation of a parsed file, or what is wrong with its shape as the careful reader sees it."""
-    found = shape(document.data)
-    if isinstance(found, Org) or not document.quick:
-        return found
-    document.read_carefully()
-    return shape(document.data)
 
 
 def shape(data: Any) -> Org | list[ErrorDetails]:

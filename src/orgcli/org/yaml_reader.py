@@ -1,26 +1,21 @@
 """YAML text to plain data and back to places: what PyYAML leaves out, safely.
 
-Every scalar stays a string (YAML 1.1 would read a clause ``8.10`` as 8.1), a key written twice is
-an error, and neither nesting nor aliases can exhaust memory or the stack. Two readers do the work:
-`yamlquick` what is plain, `yamlevents` the rest, and all that is wrong.
+Every scalar stays a string (YAML 1.1 would read a clause ``8.10`` as 8.1), a key written twice is an error, and
+neither nesting nor aliases can exhaust memory or the stack.
 """
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from orgcli.errors import InvalidFile, Problem, UnreadableFile
 from orgcli.i18n.language import gettext as _
-from orgcli.org import yamlquick
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
-
-    from orgcli.org.yaml_events import Builder
 
 MAX_BYTES = 256 * 2**20
 
@@ -32,21 +27,29 @@ Places = dict[int, dict[Any, tuple[Place, Place]]]
 
 @dataclass
 class Document:
-    """A YAML file as data, with the place of every key and value in it."""
+    """A YAML file as data (dicts, lists, strings, None for nothing), with the place of every key and value.
+
+    ``duplicates`` are the keys written twice.
+    """
 
     file: str
-    content: bytes
+    text: str
     data: Any = None
-    doubles: list[Problem] = field(default_factory=list)
-    quick: bool = False
-    """Whether the data come from `yamlquick`: what is wrong with them, the careful reader must say."""
+    duplicates: list[Problem] = field(default_factory=list)
     _places: Places | None = field(default=None, repr=False)
+
+    def read(self) -> None:
+        """Parse the text; raises InvalidFile with the place of what is not YAML, or exceeds a limit."""
+        from orgcli.org.yaml_events import Builder
+
+        builder = Builder(self, self._places)
+        self.data, self.duplicates = builder.build(), builder.problems
 
     def place(self, path: Iterable[str | int], *, key: bool = False) -> Place:
         """Return where the value at ``path`` (or its key) stands; its nearest owner if it is absent."""
         if self._places is None:
             self._places = {}
-            self.data, self.quick = self._builder(self._places).build(), False
+            self.read()  # a second time: to note every place would slow down the reading of a sound file
         at, container = (1, 1), self.data
         for step in path:
             marks = self._places.get(id(container), {}).get(step)
@@ -54,25 +57,10 @@ class Document:
                 at, container = marks[0] if key else marks[1], container[step]
         return at
 
-    def read_carefully(self) -> None:
-        """Take the data, and the keys written twice, from PyYAML."""
-        builder = self._builder()
-        self.data, self.doubles, self.quick = builder.build(), builder.problems, False
-
-    def _builder(self, places: Places | None = None) -> Builder:
-        from orgcli.org import yaml_events
-
-        return yaml_events.Builder(self, places)
-
     def excerpt(self, line: int) -> str:
         """Return the text of a line, shortened, without control characters."""
         text = self._lines[line - 1][:1000].strip()[:100] if 0 < line <= len(self._lines) else ""
         return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-
-    @cached_property
-    def text(self) -> str:
-        """What the file holds; few need it, and it is as large as the file."""
-        return self.content.decode("utf-8-sig")
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -116,26 +104,20 @@ def decoded(path: Path, content: bytes) -> str:
         raise InvalidFile([Problem(str(path), line, column, "E102", message)]) from None
 
 
-def parse(path: Path, content: bytes | None = None, meanwhile: Callable[[], None] = lambda: None) -> Document:
-    """Return the content of a YAML file as dicts, lists and strings (None for nothing).
+def parse(path: Path, content: bytes | None = None) -> Document:
+    """Return the content of a YAML file; ``content`` are its bytes, where they have been read already.
 
-    ``content`` are its bytes, where they have been read already; ``meanwhile`` is called, now and then, if a
-    second process reads them. Raises UnreadableFile, or InvalidFile with the place: not UTF-8, not YAML, a
-    key written twice, nesting deeper than 200, aliases that expand to more than the file itself.
+    Raises UnreadableFile, or InvalidFile with the place: not UTF-8, not YAML, a key written twice, nesting deeper
+    than 200, aliases that expand to more than the file itself.
     """
-    document = parse_leniently(path, content, meanwhile)
-    if document.doubles:
-        raise InvalidFile(document.doubles)
+    document = parse_leniently(path, content)
+    if document.duplicates:
+        raise InvalidFile(document.duplicates)
     return document
 
 
-def parse_leniently(path: Path, content: bytes | None = None, meanwhile: Callable[[], None] = lambda: None) -> Document:
-    """Return what `parse` does, with the keys written twice in ``doubles`` in place of an error."""
-    content = read_bytes(path) if content is None else content
-    decoded(path, content)
-    document = Document(str(path), content)
-    document.data = yamlquick.read(content.removeprefix(codecs.BOM_UTF8), meanwhile)
-    document.quick = document.data is not None
-    if not document.quick:
-        document.read_carefully()
+def parse_leniently(path: Path, content: bytes | None = None) -> Document:
+    """Return what `parse` does, with the keys written twice in ``duplicates`` instead of an error."""
+    document = Document(str(path), decoded(path, read_bytes(path) if content is None else content))
+    document.read()
     return document

@@ -1,7 +1,6 @@
 """The searchable form of an organisation: its statements as passages, and where each word stands.
 
-`indexing` makes it once, in tables of SQLite; an `Index` reads of it what a question needs: the spots of
-its words, the words of a stem or with a beginning, and the passages that are shown.
+`index_builder` makes it once, as JSON, which the cache keeps.
 """
 
 from __future__ import annotations
@@ -9,7 +8,8 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from bisect import bisect_left, bisect_right
+from base64 import b64decode
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -22,9 +22,9 @@ from orgcli.org import clauses
 from orgcli.search.stopwords import GRAMMAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Duty
 
 LANGUAGES = ("fr", "en")
@@ -89,57 +89,73 @@ def _stemmer(lang: str) -> Stemmer.Stemmer:
     return Stemmer.Stemmer({"fr": "french", "en": "english"}[lang], 0)  # its own cache would slow it down
 
 
-def kept(words: Iterable[str]) -> tuple[str, ...]:
+def significant(words: Iterable[str]) -> tuple[str, ...]:
     """Return words without those of grammar, if others remain."""
     found = tuple(words)
     return tuple(word for word in found if word not in GRAMMAR) or found
 
 
 class Index:
-    """The index of an organisation, read as it is asked."""
+    """The index of an organisation: from the cache, or made and put there."""
 
-    def __init__(self, graph: OrgGraph) -> None:
-        self.lang = graph.facts.lang
-        self.graph, self.tables = graph, graph.words()
-        self.spots = lru_cache(maxsize=None)(self._spots)
-        self.passage = lru_cache(maxsize=None)(self._passage)
-        self._item = lru_cache(maxsize=1000)(graph.items.__getitem__)
+    def __init__(self, org: Organisation) -> None:
+        self.org, self.lang = org, org.facts.lang
+        stored = org.entry.read("index") if org.entry else None
+        if stored is None:
+            from orgcli.search import index_builder
 
-    def _whole(self, name: str, code: str) -> array[int]:
-        found = array(code)
-        found.frombytes(self.tables.column("SELECT value FROM whole WHERE name = ?", name)[0])
-        return found
-
-    @cached_property
-    def owners(self) -> array[int]:
+            written = index_builder.to_json(org)
+            if org.entry:
+                org.entry.write("index", written)
+            stored = json.loads(written)
+        self.owners: list[int] = stored["owners"]
         """Of each passage: the rank of its unit or, below zero, its place in ``groups``."""
-        return self._whole("owners", "i")
-
-    @cached_property
-    def fields(self) -> array[int]:
+        self.sayers: list[int] = stored["sayers"]
+        """Of each passage: the rank of the unit, post or group that says it of itself."""
+        self.fields: list[int] = stored["fields"]
         """Of each passage: the place of its field in `FIELDS`."""
-        return self._whole("fields", "b")
-
-    @cached_property
-    def above(self) -> array[int]:
-        """Of each node by rank: the rank of what it is part of, or -1."""
-        return self._whole("above", "i")
-
-    @cached_property
-    def groups(self) -> list[tuple[int, ...]]:
+        self.groups: list[list[int]] = stored["groups"]
         """The units, by rank, that hold the statements of each group."""
-        stored = self.tables.column("SELECT value FROM whole WHERE name = 'groups'")[0]
-        return [tuple(members) for members in json.loads(stored)]
+        self._words: list[str] = stored["words"]
+        self._stems: list[str | None] = stored["stems"]
+        self._spots: dict[str, str] = dict(zip(self._words, stored["spots"], strict=True))
+        self._expressions: list[tuple[int, str, str, str]] = stored["expressions"]
+        self.spots = lru_cache(maxsize=None)(self._decoded_spots)
+        self.passage = lru_cache(maxsize=None)(self._passage)
+        self._item = lru_cache(maxsize=1000)(org.item)
 
-    def units(self, number: int) -> tuple[int, ...]:
+    @cached_property
+    def above(self) -> list[int]:
+        """Of each node by rank: the rank of what it is part of, or -1."""
+        return [-1 if node.owner is None else self.org.position(node.owner) for node in self.org.nodes.values()]
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[str]]:
+        words: dict[str, list[str]] = {}
+        for word, own in zip(self._words, self._stems, strict=True):
+            if own is not None:
+                words.setdefault(own, []).append(word)
+        return words
+
+    @cached_property
+    def _by_first_stem(self) -> dict[str, list[tuple[int, str]]]:
+        expressions: dict[str, list[tuple[int, str]]] = {}
+        for group, words, *stems in self._expressions:
+            for own in dict.fromkeys(stems):
+                expressions.setdefault(own, []).append((group, words))
+        return expressions
+
+    @cached_property
+    def _by_group(self) -> dict[int, list[str]]:
+        expressions: dict[int, list[str]] = {}
+        for group, words, *_stems in self._expressions:
+            expressions.setdefault(group, []).append(words)
+        return expressions
+
+    def units(self, number: int) -> Sequence[int]:
         """Return the units, by rank, that a passage is about."""
         owner = self.owners[number]
         return (owner,) if owner >= 0 else self.groups[-owner - 1]
-
-    @cached_property
-    def sayers(self) -> array[int]:
-        """Of each passage: the rank of the unit, post or group that says it of itself."""
-        return self._whole("sayers", "i")
 
     def is_name(self, number: int) -> bool:
         """Tell whether a passage is a name of its unit rather than something said of it."""
@@ -156,11 +172,11 @@ class Index:
     def shown(self, number: int) -> str:
         """Return the words of a passage: names and titles, asked for most, without all else that is said of a node."""
         is_title = self.field(number) in {"name", "head"}
-        return str(self.graph.nodes[self.sayer(number)]["title"]) if is_title else self.passage(number).text
+        return self.org.title(self.sayer(number)) if is_title else self.passage(number).text
 
     def kind(self, number: int) -> list[str]:
         """Return the words of the kind of the unit that a passage names: they tell nothing of what it does."""
-        label = self.graph.nodes[self.sayer(number)]["label"] if self.is_name(number) else None
+        label = self.org.label(self.sayer(number)) if self.is_name(number) else None
         return text.words(label or "")
 
     def _passage(self, number: int) -> Passage:
@@ -173,25 +189,24 @@ class Index:
             return Passage(duty.ref, field, duty.text)
         if field == "link":
             link = item.links[number - first]
-            return Passage(link.ref, field, self.graph.nodes[link.with_]["title"])
+            return Passage(link.ref, field, self.org.title(link.with_))
         return Passage(item.ref, field, item.aliases[number - first].name if field == "alias" else self.shown(number))
 
     def unit(self, rank: int) -> str:
         """Return the id of a unit, or of whatever else has a rank."""
-        return str(self.graph.tables.column("SELECT id FROM node WHERE rank = ?", rank)[0])
+        return self.org.ids[rank]
 
     def duties_of(self, rank: int) -> list[int]:
         """Return the passages that are a unit's own duties."""
-        end = bisect_left(self.owners, True, key=lambda owner: owner < 0)
-        own = range(*(find(self.owners, rank, hi=end) for find in (bisect_left, bisect_right)))
-        return [number for number in own if self.field(number) == "duty"]
+        return [
+            number for number, owner in enumerate(self.owners) if owner == rank and self.field(number) == "duty"
+        ]
 
-    def _spots(self, word: str) -> array[int]:
+    def _decoded_spots(self, word: str) -> array[int]:
         """Return where a word stands."""
-        found = array("Q")
-        for spots in self.tables.column("SELECT spots FROM word WHERE word = ?", word):
-            found.frombytes(spots)
-        return found
+        spots = array("Q")
+        spots.frombytes(b64decode(self._spots.get(word, "")))
+        return spots
 
     def spelt(self, word: str) -> str:
         """Return a word as the statements have it, with its accents; as it is where none has it."""
@@ -204,41 +219,33 @@ class Index:
 
     def knows(self, word: str) -> bool:
         """Tell whether a word stands anywhere."""
-        return bool(self.spots(word))
+        return word in self._spots
 
     def of_stem(self, word: str, lang: str) -> list[str]:
         """Return the words that have the same stem as a word; those of grammar have none."""
         own = stem(word, lang)
         if lang == self.lang:
-            return list(self.tables.column("SELECT word FROM word WHERE stem = ?", own))
+            return self._by_stem.get(own, [])
         alike = self.beginning(word[:_UNCHANGED])
         return [known for known in alike if known not in GRAMMAR and stem(known, lang) == own]
 
-    def stems_like(self, start: str) -> list[tuple[str, str]]:
-        """Return the stems, in the organisation's language, that begin so, each with a word that has it."""
-        query = "SELECT stem, word FROM word WHERE stem >= ? AND stem < ?"
-        return list(self.tables.connection.execute(query, (start, start + _LAST)))
-
     def beginning(self, start: str) -> list[str]:
         """Return the words that begin so."""
-        return list(self.tables.column("SELECT word FROM word WHERE word >= ? AND word < ?", start, start + _LAST))
+        return self._words[bisect_left(self._words, start) : bisect_left(self._words, start + _LAST)]
 
     def alone(self, start: str) -> list[str]:
         """Return the expressions of one word that begin so."""
-        query = "SELECT words FROM expression WHERE words >= ? AND words < ? AND instr(words, ' ') = 0"
-        return list(self.tables.column(query, start, start + _LAST))
+        return [words for _group, words, *_ in self._expressions if words.startswith(start) and " " not in words]
 
     def vocabulary(self) -> list[str]:
         """Return every word."""
-        return list(self.tables.column("SELECT word FROM word"))
+        return self._words
 
     def expressions(self, word: str) -> list[tuple[int, tuple[str, ...]]]:
         """Return the expressions whose first word has the same stem as a word, each with its group of synonyms."""
-        query = "SELECT DISTINCT grp, words FROM expression WHERE fr = ? OR en = ? ORDER BY grp, rowid"
-        found = self.tables.connection.execute(query, [stem(word, lang) for lang in LANGUAGES])
-        return [(group, tuple(words.split())) for group, words in found]
+        found = {entry: None for lang in LANGUAGES for entry in self._by_first_stem.get(stem(word, lang), ())}
+        return [(group, tuple(words.split())) for group, words in sorted(found, key=lambda entry: entry[0])]
 
     def synonyms(self, group: int) -> list[tuple[str, ...]]:
         """Return the expressions of one group."""
-        query = "SELECT words FROM expression WHERE grp = ? ORDER BY rowid"
-        return [tuple(words.split()) for words in self.tables.column(query, group)]
+        return [tuple(words.split()) for words in self._by_group[group]]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from orgcli.i18n import spelling, text
-from orgcli.search.index import LANGUAGES, POSITIONS, ZONE_WEIGHT, ZONES, Zone, kept, stem
+from orgcli.search.index import LANGUAGES, POSITIONS, ZONE_WEIGHT, ZONES, Zone, significant, stem
 from orgcli.search.question import SETTING, Intent
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _joined(index: Index, words: list[Word]) -> list[Word]:
 
 
 def _phrase(index: Index, phrase: tuple[str, ...]) -> Way:
-    return Way("word", tuple(frozenset(forms(index, word)) for word in kept(phrase)), " ".join(phrase))
+    return Way("word", tuple(frozenset(forms(index, word)) for word in significant(phrase)), " ".join(phrase))
 
 
 def forms(index: Index, word: str) -> set[str]:
@@ -143,7 +143,7 @@ def _single(index: Index, word: str) -> Iterator[Way]:
     """Yield the ways in which one word can be met, best first."""
     inflected = forms(index, word)
     begun = frozenset(index.beginning(word))
-    related = frozenset(_family(index, word))
+    related: frozenset[str] = frozenset()
     if begun and begun.isdisjoint(inflected):  # « humanit » begins « humanitaire », and its stem is that of « humains »
         inflected, related = set(), related | inflected
     if index.knows(word):

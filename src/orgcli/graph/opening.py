@@ -1,0 +1,40 @@
+"""The organisation of a file, from the cache or read anew."""
+
+from __future__ import annotations
+
+import json
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+from orgcli.graph.cache import Entry
+from orgcli.graph.organisation import Organisation
+from orgcli.org import yaml_reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+LARGE_BYTES = 2**20
+"""Size from which a file takes seconds to be read."""
+
+
+def open_organisation(
+    path: Path, progress: Callable[[], AbstractContextManager[object]] = nullcontext
+) -> Organisation:
+    """Return the organisation of a file; ``progress`` surrounds the reading of a large one.
+
+    Raises UnreadableFile if the file cannot be read, InvalidFile with every problem found in it.
+    """
+    content = yaml_reader.read_bytes(path)
+    entry = Entry(content)
+    stored = entry.read("graph")
+    if stored is None:
+        from orgcli.graph import rows
+        from orgcli.org import load
+
+        with progress() if len(content) > LARGE_BYTES else nullcontext():
+            written = rows.to_json(load.load(path, content))
+        entry.write("graph", written)
+        stored = json.loads(written)
+    return Organisation(stored, entry)
