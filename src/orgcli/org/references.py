@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from graphlib import CycleError, TopologicalSorter
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from orgcli.errors import MAX_PROBLEMS
 from orgcli.i18n import text
@@ -13,7 +12,7 @@ from orgcli.org import walk
 from orgcli.org.model import Body, Group, Link, Org, Post, Superior, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MAX_SUGGESTIONS = 20
 """Unknown references that get the nearest names: looking for them takes time, and a file may hold many."""
@@ -136,40 +135,38 @@ def _unknown(wanted: str, name: str, near: list[str]) -> str:
 
 def reporting_cycles(org: Org) -> Iterator[Fault]:
     """E302: following the lines up from a post leads back to it."""
-    circles = list(_cycles(_above_stated(org)))
-    if circles:
-        titles: dict[str, str] = {}
-        places: dict[str, walk.Path] = {}
-        for path, part in walk.parts(org):
-            if isinstance(part, (Post, Unit)):
-                titles[part.id] = part.title if isinstance(part, Post) else part.name
-                places[part.id] = (*path, "reports_to") if isinstance(part, Post) else path
-    for circle in circles:
-        shown = _chain([titles[name] for name in circle])
-        first = next((name for name in circle if places[name][-1] == "reports_to"), circle[0])
-        yield "E302", places[first], _("the reporting lines go round in a circle: {chain}").format(chain=shown)
+    cycles = _cycles((post, above) for post, superiors in _above_stated(org).items() for above in superiors)
+    titles: dict[str, str] = {}
+    places: dict[str, walk.Path] = {}
+    for path, part in walk.parts(org) if cycles else ():
+        if isinstance(part, (Post, Unit)):
+            titles[part.id] = part.title if isinstance(part, Post) else part.name
+            places[part.id] = (*path, "reports_to") if isinstance(part, Post) else path
+    for cycle in cycles:
+        chain = _chain([titles[node_id] for node_id in cycle])
+        first = next((node_id for node_id in cycle if places[node_id][-1] == "reports_to"), cycle[0])
+        yield "E302", places[first], _("the reporting lines go round in a circle: {chain}").format(chain=chain)
 
 
 def _above_stated(org: Org) -> dict[str, list[str]]:
-    """Return the superiors of every post that states one, and of all above it: those inferred make no circle alone."""
+    """Return the superiors of every post that states one, and of all above it: inferred lines alone make no cycle."""
     lines = walk.reporting(org)
     places: list[Unit | Body] = [*(unit for unit, _owner in walk.units(org)), *org.bodies]
-    waiting = [post.id for place in places for post in walk.posts(place) if post.reports_to]
-    found: dict[str, list[str]] = {}
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found[name] = [line.to for line in lines.get(name, []) if line.condition is None]
-            waiting += found[name]
-    return found
+    queue = [post.id for place in places for post in walk.posts(place) if post.reports_to]
+    above: dict[str, list[str]] = {}
+    while queue:
+        post_id = queue.pop()
+        if post_id not in above:
+            above[post_id] = [line.to for line in lines.get(post_id, []) if line.condition is None]
+            queue += above[post_id]
+    return above
 
 
 def body_cycles(org: Org) -> Iterator[Fault]:
     """E301: a body is part of itself, directly or through others."""
-    owners: dict[str, list[str]] = {body.id: [body.part_of] for body in org.bodies if body.part_of}
-    for circle in _cycles(owners):
-        position = next(index for index, body in enumerate(org.bodies) if body.id == circle[0])
-        message = _("a body is part of itself: {chain}").format(chain=_chain(circle))
+    for cycle in _cycles((body.id, body.part_of) for body in org.bodies if body.part_of):
+        position = next(index for index, body in enumerate(org.bodies) if body.id == cycle[0])
+        message = _("a body is part of itself: {chain}").format(chain=_chain(cycle))
         yield "E301", ("bodies", position, "part_of"), message
 
 
@@ -177,24 +174,15 @@ def _chain(names: list[str], most: int = 20) -> str:
     return " → ".join(names if len(names) <= most else [*names[: most - 3], "…", *names[-2:]])
 
 
-def _cycles(graph: dict[str, Any]) -> Iterator[list[str]]:
-    """Yield cycles that share nothing, ten at most."""
-    for _number in range(MAX_CYCLES):
-        circle = _cycle(graph)
-        if not circle:
-            return
-        yield circle
-        seen = set(circle)
-        graph = {name: above for name, above in graph.items() if name not in seen}
+def _cycles(edges: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Return cycles without a common node, ten at most, each from its first id in order back to it."""
+    import networkx as nx
 
-
-def _cycle(graph: dict[str, Any]) -> list[str]:
-    """Return one cycle of a graph given as successors, from its first name in order, or nothing."""
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        circle: list[str] = error.args[1][:0:-1]
-        first = circle.index(min(circle))
-        circle = circle[first:] + circle[:first]
-        return [*circle, circle[0]]
-    return []
+    graph = nx.DiGraph(edges)
+    cycles: list[list[str]] = []
+    while len(cycles) < MAX_CYCLES and not nx.is_directed_acyclic_graph(graph):
+        cycle = [start for start, _end in nx.find_cycle(graph)]
+        first = cycle.index(min(cycle))
+        cycles.append([*cycle[first:], *cycle[:first], cycle[first]])
+        graph.remove_nodes_from(cycle)
+    return cycles
