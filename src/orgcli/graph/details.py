@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from orgcli.graph import hierarchy, names
-from orgcli.graph import organisation as g
-from orgcli.graph.organisation import Kind
+from orgcli.graph import names
+from orgcli.graph.organisation import Kind, own_duties
 from orgcli.i18n import text
 from orgcli.org import clauses
 from orgcli.org.model import Post
 
 if TYPE_CHECKING:
-    from orgcli.graph.hierarchy import Named
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Item, Named, Organisation
     from orgcli.org.model import Alias
 
 
 @dataclass(frozen=True)
-class Answers:
-    """To whom a post answers."""
+class Superior:
+    """A superior of a post, and the line to it."""
 
     post: str
     unit: str | None
@@ -34,7 +32,7 @@ class PostCard:
     """A post and its superiors."""
 
     title: str
-    reports_to: list[Answers]
+    reports_to: list[Superior]
     ref: str | None
     person: str | None = field(default=None, metadata={"json": False})
 
@@ -90,81 +88,88 @@ class Card:
     is_unit: bool = field(default=True, metadata={"json": False})
 
 
-def card(graph: OrgGraph, name: str) -> Card:
+def card(org: Organisation, node_id: str) -> Card:
     """Return the card of a unit, post, group or body.
 
     A post's card has the post itself as head and the unit it heads as its only unit; a group's
-    units are its members. ``refs`` are all the clauses that say any of it.
+    units are its members. ``refs`` are the clauses of all that the card says.
     """
-    part, kind = g.item(graph, name), g.kind(graph, name)
+    part, kind = org.item(node_id), org.kind(node_id)
     is_post = kind is Kind.POST
-    owner, head = g.parent(graph, name), name if is_post else g.head(graph, name)
-    headed = owner if is_post and owner and g.head(graph, owner) == name else None
-    units = [headed] if headed else [] if is_post else g.children(graph, name)
-    posts = [] if is_post else g.posts(graph, name)
-    found = Card(
-        id=name,
-        name=g.title(graph, name),
+    owner, head = org.parent(node_id), node_id if is_post else org.head(node_id)
+    heads_owner = is_post and owner is not None and org.head(owner) == node_id
+    units = ([owner] if heads_owner and owner else []) if is_post else org.children(node_id)
+    card = Card(
+        id=node_id,
+        name=org.title(node_id),
         kind=getattr(part, "kind", None) or kind.value,
         aliases=list(part.aliases),
         refs=[],
-        part_of=hierarchy.named(graph, owner) if owner else None,
-        head=_post(graph, head) if head else None,
-        posts=[_post(graph, post) for post in posts],
-        duties=duties(graph, name),
-        units=[hierarchy.named(graph, unit) for unit in units],
-        links=links(graph, name),
+        part_of=org.named(owner) if owner else None,
+        head=_post(org, head) if head else None,
+        posts=[] if is_post else [_post(org, post) for post in org.posts(node_id)],
+        duties=duties(org, node_id),
+        units=[org.named(unit) for unit in units],
+        links=links(org, node_id),
         is_unit=kind is Kind.UNIT,
         notes=[f"{note.text} ({clauses.label(note.ref)})" if note.ref else note.text for note in part.notes],
     )
-    cited = [part.ref, *(note.ref for note in part.notes), *(duty.ref for duty in found.duties)]
-    cited += [link.ref for link in found.links]
-    for post in [*([found.head] if found.head else []), *found.posts]:
-        cited += [post.ref, *(line.ref for line in post.reports_to)]
-    found.refs.extend(sorted({ref for ref in cited if ref}, key=clauses.sort_key))
-    return found
+    return replace(card, refs=_cited(part, card))
 
 
-def _post(graph: OrgGraph, name: str) -> PostCard:
-    lines = []
-    for to, line in g.superiors(graph, name):
-        place = g.parent(graph, to) if g.kind(graph, to) is Kind.POST else to
-        unit = g.title(graph, place) if place else None
-        lines.append(Answers(g.title(graph, to), unit, line.ref, line.inferred, line.condition))
-    part = g.item(graph, name)
+def _cited(part: Item, card: Card) -> list[str]:
+    """Return the clauses of all that a card says, in order."""
+    refs = [part.ref, *(note.ref for note in part.notes)]
+    refs += [duty.ref for duty in card.duties] + [link.ref for link in card.links]
+    for post in [*([card.head] if card.head else []), *card.posts]:
+        refs += [post.ref, *(superior.ref for superior in post.reports_to)]
+    return sorted({ref for ref in refs if ref}, key=clauses.sort_key)
+
+
+def _post(org: Organisation, post_id: str) -> PostCard:
+    superiors = []
+    for superior_id, line in org.superiors(post_id):
+        place = org.parent(superior_id) if org.kind(superior_id) is Kind.POST else superior_id
+        unit = org.title(place) if place else None
+        superiors.append(Superior(org.title(superior_id), unit, line.ref, line.inferred, line.condition))
+    part = org.item(post_id)
     person = part.person if isinstance(part, Post) else None
-    return PostCard(g.title(graph, name), lines, part.ref, person)
+    return PostCard(org.title(post_id), superiors, part.ref, person)
 
 
-def duties(graph: OrgGraph, name: str) -> list[DutyCard]:
+def duties(org: Organisation, node_id: str) -> list[DutyCard]:
     """Return the duties of a unit: its own, those in person of its posts, those held in common.
 
-    Each of these by clause, then by text: the place in the file says nothing.
+    Within each of these they are sorted by clause, then by text.
     """
-    found = []
-    for holder in hierarchy.holders(graph, name):
-        part = g.item(graph, holder)
-        of = holder if not isinstance(part, Post) else g.parent(graph, holder) or holder
+    cards = []
+    for holder in duty_holders(org, node_id):
+        part = org.item(holder)
+        of = holder if not isinstance(part, Post) else org.parent(holder) or holder
         person = part.title if isinstance(part, Post) else None
-        own = sorted(g.duties(part), key=lambda duty: (clauses.sort_key(duty.ref), text.key(duty.text), duty.text))
-        found += [DutyCard(duty.ref, duty.text, duty.kind, hierarchy.named(graph, of), person) for duty in own]
-    return found
+        own = sorted(own_duties(part), key=lambda duty: (clauses.sort_key(duty.ref), text.key(duty.text), duty.text))
+        cards += [DutyCard(duty.ref, duty.text, duty.kind, org.named(of), person) for duty in own]
+    return cards
 
 
-def links(graph: OrgGraph, name: str) -> list[LinkCard]:
+def duty_holders(org: Organisation, node_id: str) -> list[str]:
+    """Return the nodes whose duties concern a unit: itself, its head and posts in person, its groups."""
+    if org.kind(node_id) in {Kind.POST, Kind.GROUP}:
+        return [node_id]
+    head = org.head(node_id)
+    return [node_id, *([head] if head else []), *org.posts(node_id), *org.groups(node_id)]
+
+
+def links(org: Organisation, node_id: str) -> list[LinkCard]:
     """Return the links of a unit, its posts and its groups with others, both ways, each once."""
-    ends = hierarchy.holders(graph, name)
-    found = {}
-    for end in ends:
-        for direction, pairs in (("out", g.links_from(graph, end)), ("in", g.links_to(graph, end))):
-            for other, relation in pairs:
-                if other not in ends:
-                    ends_at = Other(other, g.title(graph, other), names.qualified(graph, other))
-                    link = LinkCard(relation.type, direction, ends_at, relation.ref, relation.condition)
-                    found[link] = (
-                        direction == "in",
-                        clauses.sort_key(relation.ref),
-                        g.position(graph, other),
-                        relation.type,
-                    )
-    return sorted(found, key=lambda link: found[link])
+    holders = duty_holders(org, node_id)
+    sort_keys: dict[LinkCard, tuple[bool, str, int, str]] = {}
+    for holder in holders:
+        for direction, pairs in (("out", org.links_from(holder)), ("in", org.links_to(holder))):
+            for other_id, link in pairs:
+                if other_id not in holders:
+                    other = Other(other_id, org.title(other_id), names.qualified(org, other_id))
+                    card = LinkCard(link.type, direction, other, link.ref, link.condition)
+                    position = org.position(other_id)
+                    sort_keys[card] = (direction == "in", clauses.sort_key(link.ref), position, link.type)
+    return sorted(sort_keys, key=lambda card: sort_keys[card])

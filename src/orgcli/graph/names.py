@@ -1,25 +1,24 @@
-"""From what a person types to the one unit, post, body or group that is meant."""
+"""Resolve what a person types to the one unit, post, body or group that is meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from orgcli.errors import AmbiguousName, UnknownName
-from orgcli.graph import organisation as g
 from orgcli.graph.organisation import Kind
 from orgcli.i18n import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
 
 UNITS = (Kind.UNIT,)
 PLACES = (Kind.UNIT, Kind.POST, Kind.BODY)
 EVERYTHING = (Kind.UNIT, Kind.POST, Kind.GROUP, Kind.BODY)
 
 
-def resolve(graph: OrgGraph, wanted: str, kinds: Sequence[Kind] = UNITS) -> str:
+def resolve(org: Organisation, wanted: str, kinds: Sequence[Kind] = UNITS) -> str:
     """Return the id of what ``wanted`` names: an id, a name, an alias or words that fit one only.
 
     Accents, case, apostrophes, hyphens and ligatures never matter; ``Owner/Name`` looks for the name
@@ -27,112 +26,103 @@ def resolve(graph: OrgGraph, wanted: str, kinds: Sequence[Kind] = UNITS) -> str:
     before words and words before beginnings of words. Raises AmbiguousName with names that tell the
     candidates apart, and UnknownName with the nearest names.
     """
-    found = _fitting(graph, wanted, kinds)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise AmbiguousName(wanted, [qualified(graph, name) for name in found])
-    raise UnknownName(wanted, [qualified(graph, name) for name in _nearest(graph, wanted, kinds)])
+    candidates = _candidates(org, wanted, kinds)
+    if len(candidates) == 1:
+        return candidates[0]
+    if candidates:
+        raise AmbiguousName(wanted, [qualified(org, node_id) for node_id in candidates])
+    raise UnknownName(wanted, [qualified(org, node_id) for node_id in _nearest(org, wanted, kinds)])
 
 
-def _nearest(graph: OrgGraph, wanted: str, kinds: Sequence[Kind], most: int = 5) -> list[str]:
-    """Return what is called most like ``wanted``: first what fits once typing errors in its words are put right."""
+def _nearest(org: Organisation, wanted: str, kinds: Sequence[Kind], limit: int = 5) -> list[str]:
+    """Return the nodes with the nearest names: first those that fit once typing errors are corrected."""
     from orgcli.i18n import spelling
 
-    spellings = graph.spellings.all(kinds)
-    known = {word for key in spellings for word in key.split()}
-    words = [word if word in known else spelling.corrected(word, known, most=1) for word in text.main_words(wanted)]
-    meant = graph.spellings.with_words(filter(None, words), kinds) if words and None not in words else []
-    in_order = [name for kind in kinds for name in meant if g.kind(graph, name) is kind]
-    alike = [spellings[key] for key in text.nearest(wanted, spellings, 8)]
-    return list(dict.fromkeys([*in_order, *alike]))[:most]
+    spellings = org.spellings.all(kinds)
+    vocabulary = {word for key in spellings for word in key.split()}
+    words = [
+        word if word in vocabulary else spelling.corrected(word, vocabulary, most=1) for word in text.main_words(wanted)
+    ]
+    corrected = org.spellings.with_words(filter(None, words), kinds) if words and None not in words else []
+    by_kind = [node_id for kind in kinds for node_id in corrected if org.kind(node_id) is kind]
+    similar = [spellings[key] for key in text.nearest(wanted, spellings, 8)]
+    return list(dict.fromkeys([*by_kind, *similar]))[:limit]
 
 
-def qualified(graph: OrgGraph, name: str) -> str:
-    """Return what leads to a node and no other: its name, after its owners if need be, else its id."""
-    owners, title = within(graph, name), g.title(graph, name)
-    shown = f"{owners}/{title}" if owners else title
-    return shown if _fitting(graph, shown, EVERYTHING) == [name] else name
+def qualified(org: Organisation, node_id: str) -> str:
+    """Return a name that resolves to this node only: with its owners if need be, else the id."""
+    owners, title = within(org, node_id), org.title(node_id)
+    name = f"{owners}/{title}" if owners else title
+    return name if _candidates(org, name, EVERYTHING) == [node_id] else node_id
 
 
-def within(graph: OrgGraph, name: str) -> str | None:
-    """Return the owners, outermost first, that tell a node from others of its name, or None.
+def within(org: Organisation, node_id: str) -> str | None:
+    """Return the owners, outermost first, that tell a node from others of the same name.
 
-    None stands for a name of its own, and for one that no owners tell apart.
+    None is returned for a name that is unique, and for one that no owners tell apart.
     """
-    rivals = [other for other in graph.spellings.titled(text.key(g.title(graph, name))) if other != name]
-    owners = {other: g.parent(graph, other) for other in rivals}
-    owner, shown = g.parent(graph, name), []
-    while owners and owner:
-        shown.append(g.title(graph, owner))
-        owners = {rival: _parent(graph, at) for rival, at in owners.items() if _same_title(graph, at, owner)}
-        owner = g.parent(graph, owner)
-    return None if owners else "/".join(reversed(shown)) or None
+    key = text.key(org.title(node_id))
+    rival_owners = {rival: org.parent(rival) for rival in org.spellings.titled(key) if rival != node_id}
+    owner, titles = org.parent(node_id), []
+    while rival_owners and owner:
+        titles.append(org.title(owner))
+        rival_owners = {
+            rival: org.parent(rival_owner)
+            for rival, rival_owner in rival_owners.items()
+            if rival_owner and text.key(org.title(rival_owner)) == text.key(org.title(owner))
+        }
+        owner = org.parent(owner)
+    return None if rival_owners else "/".join(reversed(titles)) or None
 
 
-def _parent(graph: OrgGraph, name: str | None) -> str | None:
-    return g.parent(graph, name) if name else None
+def _candidates(org: Organisation, wanted: str, kinds: Sequence[Kind]) -> list[str]:
+    """Return the nodes that a name may mean: called just so, else inside the owner named, else by words."""
+    candidates = _matches(org, wanted, kinds, MATCHERS[:1])
+    if not candidates and "/" in wanted:
+        candidates = _inside(org, wanted, kinds)
+    return candidates or _matches(org, wanted, kinds, MATCHERS[1:])
 
 
-def _same_title(graph: OrgGraph, one: str | None, other: str) -> bool:
-    return one is not None and text.key(g.title(graph, one)) == text.key(g.title(graph, other))
-
-
-def _fitting(graph: OrgGraph, wanted: str, kinds: Sequence[Kind]) -> list[str]:
-    found = _matches(graph, wanted, kinds, WAYS[:1])
-    if not found and "/" in wanted:
-        found = _inside(graph, wanted, kinds)
-    return found or _matches(graph, wanted, kinds, WAYS[1:])
-
-
-def _inside(graph: OrgGraph, wanted: str, kinds: Sequence[Kind]) -> list[str]:
+def _inside(org: Organisation, wanted: str, kinds: Sequence[Kind]) -> list[str]:
     owners, _, last = wanted.rpartition("/")
-    around = set(_fitting(graph, owners, (Kind.UNIT, Kind.BODY)))
+    around = set(_candidates(org, owners, (Kind.UNIT, Kind.BODY)))
     if not around:
         return []
-    direct = _matches(graph, last, kinds, WAYS, lambda name: g.parent(graph, name) in around)
-    return direct or _matches(graph, last, kinds, WAYS, lambda name: not around.isdisjoint(g.owners(graph, name)))
+    direct = _matches(org, last, kinds, MATCHERS, lambda node_id: org.parent(node_id) in around)
+    return direct or _matches(org, last, kinds, MATCHERS, lambda node_id: not around.isdisjoint(org.owners(node_id)))
 
 
-def _called(graph: OrgGraph, wanted: str, kinds: Sequence[Kind]) -> list[str]:
-    return graph.spellings.exactly(text.key(wanted), kinds)
-
-
-def _with_words(graph: OrgGraph, wanted: str, kinds: Sequence[Kind]) -> list[str]:
-    return graph.spellings.with_words(text.main_words(wanted), kinds)
-
-
-def _with_beginnings(graph: OrgGraph, wanted: str, kinds: Sequence[Kind]) -> list[str]:
-    return graph.spellings.with_beginnings(text.main_words(wanted), kinds)
-
-
-WAYS: tuple[Callable[[OrgGraph, str, Sequence[Kind]], list[str]], ...] = (_called, _with_words, _with_beginnings)
-"""How a name can fit what was typed, the strictest way first."""
+MATCHERS: tuple[Callable[[Organisation, str, Sequence[Kind]], list[str]], ...] = (
+    lambda org, wanted, kinds: org.spellings.exactly(text.key(wanted), kinds),
+    lambda org, wanted, kinds: org.spellings.with_words(text.main_words(wanted), kinds),
+    lambda org, wanted, kinds: org.spellings.with_beginnings(text.main_words(wanted), kinds),
+)
+"""How a name can match what was typed, strictest first: exactly, by whole words, by beginnings of words."""
 
 
 def _matches(
-    graph: OrgGraph,
+    org: Organisation,
     wanted: str,
     kinds: Sequence[Kind],
-    ways: Sequence[Callable[[OrgGraph, str, Sequence[Kind]], list[str]]],
-    belongs: Callable[[str], bool] = lambda _name: True,
+    matchers: Sequence[Callable[[Organisation, str, Sequence[Kind]], list[str]]],
+    accepts: Callable[[str], bool] = lambda _node_id: True,
 ) -> list[str]:
-    """Return the nodes of some kinds that fit and belong, by the strictest way that any of them passes."""
-    if wanted in graph and g.kind(graph, wanted) in kinds and belongs(wanted):
+    """Return the accepted nodes that match by the strictest matcher that any of them passes."""
+    if wanted in org and org.kind(wanted) in kinds and accepts(wanted):
         return [wanted]
     if not text.words(wanted):
         return []
-    for way in ways:
-        fitting = [name for name in way(graph, wanted, kinds) if belongs(name)]
-        if fitting:
-            return _preferred(graph, fitting, kinds)
+    for matcher in matchers:
+        matching = [node_id for node_id in matcher(org, wanted, kinds) if accepts(node_id)]
+        if matching:
+            return _preferred(org, matching, kinds)
     return []
 
 
-def _preferred(graph: OrgGraph, fitting: list[str], kinds: Sequence[Kind]) -> list[str]:
+def _preferred(org: Organisation, matching: list[str], kinds: Sequence[Kind]) -> list[str]:
     """Keep the first kind that has a candidate; a group stands for several that are all its members."""
-    by_kind = [[name for name in fitting if g.kind(graph, name) is kind] for kind in kinds]
-    groups = [name for name in fitting if g.kind(graph, name) is Kind.GROUP]
-    first = next(names for names in by_kind if names)
-    together = len(first) > 1 and len(groups) == 1 and set(first) <= set(g.children(graph, groups[0]))
+    by_kind = [[node_id for node_id in matching if org.kind(node_id) is kind] for kind in kinds]
+    groups = [node_id for node_id in matching if org.kind(node_id) is Kind.GROUP]
+    first = next(ids for ids in by_kind if ids)
+    together = len(first) > 1 and len(groups) == 1 and set(first) <= set(org.children(groups[0]))
     return groups if together else first

@@ -19,9 +19,7 @@ LARGE_BYTES = 2**20
 """Size from which a file takes seconds to be read."""
 
 
-def open_organisation(
-    path: Path, progress: Callable[[], AbstractContextManager[object]] = nullcontext
-) -> Organisation:
+def open_organisation(path: Path, progress: Callable[[], AbstractContextManager[object]] = nullcontext) -> Organisation:
     """Return the organisation of a file; ``progress`` surrounds the reading of a large one.
 
     Raises UnreadableFile if the file cannot be read, InvalidFile with every problem found in it.

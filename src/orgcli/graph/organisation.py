@@ -68,6 +68,14 @@ class Relation(NamedTuple):
     condition: str | None
 
 
+@dataclass(frozen=True)
+class Named:
+    """A node by id and name."""
+
+    id: str
+    name: str
+
+
 class Facts(NamedTuple):
     """What the file says of the whole organisation."""
 
@@ -184,6 +192,10 @@ class Organisation:
         """Return the name of a unit, body or group, or the title of a post."""
         return self.nodes[node_id].title
 
+    def named(self, node_id: str) -> Named:
+        """Return the id and the name of a node."""
+        return Named(node_id, self.title(node_id))
+
     def label(self, node_id: str) -> str | None:
         """Return what sort of unit or body a node is: department, division, section, for example."""
         return self.nodes[node_id].label
@@ -283,7 +295,7 @@ def part_title(part: Item) -> str:
     return part.title if isinstance(part, Post) else part.name
 
 
-def duties(part: Item) -> tuple[Duty, ...]:
+def own_duties(part: Item) -> tuple[Duty, ...]:
     """Return the duties written on a part of the organisation."""
     return () if isinstance(part, Body) else part.duties
 
@@ -319,6 +331,7 @@ for _name in (
 _shim("nodes", "ids_of")
 _shim("tasks", "duty_count")
 _shim("title", "title")
+duties = own_duties
 
 
 def edges(org):

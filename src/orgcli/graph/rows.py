@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from orgcli.graph.organisation import DEPUTISES, Kind, duties, part_title
+from orgcli.graph.organisation import DEPUTISES, Kind, own_duties, part_title
 from orgcli.i18n import text
 from orgcli.org import clauses, walk
 from orgcli.org.model import Body, Group, Org, Post, Unit
@@ -71,7 +71,7 @@ def _entry(kind: Kind, part: Item, owner: str | None) -> Entry:
 def _sort_key(entry: Entry) -> tuple[str, str, str, str]:
     """Return what sorts nodes as the official text has them: clause, first clause of their own, name."""
     part = entry.part
-    own = [duty.ref for duty in duties(part)]
+    own = [duty.ref for duty in own_duties(part)]
     if isinstance(part, (Unit, Body)) and part.head:
         own.append(part.head.ref)
     first = min(map(clauses.sort_key, own), default=clauses.sort_key(None))
@@ -84,7 +84,7 @@ def _row(entry: Entry, keys: dict[str, str], common: int) -> tuple[Any, ...]:
     head = part.head.id if isinstance(part, (Unit, Body)) and part.head else None
     count = getattr(part, "count", None)
     sort = getattr(part, "kind", None)
-    duty_count = len(duties(part)) + common
+    duty_count = len(own_duties(part)) + common
     if isinstance(part, (Unit, Body)):
         duty_count += sum(len(post.duties) for post in walk.posts(part))
     names = _names(entry, keys)
@@ -130,7 +130,7 @@ def _links(part: Item) -> Iterator[Edge]:
     """Yield the links that a part states, those of its duties and of deputies included."""
     for link in part.links:
         yield part.id, link.with_, "links", (link.type, link.ref, link.condition)
-    for duty in duties(part):
+    for duty in own_duties(part):
         for link in duty.links:
             yield part.id, link.with_, "links", (link.type, link.ref or duty.ref, link.condition)
     for line in part.deputy_of if isinstance(part, Post) else ():

@@ -39,12 +39,17 @@ class Spellings:
 
     def all(self, kinds: Sequence[Kind]) -> dict[str, str]:
         """Return every key of the nodes of some kinds, with the last node that is called so."""
-        pairs = [(node.rank, key, node.id) for key, nodes in self._nodes.items() for node in nodes if node.kind in kinds]
+        pairs = [
+            (node.rank, key, node.id) for key, nodes in self._nodes.items() for node in nodes if node.kind in kinds
+        ]
         return {key: node_id for _rank, key, node_id in sorted(pairs)}
 
     def _where(self, fits: Callable[[str], bool], kinds: Sequence[Kind]) -> list[str]:
         fitting = {
-            node.id: node.rank for key, nodes in self._nodes.items() if fits(f" {key} ") for node in nodes
+            node.id: node.rank
+            for key, nodes in self._nodes.items()
+            if fits(f" {key} ")
+            for node in nodes
             if node.kind in kinds
         }
         return sorted(fitting, key=lambda node_id: fitting[node_id])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import Stemmer  # type: ignore[import-not-found]
 
-from orgcli.graph.organisation import duties
+from orgcli.graph.organisation import own_duties
 from orgcli.i18n import text
 from orgcli.org import clauses
 from orgcli.search.stopwords import GRAMMAR
@@ -185,7 +185,7 @@ class Index:
         while first and (self.sayers[first - 1], self.fields[first - 1]) == (self.sayers[number], self.fields[number]):
             first -= 1
         if field == "duty":
-            duty = in_order(duties(item))[number - first]
+            duty = in_order(own_duties(item))[number - first]
             return Passage(duty.ref, field, duty.text)
         if field == "link":
             link = item.links[number - first]

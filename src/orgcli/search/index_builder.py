@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from orgcli.graph.organisation import Kind, duties
+from orgcli.graph.organisation import Kind, own_duties
 from orgcli.i18n import text
 from orgcli.search.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, in_order, significant, stem, stemmed
 from orgcli.search.stopwords import GRAMMAR
@@ -123,7 +123,7 @@ class _Builder:
         self._add_duties(owner, rank, group)
 
     def _add_duties(self, owner: int, rank: int, part: Item) -> None:
-        for duty in in_order(duties(part)):
+        for duty in in_order(own_duties(part)):
             self._begin_passage(owner, rank, "duty")
             self._add_zone(Zone.TEXT, [text.words(duty.text)])
             self._add_zone(Zone.KEYWORD, map(text.words, duty.keywords))

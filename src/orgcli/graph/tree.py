@@ -1,0 +1,55 @@
+"""Who is under whom: a unit and all beneath it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from orgcli.graph.organisation import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from orgcli.graph.organisation import Organisation
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A unit and what is beneath it; ``duties`` counts those that `show` lists."""
+
+    id: str
+    name: str
+    kind: str | None
+    head: str | None
+    duties: int
+    children: list[Tree]
+    count: int | None = field(default=None, metadata={"json": False})
+    """How many like units it stands for, where that is more than one."""
+
+
+def subtree(org: Organisation, node_id: str, depth: int | None = None, keep: Container[str] | None = None) -> Tree:
+    """Return a unit and the units beneath it: down to ``depth`` levels, and of those only the ones in ``keep``."""
+    head = org.head(node_id)
+    deeper = None if depth is None else depth - 1
+    parts = [] if depth == 0 else [part for part in org.children(node_id) if keep is None or part in keep]
+    return Tree(
+        id=node_id,
+        name=org.title(node_id),
+        kind=org.label(node_id),
+        head=org.title(head) if head else None,
+        duties=org.duty_count(node_id),
+        children=[subtree(org, part, deeper, keep) for part in parts],
+        count=org.count(node_id),
+    )
+
+
+def units_of(tree: Tree) -> Iterator[str]:
+    """Yield the ids of the units of a tree, each after its owner."""
+    yield tree.id
+    for child in tree.children:
+        yield from units_of(child)
+
+
+def branches(org: Organisation, units: Container[str]) -> set[str]:
+    """Return some units and all that lead down to them."""
+    return {node_id for unit in org.ids_of(Kind.UNIT) if unit in units for node_id in (unit, *org.owners(unit))}
