@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from orgcli.graph.organisation import DEPUTISES, Kind, own_duties, part_title
 from orgcli.i18n import text
 from orgcli.org import clauses, walk
-from orgcli.org.model import Body, Group, Org, Post, Unit
+from orgcli.org.model import Body, Org, Post, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

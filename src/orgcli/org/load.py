@@ -1,4 +1,4 @@
-"""An organisation file to an `Org`, or all that is wrong with it at once, each with its place."""
+"""Load an organisation file as an `Org`, or report all that is wrong with it at once, each with its place."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from orgcli.errors import Problem
 
 UNKNOWN_KEY = {"unexpected_keyword_argument", "extra_forbidden"}
-"""What pydantic calls a key that the model has not."""
+"""pydantic's types of error for a key that the model does not have."""
 
 
 def load(path: Path, content: bytes | None = None) -> Org:
@@ -40,25 +40,25 @@ def load(path: Path, content: bytes | None = None) -> Org:
 
 
 def verify(document: yaml_reader.Document, org: Org) -> None:
-    """Raise InvalidFile with the faults in the ids, references and lines of an organisation, if it has any."""
+    """Raise InvalidFile if ids, references or reporting lines of an organisation are faulty."""
     problems = [
-        document.problem(rule, message, document.place(way), dotted(way))
-        for rule, way, message in islice(references.faults(org), MAX_PROBLEMS)
+        document.problem(rule, message, document.place(path), dotted(path))
+        for rule, path, message in islice(references.faults(org), MAX_PROBLEMS)
     ]
     if problems:
         raise InvalidFile(problems)
 
 
 def validate(document: yaml_reader.Document) -> Org:
-    """Return the organisation of a parsed file; raises InvalidFile where it has not the shape."""
+    """Return the organisation of a parsed file; raises InvalidFile if its shape is wrong."""
     if document.data is None:
         raise InvalidFile([document.problem("E101", _("the file is empty"), (1, 1))])
-    found = shape(document.data)
-    if isinstance(found, Org):
-        document.data = None  # of a large file it fills as much memory as the organisation
-        return found
-    document.place(())  # builds the places, over data of their own
-    raise InvalidFile([problem(document, detail) for detail in found[:MAX_PROBLEMS]])
+    result = shape(document.data)
+    if isinstance(result, Org):
+        document.data = None  # in a large file it takes as much memory as the organisation
+        return result
+    document.place(())  # reads the file again, with places
+    raise InvalidFile([problem(document, detail) for detail in result[:MAX_PROBLEMS]])
 
 
 def shape(data: Any) -> Org | list[ErrorDetails]:
@@ -72,27 +72,26 @@ def shape(data: Any) -> Org | list[ErrorDetails]:
 
 
 def _is_short_of_sound_items(detail: ErrorDetails) -> bool:
-    """Tell whether a list is found too short only because pydantic leaves out the items that it has told of."""
+    """Tell whether a list counts as too short only because pydantic dropped the invalid items."""
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def dotted(path: tuple[str | int, ...]) -> str:
-    """Return the way to a key as people write it: ``units[0].head.title``."""
+    """Return a path to a key as people write it: ``units[0].head.title``."""
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
 
 
 def problem(document: yaml_reader.Document, detail: ErrorDetails) -> Problem:
-    """Return what pydantic finds wrong as a problem of the file, with its rule, place and our sentence."""
+    """Return an error of pydantic as a problem of the file, with rule, place and message."""
     path = real_path(document.data, detail["loc"])
     rule, message = _explained(detail, path)
     place = document.place(path, key=rule == "E103")
-    way = dotted(path)
-    shown = f"{message} ({way})" if way else message
-    return document.problem(rule, shown, place, way)
+    key = dotted(path)
+    return document.problem(rule, f"{message} ({key})" if key else message, place, key)
 
 
 def real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """Drop the steps that pydantic adds for itself, such as the branch of a union."""
+    """Return a path without the steps that pydantic adds, such as the branch of a union."""
     path: list[str | int] = []
     for position, step in enumerate(loc):
         if isinstance(data, dict) and (step in data or position == len(loc) - 1):
@@ -105,7 +104,7 @@ def real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
 
 
 def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, str]:
-    """Return the rule that pydantic's finding breaks and our sentence for it."""
+    """Return the rule that an error of pydantic breaks, and our message."""
     kind, value, facts = detail["type"], _short(detail["input"]), detail.get("ctx", {})
     key = path[-1] if path else ""
     match kind:
@@ -135,7 +134,7 @@ def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, 
 
 
 def _short(value: Any, most: int = 60) -> Any:
-    """Return a text as a message shows it: whoever reads it knows what was written there."""
+    """Return a text shortened for a message."""
     return f"{value[:most]}…" if isinstance(value, str) and len(value) > most else value
 
 
@@ -160,10 +159,10 @@ def _wrong_type(kind: str, value: Any) -> str:
         "int": _("a whole number"),
         "greater": _("a whole number from 2"),
     }.get(kind.split("_", maxsplit=1)[0], kind)
-    found = {str: _("text"), list: _("a list"), dict: _("a mapping"), type(None): _("nothing")}.get(type(value), "?")
+    actual = {str: _("text"), list: _("a list"), dict: _("a mapping"), type(None): _("nothing")}.get(type(value), "?")
     if isinstance(value, str):
-        found = _("“{word}”").format(word=value)
-    return _("expected {wanted}, found {found}").format(wanted=wanted, found=found)
+        actual = _("“{word}”").format(word=value)
+    return _("expected {wanted}, found {found}").format(wanted=wanted, found=actual)
 
 
 @lru_cache(maxsize=1)
@@ -179,13 +178,13 @@ def _schema() -> dict[str, Any]:
 
 
 def _keys(path: tuple[str | int, ...]) -> list[str]:
-    """Return the keys that the model allows in the mapping at ``path``."""
+    """Return the keys that the model allows in the mapping at a path."""
     schema = _schema()
-    here = schema["$defs"].get("Org", schema) if "properties" not in schema else schema
+    node = schema["$defs"].get("Org", schema) if "properties" not in schema else schema
     for step in path:
-        here = here.get("items", {}) if isinstance(step, int) else here.get("properties", {}).get(step, {})
-        for choice in here.get("anyOf", []):
-            here = choice if choice.get("type") not in {"null", "string"} else here
-        if "$ref" in here:
-            here = schema["$defs"][here["$ref"].rpartition("/")[2]]
-    return list(here.get("properties", {}))
+        node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
+        for choice in node.get("anyOf", []):
+            node = choice if choice.get("type") not in {"null", "string"} else node
+        if "$ref" in node:
+            node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    return list(node.get("properties", {}))

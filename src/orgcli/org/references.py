@@ -14,28 +14,27 @@ from orgcli.org.model import Body, Group, Link, Org, Post, Superior, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MAX_SUGGESTIONS = 20
-"""Unknown references that get the nearest names: looking for them takes time, and a file may hold many."""
+MAX_SUGGESTIONS = 20  # unknown references that get the nearest names, which take time to compute
 MAX_CYCLES = 10
 MAX_MEMBERS = 2_000_000
 """Members of all groups together: "below" makes a few words stand for many."""
 
 Fault = tuple[str, walk.Path, str]
-"""Id of the rule, the way to the fault in the file, and the message."""
+"""Id of the rule, the path to the fault in the file, and the message."""
 
 
 def faults(org: Org) -> Iterator[Fault]:
-    """Yield all that makes an organisation unusable: ids, references and cycles."""
+    """Yield everything that makes an organisation unusable: faulty ids, references and cycles."""
     bombs = list(group_bombs(org))
-    found = [] if not bombs and _all_known(org) else [*bombs, *duplicate_ids(org), *unknown_references(org)]
-    yield from islice(found, MAX_PROBLEMS)
-    if not found:
+    faulty = [] if not bombs and _all_resolve(org) else [*bombs, *duplicate_ids(org), *unknown_references(org)]
+    yield from islice(faulty, MAX_PROBLEMS)
+    if not faulty:
         yield from reporting_cycles(org)
         yield from body_cycles(org)
 
 
-def _all_known(org: Org) -> bool:
-    """Tell whether every id is there once and every reference leads somewhere, without a look at places."""
+def _all_resolve(org: Org) -> bool:
+    """Tell whether all ids are unique and all references resolve, quickly: without the paths in the file."""
     places: list[Unit | Body] = [*(unit for unit, _owner in walk.units(org)), *org.bodies]
     posts = [post for place in places for post in walk.posts(place)]
     post_ids, unit_ids = {post.id for post in posts}, {place.id for place in places if isinstance(place, Unit)}
@@ -74,7 +73,7 @@ def group_bombs(org: Org) -> Iterator[Fault]:
 def duplicate_ids(org: Org) -> Iterator[Fault]:
     """E201: two parts of the file have the same id, so a reference could mean either."""
     seen: set[str] = set()
-    message = _("id “{id}” is used twice")  # once, for gettext is slow
+    message = _("id “{id}” is used twice")  # looked up once: gettext is slow
     for path, part in walk.parts(org):
         if isinstance(part, (Unit, Post, Body, Group)):
             if part.id in seen:
@@ -117,7 +116,7 @@ def _references(org: Org) -> Iterator[tuple[walk.Path, str, str, str]]:
 
 
 def _unknown(wanted: str, name: str, near: list[str]) -> str:
-    match wanted:  # only one is fetched: gettext is slow, and a file may hold many
+    match wanted:  # only one message is looked up: gettext is slow
         case "unit":
             message = _("unknown unit “{name}”")
         case "post":

@@ -1,4 +1,4 @@
-"""YAML read with care, event by event: the place of everything, and limits on what a file may do."""
+"""Build data from the events of a YAML parser, with the place of everything and limits on what a file may do."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Builder:
-    """Builds the data from parser events, with a stack of its own in place of recursion."""
+    """Build the data from parser events, with an explicit stack instead of recursion."""
 
     def __init__(self, document: Document, places: Places | None = None) -> None:
         self.document, self.places = document, places
@@ -35,16 +35,16 @@ class Builder:
         self.documents = 0
 
     def build(self) -> Any:
-        """Return the data; keys written twice are in ``problems``. Raises InvalidFile with the place."""
+        """Return the data; keys written twice end in ``problems``. Raises InvalidFile with the place."""
         try:
             for event in yaml.parse(self.document.text, Loader=_LOADER):
                 self._take(event)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            if mark and not self.document.excerpt(mark.line + 1):  # at the end: say where it began
+            if mark and not self.document.excerpt(mark.line + 1):  # at the end of the file: report where it began
                 mark = error.context_mark or mark
             place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            if "nesting depth" in (error.problem or ""):  # PyYAML from 6.0.4 on has a limit as well, beyond ours
+            if "nesting depth" in (error.problem or ""):  # PyYAML from 6.0.4 on has a limit of its own, above ours
                 self._too_deep(place)
             self._stop("E101", _("not YAML: {reason}").format(reason=_(error.problem or "cannot be read")), place)
         except yaml.YAMLError as error:
@@ -70,10 +70,10 @@ class Builder:
                 if anchor:
                     self.anchors[anchor] = (container, self.size - size)
             case yaml.AliasEvent():
-                known = self.anchors.get(event.anchor or "")
-                if known is None:
+                anchored = self.anchors.get(event.anchor or "")
+                if anchored is None:
                     self._stop("E101", _("alias of what is not complete: *{name}").format(name=event.anchor), place)
-                self._add(*known, place, None)
+                self._add(*anchored, place, None)
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
