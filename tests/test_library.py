@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import networkx as nx
 import pytest
 
 import orgcli
 from conftest import BUNDLED, DATA
 from orgcli.errors import InvalidFile, UnreadableFile
+
+README = Path(__file__).parent.parent / "README.md"
 
 
 def test_the_organisation_is_a_digraph() -> None:
@@ -38,6 +43,13 @@ def test_each_relation_leads_from_and_to_the_right_nodes(organisation: str) -> N
             if relation == "reports_to":
                 assert data[relation].to == end
     assert nx.is_forest(nx.Graph(org.relation("contains").edges))
+
+
+def test_the_example_of_the_readme(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(README.parent)
+    (example,) = re.findall(r"^```python\n(.*?)^```$\n\n^```text\n(.*?)^```$", README.read_text("utf-8"), re.M | re.S)
+    exec(compile(example[0], str(README), "exec"), {})  # noqa: S102 - the README is ours
+    assert capsys.readouterr().out == example[1]
 
 
 def test_errors_are_ours() -> None:
