@@ -93,6 +93,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "another digest": lambda content: content.replace(b'"digest": "', b'"digest": "0'),
     "a list": lambda _content: b"[]\n[]",
     "not a number": lambda content: content.replace(b"[0, ", b'["0", ', 1),
+    "the end changed": lambda content: content[:-400] + b"#" + content[-399:],
     "noise": lambda content: os.urandom(len(content)),
 }
 

@@ -1,8 +1,7 @@
 """What was read of an organisation file, as one file in the user's cache folder.
 
 The cache file is found by the digest of the organisation file's content, so a changed file is read anew. It holds
-JSON, which cannot run code: a header (format, digest, and the length and checksum of each section), then the
-sections, one a line. A file that is damaged, foreign or of another version is ignored and replaced. Nothing here
+JSON, which cannot run code: a header (digest, and the place and checksum of each section), then the sections. A file that is damaged, foreign or of another version is ignored and replaced. Nothing here
 raises for want of a cache: then every question reads the organisation file.
 """
 
@@ -17,11 +16,14 @@ import tempfile
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import orgcli
 
-FORMAT = 1
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FORMAT = 3
 MAX_FILES = 12
 """Organisations in the folder; the one used longest ago goes first."""
 _PREFIX, _SUFFIX = "org-", ".json"
@@ -45,48 +47,65 @@ class Entry:
         self.file = folder / f"{_PREFIX}{self.digest[:40]}{_SUFFIX}" if folder else None
 
     def read(self, section: str) -> Any:
+        """Return a section of JSON as data, or None where it cannot be had."""
+        content = self.read_bytes(section)
+        return None if content is None else json.loads(content)
+
+    def read_bytes(self, section: str) -> bytes | None:
         """Return a section as it was written, or None where it cannot be had."""
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            header, data = self._split()
-            start, length, checksum = header[section]
-            content = data[start : start + length]
-            if len(content) == length and zlib.crc32(content) == checksum:
-                return json.loads(content)
+        with suppress(OSError, ValueError, KeyError, TypeError), self._open() as stream:
+            content = _section(stream, self._header(stream), section)
+            with suppress(OSError):  # what is used stays; on a read-only disk no time can be changed
+                os.utime(stream.name)
+            return content
         return None
 
-    def write(self, section: str, content: bytes) -> None:
-        """Put a section of JSON beside those that are there, if the folder can be written."""
+    def write(self, sections: Mapping[str, bytes]) -> None:
+        """Put sections beside those that are there, if the folder can be written."""
         if not self.file:
             return
-        sections = {section: content}
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            header, data = self._split()
-            sections = {name: data[start : start + length] for name, (start, length, _) in header.items()} | sections
+        others = {}
+        with suppress(OSError, ValueError, KeyError, TypeError), self._open() as stream:
+            header = self._header(stream)
+            others = {name: _section(stream, header, name) for name in header}
         with suppress(OSError):
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if _is_private(self.file.parent):
-                _replace(self.file, self._joined(sections))
+                _replace(self.file, self._joined({**others, **sections}))
                 _remove_oldest(self.file.parent)
 
-    def _split(self) -> tuple[dict[str, tuple[int, int, int]], bytes]:
-        """Return where each section lies, and the bytes in which they lie; raises OSError and ValueError."""
+    def _open(self) -> BinaryIO:
         if not self.file or not _is_private(self.file.parent) or not _is_private(self.file):
             raise FileNotFoundError
-        first, _newline, data = self.file.read_bytes().partition(b"\n")
-        header = json.loads(first)
-        if header.pop("digest") != self.digest:
+        return self.file.open("rb")
+
+    def _header(self, stream: BinaryIO) -> dict[str, tuple[int, int, int]]:
+        """Return where each section lies; raises ValueError where the file is another's."""
+        header = json.loads(stream.readline())
+        if header["digest"] != self.digest:
             raise ValueError
-        with suppress(OSError):  # what is used stays; a disk that is read only has no times to change
-            os.utime(self.file)
-        return header["sections"], data
+        sections: dict[str, tuple[int, int, int]] = header["sections"]
+        return sections
 
     def _joined(self, sections: dict[str, bytes]) -> bytes:
+        """Return the content of the file: each section has its start and length counted after the header."""
         places, start = {}, 0
         for name, content in sections.items():
             places[name] = (start, len(content), zlib.crc32(content))
-            start += len(content) + 1
-        header = json.dumps({"digest": self.digest, "sections": places}).encode()
-        return b"\n".join([header, *sections.values()])
+            start += len(content)
+        header = json.dumps({"digest": self.digest, "sections": places})
+        return b"".join([header.encode(), b"\n", *sections.values()])
+
+
+def _section(stream: BinaryIO, header: dict[str, tuple[int, int, int]], name: str) -> bytes:
+    """Return the bytes of a section; raises ValueError where they are damaged."""
+    start, length, checksum = header[name]
+    stream.seek(0)
+    stream.seek(len(stream.readline()) + start)
+    content = stream.read(length)
+    if len(content) != length or zlib.crc32(content) != checksum:
+        raise ValueError
+    return content
 
 
 def _folder() -> Path | None:

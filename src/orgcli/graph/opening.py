@@ -26,13 +26,18 @@ def open_organisation(path: Path, progress: Callable[[], AbstractContextManager[
     """
     content = yaml_reader.read_bytes(path)
     entry = Entry(content)
-    stored = entry.read("graph")
-    if stored is None:
+
+    def read() -> dict[str, bytes]:
         from orgcli.graph import rows
         from orgcli.org import load
 
         with progress() if len(content) > LARGE_BYTES else nullcontext():
-            written = rows.to_json(load.load(path, content))
-        entry.write("graph", written)
-        stored = json.loads(written)
-    return Organisation(stored, entry)
+            sections = rows.to_sections(load.load(path, content))
+        entry.write(sections)
+        return sections
+
+    stored = entry.read("graph")
+    if stored is not None:
+        return Organisation(stored, lambda: entry.read_bytes("parts") or read()["parts"], entry)
+    sections = read()
+    return Organisation(json.loads(sections["graph"]), lambda: sections["parts"], entry)

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgcli.graph.spellings import Spellings
@@ -24,7 +24,7 @@ from orgcli.org import clauses, walk
 from orgcli.org.model import Alias, Body, Document, Duty, Group, Link, Note, Post, Source, Superior, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     import networkx as nx
 
     from orgcli.graph.cache import Entry
@@ -91,7 +91,8 @@ class Node:
 
     ``label`` is the file's word for the sort of unit (section, division…), ``count`` how many like units the
     node stands for, ``duties`` how many duties concern it, ``rank`` its place in the order of the official
-    text, ``names`` the keys of all it is called, its proper name first.
+    text, ``names`` the keys of all it is called, its proper name first, ``start`` and ``length`` where the part of the model behind it
+    lies in the section ``parts``.
     """
 
     id: str
@@ -103,58 +104,53 @@ class Node:
     owner: str | None
     head: str | None
     names: list[str]
-    plain: dict[str, Any]
+    start: int
+    length: int
     rank: int
-
-    @property
-    def part(self) -> Item:
-        """The part of the model behind the node, without the units and posts in it: these are nodes."""
-        part: Item = _from_plain(_PART_OF_KIND[self.kind], self.plain)
-        return part
 
 
 class Organisation:
     """An organisation: its graph, and what is most often asked of it.
 
-    ``rows`` is the JSON of `rows.to_json`; ``entry`` is the cache file it came from, if any.
+    ``rows`` and ``parts`` are the sections of `rows.to_sections`, the first as data, the second when it is asked for;
+    ``entry`` is the cache file that they come from, if any.
     """
 
-    def __init__(self, rows: dict[str, Any], entry: Entry | None = None) -> None:
+    def __init__(self, rows: dict[str, Any], parts: Callable[[], bytes], entry: Entry | None = None) -> None:
         source = rows["facts"].pop("source")
         self.facts = Facts(**rows["facts"], source=_from_plain(Source, source) if source else None)
+        kinds = {kind.value: kind for kind in Kind}
         self.nodes = {
-            row[0]: Node(row[0], Kind(row[1]), *row[2:], rank=rank)  # type: ignore[arg-type, misc]
+            row[0]: Node(row[0], kinds[row[1]], *row[2:], rank=rank)  # type: ignore[misc] # the fields of a row
             for rank, row in enumerate(rows["nodes"])
         }
         self.ids = list(self.nodes)
         self.synonyms: list[list[str]] = rows["synonyms"]
         self.entry = entry
-        self._edges: list[tuple[str, str, str, Any]] = rows["edges"]
+        self._edges: list[tuple[str, str, dict[str, Any]]] = rows["edges"]
+        self._parts = cache(parts)
 
     @classmethod
     def of(cls, org: Org) -> Organisation:
         """Return the organisation that a file's model describes."""
         from orgcli.graph import rows
 
-        return cls(json.loads(rows.to_json(org)))
+        sections = rows.to_sections(org)
+        return cls(json.loads(sections["graph"]), lambda: sections["parts"])
 
     @cached_property
     def graph(self) -> nx.DiGraph[str]:
         """The organisation as networkx has it; a `Node` stands behind each node as ``node``."""
         import networkx as nx  # not imported for completion, which needs names only: saves 100 ms
 
-        edges: dict[tuple[str, str], dict[str, Any]] = {}
-        for start, end, relation, fact in self._edges:
-            data = edges.setdefault((start, end), {})
-            if relation == "links":
-                data.setdefault("links", []).append(Relation(*fact))
-            elif relation == "reports_to":
-                data.setdefault("reports_to", walk.Line(*fact))
-            else:
-                data.setdefault(relation, fact)
+        for _start, _end, data in self._edges:
+            if "reports_to" in data:
+                data["reports_to"] = walk.Line(*data["reports_to"])
+            if "links" in data:
+                data["links"] = [Relation(*link) for link in data["links"]]
         graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_nodes_from((node_id, {"node": node}) for node_id, node in self.nodes.items())
-        graph.add_edges_from((start, end, data) for (start, end), data in edges.items())
+        graph.add_edges_from(self._edges)
         return graph
 
     def relation(self, relation: str) -> nx.DiGraph[str]:
@@ -186,7 +182,11 @@ class Organisation:
 
     def item(self, node_id: str) -> Item:
         """Return the part of the model behind a node, without the units and posts in it: these are nodes."""
-        return self.nodes[node_id].part
+        node = self.nodes[node_id]
+        part: Item = _from_plain(
+            _PART_OF_KIND[node.kind], json.loads(self._parts()[node.start : node.start + node.length])
+        )
+        return part
 
     def title(self, node_id: str) -> str:
         """Return the name of a unit, body or group, or the title of a post."""

@@ -11,7 +11,7 @@ from orgcli.org import clauses, walk
 from orgcli.org.model import Body, Org, Post, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from orgcli.graph.organisation import Item
 
@@ -31,25 +31,39 @@ class Entry(NamedTuple):
     keys: tuple[str, ...]
 
 
-def to_json(org: Org) -> bytes:
-    """Return the nodes and edges of an organisation as JSON, nodes in the order of the official text."""
-    from pydantic_core import to_json as dump  # three times as fast as the standard library
+def to_sections(org: Org) -> dict[str, bytes]:
+    """Return an organisation as sections for the cache: ``graph``, its nodes and edges as JSON, and ``parts``.
+
+    Nodes are in the order of the official text. ``parts`` holds the JSON of the part of the model behind each node,
+    one after the other: a question reads few of them.
+    """
+    from pydantic_core import to_json  # three times as fast as the standard library
 
     entries = sorted(_entries(org), key=_sort_key)
-    edges = list(_edges(org, entries))
     common: Counter[str] = Counter()
     for group, members in walk.memberships(org):
         common.update(dict.fromkeys(members, len(group.duties)))
     keys = {entry.part.id: entry.keys[0] for entry in entries}
+    nodes, parts = [], bytearray()
+    for entry in entries:
+        part = to_json(_plain(entry.part))
+        nodes.append((*_row(entry, keys, common[entry.part.id]), len(parts), len(part)))
+        parts += part
     facts = {"name": org.name, "lang": org.lang, "source": org.source and _plain(org.source), "kinds": org.kinds}
-    return dump(
-        {
-            "facts": facts,
-            "synonyms": org.synonyms,
-            "nodes": [_row(entry, keys, common[entry.part.id]) for entry in entries],
-            "edges": edges,
-        }
-    )
+    graph = {"facts": facts, "synonyms": org.synonyms, "nodes": nodes, "edges": _merged(_edges(org, entries))}
+    return {"graph": to_json(graph), "parts": bytes(parts)}
+
+
+def _merged(edges: Iterable[Edge]) -> list[tuple[str, str, dict[str, Any]]]:
+    """Return each pair of nodes with its relations; of several lines to one superior, the first is kept."""
+    pairs: dict[tuple[str, str], dict[str, Any]] = {}
+    for start, end, relation, fact in edges:
+        data = pairs.setdefault((start, end), {})
+        if relation == "links":
+            data.setdefault("links", []).append(fact)
+        else:
+            data.setdefault(relation, fact)
+    return [(start, end, data) for (start, end), data in pairs.items()]
 
 
 def _entries(org: Org) -> Iterator[Entry]:
@@ -79,7 +93,7 @@ def _sort_key(entry: Entry) -> tuple[str, str, str, str]:
 
 
 def _row(entry: Entry, keys: dict[str, str], common: int) -> tuple[Any, ...]:
-    """Return a row in the order of the fields of `Node`."""
+    """Return the fields of a `Node` up to ``names``, in their order."""
     part = entry.part
     head = part.head.id if isinstance(part, (Unit, Body)) and part.head else None
     count = getattr(part, "count", None)
@@ -88,7 +102,7 @@ def _row(entry: Entry, keys: dict[str, str], common: int) -> tuple[Any, ...]:
     if isinstance(part, (Unit, Body)):
         duty_count += sum(len(post.duties) for post in walk.posts(part))
     names = _names(entry, keys)
-    return part.id, entry.kind.value, part_title(part), sort, count, duty_count, entry.owner, head, names, _plain(part)
+    return part.id, entry.kind.value, part_title(part), sort, count, duty_count, entry.owner, head, names
 
 
 def _names(entry: Entry, keys: dict[str, str]) -> list[str]:

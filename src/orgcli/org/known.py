@@ -1,2 +1,5 @@
 Entry = None
-def cited(file): return {}
+
+
+def cited(file):
+    return {}

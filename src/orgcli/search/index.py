@@ -106,7 +106,7 @@ class Index:
 
             written = index_builder.to_json(org)
             if org.entry:
-                org.entry.write("index", written)
+                org.entry.write({"index": written})
             stored = json.loads(written)
         self.owners: list[int] = stored["owners"]
         """Of each passage: the rank of its unit or, below zero, its place in ``groups``."""
@@ -198,9 +198,7 @@ class Index:
 
     def duties_of(self, rank: int) -> list[int]:
         """Return the passages that are a unit's own duties."""
-        return [
-            number for number, owner in enumerate(self.owners) if owner == rank and self.field(number) == "duty"
-        ]
+        return [number for number, owner in enumerate(self.owners) if owner == rank and self.field(number) == "duty"]
 
     def _decoded_spots(self, word: str) -> array[int]:
         """Return where a word stands."""

@@ -138,9 +138,9 @@ class _Builder:
         They are the synonyms of the file, and the names of each node.
         """
         called = [
-            [node.title, *(alias["name"] for alias in node.plain["aliases"])]
+            [node.title, *(alias.name for alias in part.aliases)]
             for node in self.org.nodes.values()
-            if "aliases" in node.plain
+            if (part := self.org.item(node.id)).aliases
         ]
         number = 0
         for entries in (*self.org.synonyms, *called):
