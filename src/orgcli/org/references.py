@@ -26,36 +26,11 @@ Fault = tuple[str, walk.Path, str]
 def faults(org: Org) -> Iterator[Fault]:
     """Yield everything that makes an organisation unusable: faulty ids, references and cycles."""
     bombs = list(group_bombs(org))
-    faulty = [] if not bombs and _all_resolve(org) else [*bombs, *duplicate_ids(org), *unknown_references(org)]
+    faulty = [*bombs, *duplicate_ids(org), *unknown_references(org)]
     yield from islice(faulty, MAX_PROBLEMS)
     if not faulty:
         yield from reporting_cycles(org)
         yield from body_cycles(org)
-
-
-def _all_resolve(org: Org) -> bool:
-    """Tell whether all ids are unique and all references resolve, quickly: without the paths in the file."""
-    places: list[Unit | Body] = [*(unit for unit, _owner in walk.units(org)), *org.bodies]
-    posts = [post for place in places for post in walk.posts(place)]
-    post_ids, unit_ids = {post.id for post in posts}, {place.id for place in places if isinstance(place, Unit)}
-    place_ids = {place.id for place in places}
-    ids = post_ids | place_ids | {group.id for group in org.groups}
-    if len(ids) != len(posts) + len(places) + len(org.groups):
-        return False
-    holders: list[Unit | Body | Group | Post] = [*places, *posts, *org.groups]
-    links = [link for holder in holders for link in holder.links]
-    links += [
-        link for holder in holders if not isinstance(holder, Body) for duty in holder.duties for link in duty.links
-    ]
-    members = [name for group in org.groups for name in (*group.units, *group.below)]
-    owners = [body.part_of for body in org.bodies if body.part_of]
-    lines = [line for post in posts for line in (*post.reports_to, *post.deputy_of)]
-    return (
-        all(link.with_ in ids for link in links)
-        and all(line.post in post_ids for line in lines)
-        and unit_ids.issuperset(members)
-        and place_ids.issuperset(owners)
-    )
 
 
 def group_bombs(org: Org) -> Iterator[Fault]:
