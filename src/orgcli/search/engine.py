@@ -227,7 +227,7 @@ def _reason(index: Index, concept: Concept, hit: matching.Hit) -> str:
         "synonym": _("synonym “{shown}”"),
         "beginning": _("beginning of a word"),
         "typo": _("read as “{shown}”"),
-        "family": _("a word of the same family"),
+        "longer": _("beginning of a word"),
         "apart": _("the words, apart"),
     }
     way = ways[hit.way.how].format(shown=shown)

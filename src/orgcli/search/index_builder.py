@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from orgcli.graph.organisation import Kind, own_duties
 from orgcli.i18n import text
 from orgcli.search.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, in_order, significant, stem, stemmed
-from orgcli.search.stopwords import GRAMMAR
+from orgcli.search.words import GRAMMAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

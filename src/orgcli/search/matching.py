@@ -23,14 +23,7 @@ _SLACK = 3
 _ELIDED = re.compile(r"[cdjlmnst][aeiouyh]")
 """Beginnings of words that may lack an apostrophe: « dengagement »."""
 _RELATED = {Intent.BELOW: Zone.SUPERIOR, Intent.DEPUTY: Zone.DEPUTY}
-_SHORTEST_ROOT = 6
-_ENDING = re.compile(
-    r"t|i|ure?|ature?|a?t?ionnel|ien|age?|ary|ation|ateur|ement|eur|euse?|ion|ition|ment|i?que?|iqu|air|ant|abl|ist|"
-    r"it|if|al|el|er"
-)
-"""What derives one word from another."""
-
-QUALITY = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 1.0, "family": 0.65, "apart": 0.6}
+QUALITY = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 1.0, "longer": 0.65, "apart": 0.6}
 """What a way of matching is worth, next to the word itself."""
 
 
@@ -73,7 +66,6 @@ def concepts(index: Index, question: Question, *, exact: bool = False) -> list[C
     words = list(question.words)
     while words:
         run = 1 if exact else _longest_run(index, words)
-        words = words if exact or run > 1 else _joined(index, words)
         taken, words = words[:run], words[run:]
         found.append(_concept(index, taken, exact=exact))
     for concept in found:
@@ -106,21 +98,12 @@ def _concept(index: Index, taken: list[Word], *, exact: bool) -> Concept:
     else:
         concept.ways = list(_single(index, typed))
     concept.ways += _synonyms(index, [word.text for word in taken])
-    if not concept.optional and len(taken) == 1 and all(way.how == "family" for way in concept.ways):
+    if not concept.optional and len(taken) == 1 and all(way.how == "longer" for way in concept.ways):
         concept.correction = _corrected(index, typed, near=bool(concept.ways))
     if concept.correction:
         right = list(_single(index, concept.correction)) + _synonyms(index, [concept.correction])
         concept.ways = [Way("typo" if way.how == "word" else way.how, way.words, way.shown) for way in right]
     return concept
-
-
-def _joined(index: Index, words: list[Word]) -> list[Word]:
-    """Return the words with the first two made one where only that is known: « anti-mines » is « antimines »."""
-    if len(words) > 1:
-        joined = words[0].text + words[1].text
-        if forms(index, joined):
-            return [type(words[0])(joined), *words[2:]]
-    return words
 
 
 def _phrase(index: Index, phrase: tuple[str, ...]) -> Way:
@@ -141,31 +124,18 @@ def containing(index: Index, word: str) -> set[int]:
 
 def _single(index: Index, word: str) -> Iterator[Way]:
     """Yield the ways in which one word can be met, best first."""
-    inflected = forms(index, word)
-    begun = frozenset(index.beginning(word))
-    related: frozenset[str] = frozenset()
-    if begun and begun.isdisjoint(inflected):  # « humanit » begins « humanitaire », and its stem is that of « humains »
-        inflected, related = set(), related | inflected
+    inflected = frozenset(forms(index, word))
+    longer = frozenset(index.beginning(word))
+    if longer and longer.isdisjoint(inflected):
+        # « humanit » begins « humanitaire », and its stem is that of « humains »: these are unrelated
+        inflected = frozenset()
     if index.knows(word):
         yield Way("word", (frozenset({word}),), word)
     if inflected - {word}:
-        yield Way("stem", (frozenset(inflected - {word}),), word)
-    related -= inflected or begun
-    if related:
-        yield Way("family", (related,), word)
-    begun -= inflected | related
-    if begun and len(word) >= 3:
-        yield Way("family" if inflected else "beginning", (begun,), word)
-
-
-def _family(index: Index, word: str) -> set[str]:
-    """Return words of the same family: one stem is the other and a usual ending (archiv-er, archiv-age)."""
-    own = stem(word, index.lang)
-    if len(own) < _SHORTEST_ROOT:
-        return set()
-    longer = {known for other, known in index.stems_like(own) if _ENDING.fullmatch(other[len(own) :])}
-    roots = [own[:at] for at in range(_SHORTEST_ROOT, len(own)) if _ENDING.fullmatch(own[at:])]
-    return longer | {known for root in roots for other, known in index.stems_like(root) if other == root}
+        yield Way("stem", (inflected - {word},), word)
+    longer -= inflected
+    if longer and len(word) >= 3:
+        yield Way("longer" if inflected else "beginning", (longer,), word)
 
 
 def _expressions(index: Index, words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -195,7 +165,7 @@ def _synonyms(index: Index, words: list[str]) -> list[Way]:
 
 
 def _corrected(index: Index, word: str, *, near: bool) -> str | None:
-    """Return the known word that the typed one is most likely to be; ``near`` if others of its family are known."""
+    """Return the known word that the typed one is most likely to be; ``near`` if longer words that begin so are known."""
     if len(word) < spelling.SHORTEST:
         return None
     if _ELIDED.match(word) and forms(index, word[1:]):
