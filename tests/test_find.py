@@ -65,9 +65,7 @@ def test_a_typing_error_is_corrected_and_said(run: Run) -> None:
     assert run("find", "desarmemant", "--json").json["corrections"] == [{"from": "desarmemant", "to": "désarmement"}]
 
 
-@pytest.mark.parametrize(
-    "asked", ["cantine", "police d’écriture", "déminage informatique de virus", "translation", "droits de l’homme"]
-)
+@pytest.mark.parametrize("asked", ["cantine", "police d’écriture", "déminage informatique de virus", "translation"])
 def test_what_nobody_does_is_not_answered(run: Run, asked: str) -> None:
     answer = run("find", asked)
     assert (answer.code, answer.out) == (1, "")
