@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tools import pictures
 
-from orgcli.cli import main
+from orgcli.cli.app import program
+from orgcli.cli.main import main
 from orgcli.render import screen
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def blocks() -> Iterator[tuple[Path, str, str]]:
 
 def output(command: str, page: Path, capsys: pytest.CaptureFixture[str]) -> str:
     language = "fr" if ".fr." in page.name else "en"
-    main.main(["--lang", language, *shlex.split(command)[1:]])
+    main(["--lang", language, *shlex.split(command)[1:]])
     captured = capsys.readouterr()
     return captured.out + captured.err
 
@@ -69,6 +70,6 @@ def test_pictures_show_what_the_program_prints(name: str) -> None:
 
 
 def test_every_command_is_shown_in_the_readme() -> None:
-    commands = set(main.program([]).commands)
+    commands = set(program().commands)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert {command for command in commands if f"orgcli {command}" not in readme} == set()

@@ -10,9 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orgcli.cli import help
-from orgcli.cli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS
-from orgcli.cli.main import program
+from orgcli.cli import global_options, help
+from orgcli.cli.app import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +25,13 @@ ENVIRONMENT = {
     "PAGER": "The program through which a long answer is read on a terminal.",
     "NO_COLOR": "If set, nothing is coloured.",
 }
-ANYWHERE = ", ".join(GLOBAL_OPTIONS + GLOBAL_FLAGS)
+ANYWHERE = ", ".join(global_options.OPTIONS + global_options.FLAGS)
 STATUS = {"0": "There is an answer.", "1": "There is none.", "2": "The question could not be asked."}
 
 
 def page() -> str:
     """Return the manual page."""
-    return "\n".join(_lines(program([]))) + "\n"
+    return "\n".join(_lines(program())) + "\n"
 
 
 def _lines(root: Any) -> Iterator[str]:
@@ -55,7 +54,7 @@ def _lines(root: Any) -> Iterator[str]:
 def _command(name: str, command: Any) -> Iterator[str]:
     """Yield the part on one command: how it is called, what it does, its arguments and options."""
     arguments = [part for part in command.params if part.param_type_name == "argument"]
-    called = re.sub(r"([A-Z]+)", r"\\fI\1\\fR", " ".join(map(help.called_with, arguments)))
+    called = re.sub(r"([A-Z]+)", r"\\fI\1\\fR", " ".join(map(help.argument_usage, arguments)))
     yield f".SS orgcli {_text(name)} {called}".rstrip()
     yield from _prose(command)
     for argument in arguments:

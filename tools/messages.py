@@ -67,9 +67,9 @@ def collected() -> Catalog:
 
 def help_texts() -> Iterator[str]:
     """Yield the help of every command, argument and option."""
-    from orgcli.cli import main
+    from orgcli.cli.app import program
 
-    yield from _help_of(main.program([]))
+    yield from _help_of(program())
 
 
 def explanations() -> Iterator[str]:
