@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from orgcli import bundled
+from orgcli import __version__
 from orgcli.cli import option_values
 from orgcli.cli.commands import check, cite, export, find, init, path, schema, show, tree
 from orgcli.cli.session import Session, file_in_use
@@ -60,7 +60,7 @@ def program() -> Any:
 
 def _print_version(ctx: typer.Context, wanted: bool) -> None:
     if wanted:
-        print(f"orgcli {bundled.version()}\n{file_in_use(ctx.params.get('file'))}")
+        print(f"orgcli {__version__}\n{file_in_use(ctx.params.get('file'))}")
         raise typer.Exit
 
 
