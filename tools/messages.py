@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,7 +114,7 @@ def updated(code: str) -> Catalog:
 def write(catalog: Catalog, po: Path) -> None:
     """Write a catalogue as a .po file, and compiled as a .mo file."""
     po.parent.mkdir(parents=True, exist_ok=True)
-    catalog.creation_date = ""  # the same messages make the same files
+    catalog.creation_date = datetime.fromtimestamp(0, UTC)  # the same messages make the same files
     source = io.BytesIO()
     write_po(source, catalog, omit_header=False, no_location=True, sort_output=True, width=100)
     lines = source.getvalue().splitlines(keepends=True)
