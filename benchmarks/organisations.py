@@ -18,207 +18,67 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEED = 2010
-LEVELS = ("department", "office", "directorate", "division", "branch", "service", "section", "team", "desk", "cell")
-STARTS = [
-    "ac",
-    "al",
-    "an",
-    "ar",
-    "bal",
-    "ban",
-    "bar",
-    "bel",
-    "ber",
-    "bor",
-    "bra",
-    "cal",
-    "can",
-    "cap",
-    "car",
-    "cen",
-    "cer",
-    "con",
-    "cor",
-    "dal",
-    "dan",
-    "del",
-    "den",
-    "dor",
-    "dra",
-    "er",
-    "es",
-    "fal",
-    "fan",
-    "far",
-    "fer",
-    "flo",
-    "for",
-    "fra",
-    "gal",
-    "gan",
-    "gar",
-    "gen",
-    "gra",
-    "hal",
-    "han",
-    "har",
-    "hel",
-    "her",
-    "hor",
-    "in",
-    "il",
-    "kal",
-    "kan",
-    "kar",
-    "lan",
-    "lar",
-    "len",
-    "lor",
-    "mal",
-    "man",
-    "mar",
-    "mel",
-    "men",
-    "mer",
-    "mon",
-    "mor",
-    "nal",
-    "nar",
-    "nor",
-    "ol",
-    "or",
-    "pal",
-    "pan",
-    "par",
-    "pel",
-    "per",
-    "por",
-    "pra",
-    "pre",
-    "pro",
-    "ral",
-    "ran",
-    "ren",
-    "ron",
-    "sal",
-    "san",
-    "sar",
-    "sel",
-    "sen",
-    "sol",
-    "sor",
-    "tal",
-    "tan",
-    "tar",
-    "tel",
-    "ten",
-    "ter",
-    "tor",
-    "tra",
-    "ul",
-    "un",
-    "val",
-    "van",
-    "ver",
-    "vol",
-]
-MIDDLES = [
-    "a",
-    "ami",
-    "ani",
-    "ara",
-    "ata",
-    "e",
-    "eli",
-    "eni",
-    "era",
-    "eta",
-    "i",
-    "ili",
-    "ini",
-    "ira",
-    "iti",
-    "o",
-    "olo",
-    "oni",
-    "ora",
-    "oto",
-    "u",
-    "uli",
-    "uni",
-    "ura",
-    "uti",
-]
-ENDS = [
-    "tion",
-    "ment",
-    "ing",
-    "ist",
-    "ance",
-    "ity",
-    "age",
-    "ure",
-    "al",
-    "er",
-    "or",
-    "ive",
-    "ics",
-    "ship",
-    "dom",
-    "ness",
-    "ary",
-    "ory",
-    "ent",
-    "ant",
-]
-VERBS = [
-    "advise",
-    "assess",
-    "audit",
-    "brief",
-    "coordinate",
-    "draft",
-    "evaluate",
-    "issue",
-    "manage",
-    "monitor",
-    "negotiate",
-    "plan",
-    "prepare",
-    "publish",
-    "review",
-    "settle",
-    "supervise",
-    "support",
-    "train",
-    "verify",
-]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+LEVELS = _words(
+    """
+    department office directorate division branch service section team desk cell
+    """
+)
+STARTS = _words(
+    """
+    ac al an ar bal ban bar bel ber bor bra cal can cap car cen cer con cor dal dan del den dor dra er es fal
+    fan far fer flo for fra gal gan gar gen gra hal han har hel her hor in il kal kan kar lan lar len lor mal
+    man mar mel men mer mon mor nal nar nor ol or pal pan par pel per por pra pre pro ral ran ren ron sal san
+    sar sel sen sol sor tal tan tar tel ten ter tor tra ul un val van ver vol
+    """
+)
+MIDDLES = _words(
+    """
+    a ami ani ara ata e eli eni era eta i ili ini ira iti o olo oni ora oto u uli uni ura uti
+    """
+)
+ENDS = _words(
+    """
+    tion ment ing ist ance ity age ure al er or ive ics ship dom ness ary ory ent ant
+    """
+)
+VERBS = _words(
+    """
+    advise assess audit brief coordinate draft evaluate issue manage monitor negotiate plan prepare publish
+    review settle supervise support train verify
+    """
+)
 
 
 class Words:
-    """A vocabulary whose n-th word comes about 1/n as often as its first."""
+    """A vocabulary whose n-th word is used about 1/n as often as its first."""
 
     def __init__(self, rng: random.Random, size: int) -> None:
-        made = ["".join(parts) for parts in product(STARTS, MIDDLES, ENDS)]
-        rng.shuffle(made)
-        self.words = made[:size]
+        words = ["".join(parts) for parts in product(STARTS, MIDDLES, ENDS)]
+        rng.shuffle(words)
+        self.words = words[:size]
         self.weights = list(accumulate(1 / (rank + 3) for rank in range(len(self.words))))
         self.rng = rng
 
     def some(self, number: int) -> list[str]:
-        """Return words as a text has them."""
+        """Return words with the frequencies of a text."""
         return self.rng.choices(self.words, cum_weights=self.weights, k=number)
 
 
 def shape(rng: random.Random, size: int) -> list[int]:
-    """Return the owner of each unit by number, the first (its own owner) at the top, owners before parts."""
-    owners, waiting = [0], [0]
-    for unit in waiting:
+    """Return the superior of each unit by number; the first is its own, and superiors come before their parts."""
+    owners, queue = [0], [0]
+    for unit in queue:
         for _part in range(rng.randint(2, 9)):
             if len(owners) == size:
                 return owners
             owners.append(unit)
-            waiting.append(len(owners) - 1)
+            queue.append(len(owners) - 1)
     return owners
 
 
@@ -237,11 +97,11 @@ class Writer:
     def write(self) -> None:
         """Write the whole file."""
         self.stream.write("lang: en\nsource: {title: Charter, url: https://example.org/charter}\nunits:\n")
-        waiting = [(0, 0)]
-        while waiting:
-            unit, depth = waiting.pop()
+        stack = [(0, 0)]
+        while stack:
+            unit, depth = stack.pop()
             self.stream.writelines(f"{'    ' * depth}{line}\n" for line in self.unit(unit, depth))
-            waiting.extend((part, depth + 1) for part in reversed(self.parts.get(unit, ())))
+            stack.extend((part, depth + 1) for part in reversed(self.parts.get(unit, ())))
         self.stream.write("bodies:\n")
         self.stream.writelines(f"  - {{id: body-{number}, name: {self.name('agency')}}}\n" for number in range(20))
 

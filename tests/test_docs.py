@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tools import pictures
 
-from orgcli.cli import main
+from orgcli.cli.app import program
+from orgcli.cli.main import main
 from orgcli.render import screen
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def blocks() -> Iterator[tuple[Path, str, str]]:
 
 def output(command: str, page: Path, capsys: pytest.CaptureFixture[str]) -> str:
     language = "fr" if ".fr." in page.name else "en"
-    main.main(["--lang", language, *shlex.split(command)[1:]])
+    main(["--lang", language, *shlex.split(command)[1:]])
     captured = capsys.readouterr()
     return captured.out + captured.err
 
@@ -64,11 +65,11 @@ def words_of(picture: str) -> str:
 
 @pytest.mark.parametrize("name", pictures.PICTURES)
 def test_pictures_show_what_the_program_prints(name: str) -> None:
-    drawn = pictures.drawn(pictures.PICTURES[name], "fr" if ".fr." in name else "en", "orgcli")
+    drawn = pictures.svg(pictures.PICTURES[name], "fr" if ".fr." in name else "en", "orgcli")
     assert words_of((ROOT / "docs" / name).read_text(encoding="utf-8")) == words_of(drawn)
 
 
 def test_every_command_is_shown_in_the_readme() -> None:
-    commands = set(main.program([]).commands)
+    commands = set(program().commands)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert {command for command in commands if f"orgcli {command}" not in readme} == set()

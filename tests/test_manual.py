@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tools import manual
 
-from orgcli.cli import main
+from orgcli.cli import app
 
 ROOT = Path(__file__).parent.parent
 
@@ -21,7 +21,7 @@ def test_page_is_up_to_date() -> None:
 
 def test_every_command_and_option_is_in_it() -> None:
     page = manual.PAGE.read_text(encoding="utf-8").replace("\\-", "-")
-    root = main.program([])
+    root = app.program()
     for name, command in {"": root, **root.commands}.items():
         assert not name or f".SS orgcli {name}" in page
         for option in command.params:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import BUNDLED, DATA, MATRIX
-from orgcli.cli.main import hoisted
+from orgcli.cli import global_options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,8 +114,8 @@ def test_json_is_the_same_with_it(run: Run) -> None:
 
 
 def test_it_may_stand_anywhere_but_after_two_hyphens() -> None:
-    assert hoisted(["tree", "FPP", "--plain"]) == ["--plain", "tree", "FPP"]
-    assert hoisted(["find", "--", "--plain"]) == ["find", "--", "--plain"]
+    assert global_options.moved_first(["tree", "FPP", "--plain"]) == ["--plain", "tree", "FPP"]
+    assert global_options.moved_first(["find", "--", "--plain"]) == ["find", "--", "--plain"]
 
 
 @pytest.mark.parametrize("asked", [[], ["tree"], ["export"]], ids=str)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from orgcli.cli import main
+from orgcli.cli import app
 
 if TYPE_CHECKING:
     from conftest import Run, RunOnScreen
 
-COMMANDS = list(main.program([]).commands)
+COMMANDS = list(app.program().commands)
 SPACE = "\N{NO-BREAK SPACE}"
 TYPERS = re.compile(r"Usage: |\[OPTION\]|\bTEXT\b|<\w+|x>=|\[default|\[required|Show this message|Try |No such|[{}*]")
 """Marks and words of Typer's own."""
@@ -118,7 +118,7 @@ def test_help_is_whole_at_any_width(width: int, lang: str, command: str | None, 
     assert (shown.code, shown.err) == (0, "")
     assert max(cell_len(line) for line in shown.lines) <= min(width, 120)
     assert not set("…│─") & set(shown.out)
-    root = main.program([])
+    root = app.program()
     for option in (root.commands[command] if command else root).params:
         assert all(name in shown.out for name in option.opts if name.startswith("-"))
     assert lang == "en" or not TYPERS.search(shown.out)

@@ -10,9 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orgcli.cli import help
-from orgcli.cli.app import GLOBAL_FLAGS, GLOBAL_OPTIONS
-from orgcli.cli.main import program
+from orgcli.cli import global_options, help
+from orgcli.cli.app import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,17 +21,17 @@ ENVIRONMENT = {
     "ORGCLI_FILE": "The organisation file, where --file names none.",
     "ORGCLI_LANG": "The language, fr or en, where --lang names none.",
     "ORGCLI_TEXT": "A plain text copy of the official document, for cite.",
-    "ORGCLI_CACHE": "The folder where what was read is kept, or off to keep nothing.",
+    "ORGCLI_CACHE": "The folder of the cache, or off for none.",
     "PAGER": "The program through which a long answer is read on a terminal.",
     "NO_COLOR": "If set, nothing is coloured.",
 }
-ANYWHERE = ", ".join(GLOBAL_OPTIONS + GLOBAL_FLAGS)
+ANYWHERE = ", ".join(global_options.OPTIONS + global_options.FLAGS)
 STATUS = {"0": "There is an answer.", "1": "There is none.", "2": "The question could not be asked."}
 
 
 def page() -> str:
     """Return the manual page."""
-    return "\n".join(_lines(program([]))) + "\n"
+    return "\n".join(_lines(program())) + "\n"
 
 
 def _lines(root: Any) -> Iterator[str]:
@@ -53,10 +52,10 @@ def _lines(root: Any) -> Iterator[str]:
 
 
 def _command(name: str, command: Any) -> Iterator[str]:
-    """Yield the part on one command: how it is called, what it does, its arguments and options."""
+    """Yield the section of one command: its usage, description, arguments and options."""
     arguments = [part for part in command.params if part.param_type_name == "argument"]
-    called = re.sub(r"([A-Z]+)", r"\\fI\1\\fR", " ".join(map(help.called_with, arguments)))
-    yield f".SS orgcli {_text(name)} {called}".rstrip()
+    usage = re.sub(r"([A-Z]+)", r"\\fI\1\\fR", " ".join(map(help.argument_usage, arguments)))
+    yield f".SS orgcli {_text(name)} {usage}".rstrip()
     yield from _prose(command)
     for argument in arguments:
         yield from (".TP", f"\\fI{_text(help.placeholder(argument))}\\fR", _text(argument.help or ""))
@@ -78,9 +77,9 @@ def _prose(command: Any) -> Iterator[str]:
         yield _text(paragraph)
 
 
-def _text(words: str) -> str:
-    """Return words as roff reads them: hyphens that can be copied, nothing taken for a macro."""
-    escaped = words.replace("\\", "\\e").replace("-", "\\-")
+def _text(text: str) -> str:
+    """Return a text escaped for roff, with hyphens that can be copied."""
+    escaped = text.replace("\\", "\\e").replace("-", "\\-")
     return re.sub(r"^([.'])", r"\\&\1", escaped)
 
 

@@ -1,31 +1,32 @@
-"""Bring the message catalogue up to date: ``python -m tools.messages`` (``--check`` only compares).
+"""Update the message catalogues: ``python -m tools.messages`` writes and compiles one for each language.
 
-Messages are collected from the calls of gettext in the sources, from the help of commands and options,
-and from what Typer itself says. New ones are added to the French catalogue untranslated, and the
-catalogue is compiled. Needs Babel.
+Messages are collected from the calls of gettext in the sources, from the help of commands and options, and from
+Typer and the system. New ones are added without a translation. Needs Babel.
 """
 
 from __future__ import annotations
 
 import inspect
 import io
-import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from orgcli.i18n import language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parent.parent
-SOURCES = ROOT / "src" / "orgcli"
-FRENCH = SOURCES / "i18n" / "locale" / "fr" / "LC_MESSAGES" / "orgcli.po"
+SOURCES = Path(__file__).parent.parent / "src" / "orgcli"
+# A message of Typer's own.
 TYPER = ("Show this message and exit.",)
-"""What Typer says as help that we translate."""
+# The common reasons of the system and of libyaml for refusing a file.
 REASONS = (
     "No such file or directory",
     "Is a directory",
@@ -47,16 +48,26 @@ REASONS = (
     "found unexpected end of stream",
     "found unknown escape character",
 )
-"""What the system and libyaml say when they refuse a file, as far as it is common."""
+# Lines of a catalogue that differ from one run to the next.
 _VOLATILE = tuple(
     f'"{name}'.encode()
     for name in ("Project-Id", "Report-", "POT-", "PO-Rev", "Last-Tr", "Language-Team", "Generated-By")
 )
 
 
+def translations() -> list[str]:
+    """Return the languages that have a catalogue: all but that of the messages themselves."""
+    return [code for code in language.LANGUAGES if code != "en"]
+
+
+def file(code: str) -> Path:
+    """Return the catalogue of a language."""
+    return language.FOLDER / code / "LC_MESSAGES" / f"{language.DOMAIN}.po"
+
+
 def collected() -> Catalog:
-    """Return all the messages of the program, in the order of the sources."""
-    catalog = Catalog(domain="orgcli", locale="fr")
+    """Return all the messages of the program."""
+    catalog = Catalog(domain=language.DOMAIN)
     keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
     for file, line, message, _comments, _context in extract_from_dir(SOURCES, keywords=keywords):
         catalog.add(message, locations=[(file, line)])
@@ -67,13 +78,13 @@ def collected() -> Catalog:
 
 def help_texts() -> Iterator[str]:
     """Yield the help of every command, argument and option."""
-    from orgcli.cli import main
+    from orgcli.cli.app import program
 
-    yield from _help_of(main.program([]))
+    yield from _help_of(program())
 
 
 def explanations() -> Iterator[str]:
-    """Yield what `check --explain` says of every rule."""
+    """Yield the explanation of every rule."""
     from orgcli.check import report
 
     for rule in report.CHECKS.values():
@@ -89,46 +100,42 @@ def _help_of(command: Any) -> Iterator[str]:
         yield from _help_of(part)
 
 
-def updated() -> Catalog:
-    """Return the French catalogue with exactly the messages of the program."""
-    catalog = read_po(io.BytesIO(FRENCH.read_bytes()), locale="fr") if FRENCH.exists() else Catalog(locale="fr")
+def updated(code: str) -> Catalog:
+    """Return the catalogue of a language with exactly the messages of the program."""
+    po = file(code)
+    catalog = read_po(io.BytesIO(po.read_bytes()), locale=code) if po.exists() else Catalog(locale=code)
     catalog.update(collected(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
     catalog.fuzzy = False
-    catalog.header_comment = "# The messages of orgcli in French."
+    catalog.header_comment = f"# The messages of orgcli in {Locale(code).english_name}."
     return catalog
 
 
-def written(catalog: Catalog) -> tuple[bytes, bytes]:
-    """Return a catalogue as the content of its .po and .mo files."""
-    source, compiled = io.BytesIO(), io.BytesIO()
+def write(catalog: Catalog, po: Path) -> None:
+    """Write a catalogue as a .po file, and compiled as a .mo file."""
+    po.parent.mkdir(parents=True, exist_ok=True)
+    catalog.creation_date = datetime.fromtimestamp(0, UTC)  # the same messages make the same files
+    source = io.BytesIO()
     write_po(source, catalog, omit_header=False, no_location=True, sort_output=True, width=100)
-    write_mo(compiled, catalog)
-    kept = [line for line in source.getvalue().splitlines(keepends=True) if not line.startswith(_VOLATILE)]
-    return b"".join(kept), compiled.getvalue()
+    lines = source.getvalue().splitlines(keepends=True)
+    po.write_bytes(b"".join(line for line in lines if not line.startswith(_VOLATILE)))
+    with po.with_suffix(".mo").open("wb") as compiled:
+        write_mo(compiled, catalog)
 
 
-def main() -> int:
-    """Write the catalogue, or with ``--check`` tell whether it is up to date and complete."""
-    catalog = updated()
-    missing = [message.id for message in catalog if message.id and not all(_strings(message.string))]
-    if "--check" in sys.argv:
-        known = {message.id for message in read_po(io.BytesIO(FRENCH.read_bytes())) if message.id}
-        stale = known ^ {message.id for message in catalog if message.id}
-        for message in (*missing, *stale):
-            print("not up to date:", message)
-        return bool(missing or stale)
-    FRENCH.parent.mkdir(parents=True, exist_ok=True)
-    source, compiled = written(catalog)
-    FRENCH.write_bytes(source)
-    FRENCH.with_suffix(".mo").write_bytes(compiled)
-    print(f"{len(catalog)} messages, {len(missing)} without translation")
-    return 0
+def main() -> None:
+    """Update the catalogue of every language."""
+    for code in translations():
+        catalog = updated(code)
+        missing = [message for message in catalog if message.id and not all(_strings(message.string))]
+        write(catalog, file(code))
+        print(f"{code}: {len(catalog)} messages, {len(missing)} without translation")
 
 
 def _strings(string: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return a translation, or all its plural forms."""
     return string if isinstance(string, tuple) else (string,)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,4 +1,4 @@
-"""Run the program: what ``orgcli`` and ``python -m orgcli`` call."""
+"""The entry point of ``orgcli`` and ``python -m orgcli``."""
 
 import gc
 import os
@@ -8,22 +8,20 @@ from typing import NoReturn
 
 
 def start() -> NoReturn:
-    """Run one command and end the process there and then.
-
-    One answer makes little garbage: to look for it while a file is read takes a tenth of the time, and to take
-    apart all that was read, before the process ends, seconds where the organisation is large.
-    """
+    """Run one command and end the process."""
+    # One command makes little garbage, and collecting it takes a tenth of the time in which a file is read.
     gc.disable()
     code = run()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):  # closed, or None
             stream.flush()
+    # A normal exit frees every object first, which takes seconds if the organisation is large.
     os._exit(code)
 
 
 def run() -> int:
-    """Run one command and return its exit code; stopped while it is still being loaded, it says nothing either."""
-    try:
+    """Run one command and return its exit code."""
+    try:  # the imports too may be interrupted with Ctrl-C
         from orgcli.cli.main import main
     except KeyboardInterrupt:
         return 130

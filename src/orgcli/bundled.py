@@ -1,4 +1,4 @@
-"""Where the organisation that comes with the program lies, and the program's version."""
+"""The organisation file that comes with the program."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from pathlib import Path
 
 from orgcli import __version__
 
-_HERE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent
 
 
 def file() -> Path:
-    """Return the bundled organisation: beside the code in a wheel, at the root in a checkout."""
-    inside = _HERE / "org.yaml"
-    return inside if inside.exists() else _HERE.parent.parent / "org.yaml"
+    """Return the bundled organisation file: in the package if installed, at the root in a checkout."""
+    installed = _PACKAGE / "org.yaml"
+    return installed if installed.exists() else _PACKAGE.parent.parent / "org.yaml"
 
 
 def version() -> str:

@@ -1,4 +1,4 @@
-"""Everything that can go wrong, as exceptions that carry facts and write their own sentence."""
+"""The errors that a user can cause: exceptions that carry facts and write their own message."""
 
 from __future__ import annotations
 
@@ -12,22 +12,21 @@ from orgcli.i18n.language import ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
+# The most problems reported of one file: nobody reads more, and finding the line of each takes time.
 MAX_PROBLEMS = 500
-"""Problems of one file told at once: nobody reads more, and finding the place of each takes time."""
 
 
 class ExitCode(IntEnum):
-    """What the program tells the shell."""
+    """The exit codes of the program."""
 
+    # There is an answer; nothing is wrong.
     YES = 0
-    """An answer was found; nothing is wrong."""
+    # There is no answer, or there are problems or differences.
     NO = 1
-    """Nothing was found, or problems or differences were."""
+    # The command could not be run: usage, unknown or ambiguous name, unusable file.
     TROUBLE = 2
-    """The question could not be asked: usage, unknown or ambiguous name, unusable file."""
+    # Stopped with Ctrl-C.
     INTERRUPTED = 130
-    """Stopped with Ctrl-C."""
 
 
 class OrgError(Exception):
@@ -40,8 +39,8 @@ class OrgError(Exception):
 class Problem:
     """One thing wrong in an organisation file.
 
-    ``line`` and ``column`` count from 1 (0: unknown); ``path`` is the way to the key, such as
-    ``units[0].head``; ``rule`` is the id of the check that found it.
+    ``line`` and ``column`` count from 1 (0: unknown); ``path`` leads to the key, such as
+    ``units[0].head``; ``rule`` is the id of the check; ``excerpt`` is the line of the file.
     """
 
     file: str
@@ -54,39 +53,32 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """Where it is, as editors and compilers write it: ``file:line:column``."""
+        """Return where it is, in the form that editors understand: ``file:line:column``."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     @property
     def severity(self) -> str:
-        """How bad it is, by the letter of the rule: ``error``, ``warning`` or ``info``."""
+        """Return ``error``, ``warning`` or ``info``, by the first letter of the rule."""
         return {"E": "error", "W": "warning"}.get(self.rule[:1], "info")
 
     def __str__(self) -> str:
-        """One line, then the offending line of the file where that helps."""
+        """Return the place, rule and message, with the excerpt on a second line."""
         line = f"{self.place} {self.rule} {self.message}"
         return f"{line}\n    {self.excerpt}" if self.excerpt else line
 
 
 class InvalidFile(OrgError):
-    """The organisation file cannot be used; every problem found is in ``problems``."""
+    """The organisation file cannot be used; ``problems`` are all its problems, or the first MAX_PROBLEMS."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = sorted(problems)[:MAX_PROBLEMS]
         super().__init__(problems)
 
     def __str__(self) -> str:
-        """All the problems, a line each, and their number where there are several."""
+        """Return the problems and their number."""
         lines = [str(problem) for problem in self.problems]
-        if len(lines) > 1:
-            number = len(self.problems)
-            first = _("the first {number} problems").format(number=number)
-            lines.append(
-                ngettext("{number} problem", "{number} problems", number).format(number=number)
-                if number < MAX_PROBLEMS
-                else first
-            )
-        return "\n".join(lines)
+        cut = _("the first {number} problems").format(number=MAX_PROBLEMS)
+        return _with_count(lines, cut if len(lines) == MAX_PROBLEMS else None)
 
 
 class UnreadableFile(OrgError):
@@ -97,47 +89,43 @@ class UnreadableFile(OrgError):
         super().__init__(file, reason)
 
     def __str__(self) -> str:
-        """Name the file and the system's reason."""
+        """Return the file and the reason of the operating system."""
         return _("{label}: {value}").format(label=self.file, value=self.reason)
 
 
 class FileExists(OrgError):
-    """A file is in the way of what is to be written."""
+    """The file to write exists already."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         super().__init__(file)
 
     def __str__(self) -> str:
-        """Name the file and the way to overwrite it."""
+        """Return the file and how to overwrite it."""
         return _("{file} exists already: --force overwrites it").format(file=self.file)
 
 
 class BadTable(OrgError):
-    """A spreadsheet cannot be used; ``faults`` say why, each with its row and column."""
+    """A spreadsheet cannot be used; each of ``faults`` says why, with its row and column."""
 
     def __init__(self, file: str, faults: Sequence[str]) -> None:
         self.file, self.faults = file, list(faults)
         super().__init__(file, faults)
 
     def __str__(self) -> str:
-        """All the problems, a line each, and their number where there are several."""
-        lines = [_("{label}: {value}").format(label=self.file, value=fault) for fault in self.faults]
-        if len(lines) > 1:
-            number = len(lines)
-            lines.append(ngettext("{number} problem", "{number} problems", number).format(number=number))
-        return "\n".join(lines)
+        """Return the faults and their number."""
+        return _with_count([_("{label}: {value}").format(label=self.file, value=fault) for fault in self.faults])
 
 
 class UnknownName(OrgError):
-    """No unit (or post) answers to ``name``; ``suggestions`` are the nearest names."""
+    """No unit or post has this name; ``suggestions`` are the nearest names."""
 
     def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
         self.name, self.suggestions = name, list(suggestions)
         super().__init__(name)
 
     def __str__(self) -> str:
-        """Say that nothing has this name, then list the nearest ones."""
+        """Return the name, and the nearest ones."""
         if not self.name.strip():
             return _("the name of the unit or post is empty")
         message = _("no unit or post answers to “{name}”").format(name=self.name)
@@ -145,42 +133,51 @@ class UnknownName(OrgError):
 
 
 class AmbiguousName(OrgError):
-    """Several units fit ``name``; ``candidates`` are names that tell them apart."""
+    """Several units fit a name; ``candidates`` are names that fit one unit only."""
 
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         self.name, self.candidates = name, list(candidates)
         super().__init__(name)
 
     def __str__(self) -> str:
-        """Say what is ambiguous, then list the names that are not."""
+        """Return the ambiguous name, and the names that are not."""
         message = _("“{name}” fits several units").format(name=self.name)
         return _with_names(message, _("Say which:"), [f'"{name}"' for name in self.candidates])
 
 
 class NotAUnit(OrgError):
-    """``name`` is something, but no unit, where only a unit has what was asked for."""
+    """The name of a post or of an outside body was given where a unit is needed."""
 
     def __init__(self, name: str, *, post: bool) -> None:
         self.name, self.post = name, post
         super().__init__(name)
 
     def __str__(self) -> str:
-        """Say what it is, and which commands tell about it."""
-        told = _("“{name}” is a post, not a unit: orgcli show and orgcli path tell about it")
-        if not self.post:
-            told = _("“{name}” is not a unit of this organisation: orgcli show tells about it")
-        return told.format(name=self.name)
+        """Return what has the name, and the commands that accept it."""
+        if self.post:
+            message = _("“{name}” is a post, not a unit: orgcli show and orgcli path tell about it")
+        else:
+            message = _("“{name}” is not a unit of this organisation: orgcli show tells about it")
+        return message.format(name=self.name)
 
 
 class NothingFound(OrgError):
-    """The question was understood and the answer is: nobody."""
+    """The question is valid, and nothing answers it."""
 
     code = ExitCode.NO
 
 
 class UsageError(OrgError):
-    """The command line asks for something that does not make sense."""
+    """The command line makes no sense."""
 
 
 def _with_names(message: str, title: str, names: Sequence[str]) -> str:
     return "\n".join([message, title, *(f"  {name}" for name in names)]) if names else message
+
+
+def _with_count(lines: Sequence[str], count: str | None = None) -> str:
+    """Return the lines, and after several lines their number, or ``count``."""
+    if len(lines) < 2:
+        return "\n".join(lines)
+    number = ngettext("{number} problem", "{number} problems", len(lines)).format(number=len(lines))
+    return "\n".join([*lines, count or number])

@@ -1,28 +1,34 @@
-"""The program's frame: its options, and what one run works on."""
+"""The Typer application: its commands, and the options that all of them take."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from orgcli import bundled
+from orgcli import __version__
+from orgcli.cli import option_values
+from orgcli.cli.commands import check, cite, export, find, init, path, schema, show, tree
+from orgcli.cli.session import Session, file_in_use
 from orgcli.errors import UsageError
 from orgcli.i18n import language
 from orgcli.i18n.language import gettext as _
-from orgcli.render import screen
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from rich.console import RenderableType
-
-    from orgcli.graph.organisation import OrgGraph
-    from orgcli.render.tree import Look
+# In the order of --help.
+COMMANDS = (
+    tree.tree,
+    path.path,
+    find.find,
+    show.show,
+    check.check,
+    cite.cite,
+    schema.schema,
+    export.export,
+    init.init,
+)
 
 
 class Color(StrEnum):
@@ -33,58 +39,28 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-@dataclass
-class Session:
-    """What one run was asked to work on, and how to answer."""
-
-    file: Path
-    color: str
-    plain: bool = False
-
-    def graph(self, *, search: bool = False, meanwhile: Callable[[], None] = lambda: None) -> OrgGraph:
-        """Return the organisation in use, for a ``search`` or another question; ``meanwhile`` may be called."""
-        from orgcli.graph import cache
-
-        return cache.open_graph(self.file, screen.progress, search=search, meanwhile=meanwhile)
-
-    def look(self, graph: OrgGraph) -> Look:
-        """Return what drawing needs to know of the organisation."""
-        from orgcli.render.tree import Look
-
-        return Look(graph.facts.source, graph.facts.kinds)
-
-    def answer_json(self, found: Any) -> None:
-        """Print an answer as JSON."""
-        from orgcli.render import json_shapes
-
-        print(json_shapes.to_json(found, ascii_only=not screen.has_unicode()))
-
-    def answer(
-        self, draw: Callable[[], Iterable[RenderableType]], tell: Callable[[], Iterable[str]] | None = None
-    ) -> None:
-        """Print an answer drawn, or in sentences for a screen reader."""
-        if self.plain and tell:
-            for line in tell():
-                print(line)
-        else:
-            screen.show(draw(), self.color)
-
-
 app = typer.Typer(
     name="orgcli",
-    add_completion=False,  # our own, below: Typer's quotes neither spaces nor apostrophes, and is in English only
+    # Typer's completion quotes neither spaces nor apostrophes, and has its help in English only.
+    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-GLOBAL_OPTIONS = ("--file", "--lang", "--color")
-GLOBAL_FLAGS = ("--plain",)
-Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+for function in COMMANDS:
+    app.command()(function)
 
 
-def _version(ctx: typer.Context, wanted: bool) -> None:
+def program() -> Any:
+    """Return the command line of the program, with all its commands."""
+    command = typer.main.get_command(app)
+    option_values.skip_validators(command)
+    return command
+
+
+def _print_version(ctx: typer.Context, wanted: bool) -> None:
     if wanted:
-        print(f"orgcli {bundled.version()}\n{file_in_use(ctx.params.get('file'))}")
+        print(f"orgcli {__version__}\n{file_in_use(ctx.params.get('file'))}")
         raise typer.Exit
 
 
@@ -98,17 +74,12 @@ def _install_completion(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _show_completion(wanted: bool) -> None:
+def _print_completion(wanted: bool) -> None:
     if wanted:
         from orgcli.completion import install
 
         print(install.script(install.shell()), end="")
         raise typer.Exit
-
-
-def file_in_use(file: Path | None = None) -> Path:
-    """Return the organisation file: the one named, else that of ORGCLI_FILE, else the bundled one."""
-    return file or Path(os.environ.get("ORGCLI_FILE") or bundled.file())
 
 
 @app.callback()
@@ -121,25 +92,25 @@ def orgcli(
         bool, typer.Option("--plain", help="For a screen reader: one fact a line, nothing drawn.")
     ] = False,
     version: Annotated[  # noqa: ARG001 - its callback does the work
-        bool, typer.Option("--version", callback=_version, help="Show the version and the file in use.")
+        bool, typer.Option("--version", callback=_print_version, help="Show the version and the file in use.")
     ] = False,
-    install_completion: Annotated[  # noqa: ARG001 - its callback does the work
+    install_completion: Annotated[  # noqa: ARG001 - the same
         bool,
         typer.Option(
             "--install-completion", callback=_install_completion, help="Install completion for the current shell."
         ),
     ] = False,
-    show_completion: Annotated[  # noqa: ARG001 - its callback does the work
+    show_completion: Annotated[  # noqa: ARG001 - the same
         bool,
         typer.Option(
             "--show-completion",
-            callback=_show_completion,
+            callback=_print_completion,
             help="Show completion for the current shell, to copy it or customize the installation.",
         ),
     ] = False,
 ) -> None:
     """Ask an org chart: who is under whom, who answers to whom, who does what, by which clause."""
-    wanted = lang or os.environ.get("ORGCLI_LANG")
-    if wanted and wanted[:2].lower() not in language.LANGUAGES:
-        raise UsageError(_("no language “{lang}”: fr or en").format(lang=wanted))
+    code = lang or os.environ.get("ORGCLI_LANG")
+    if code and code[:2].lower() not in language.LANGUAGES:
+        raise UsageError(_("no language “{lang}”: fr or en").format(lang=code))
     ctx.obj = Session(file_in_use(file), Color.NEVER.value if plain else color.value, plain)

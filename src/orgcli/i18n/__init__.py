@@ -1,1 +1,1 @@
-"""Languages: messages, names of things, and what counts as the same word."""
+"""Languages: messages, grammar of names, comparison and correction of words."""

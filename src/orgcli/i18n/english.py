@@ -1,10 +1,11 @@
-"""English names in sentences: which take the article."""
+"""English grammar of names: which of them take the article."""
 
 from __future__ import annotations
 
 from orgcli.i18n import text
 from orgcli.i18n.phrase import Phrase
 
+# Nouns for one unit among several, which take “the”; other names stand alone: “Marketing”.
 _UNITS = text.table(
     """
     academy administration agency assembly association authority bank battalion board branch brigade bureau
@@ -15,17 +16,16 @@ _UNITS = text.table(
     subcommittee team tribunal union unit university
     """
 )
-"""Nouns of which one has several, so that they take “the”; other names stand alone: “Marketing”."""
 
 
 def phrase(name: str, owner: Phrase | None = None, *, post: bool = False) -> Phrase:
-    """Return a unit or a post in a sentence; ``owner`` is whose it is, where the name does not say."""
+    """Return the forms of the name of a unit or post, followed by its ``owner`` if there is one."""
     whole = f"{name} {owner.of}" if owner else name
     first = text.words(name)[:1]
-    bare = first == ["the"]
+    has_article = first == ["the"]
     plural = not post and any(_is_plural(word) for word in text.words(name.partition(" of ")[0])[-1:])
-    takes = post or any(word in _UNITS or _is_plural(word) for word in text.words(name))
-    the = f"the {whole}" if takes and not bare else whole
+    takes_article = post or any(word in _UNITS or _is_plural(word) for word in text.words(name))
+    the = f"the {whole}" if takes_article and not has_article else whole
     article = "an" if first and first[0][0] in "aeiou" else "a"
     return Phrase(the, f"{article} {whole}" if post else the, f"of {the}", f"to {the}", "headed", plural)
 

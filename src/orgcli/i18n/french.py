@@ -1,4 +1,4 @@
-"""French names in sentences: gender and number from their first noun, articles, contraction, elision."""
+"""French grammar of names: gender and number of their first noun, articles, contraction, elision."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ _FEMININE = text.table(
     technicienne traductrice tresoriere vice-presidente
     """
 )
-_AGREES = text.table(
+# Adjectives after a title of both genders (« secrétaire ») that make it feminine.
+_FEMININE_ADJECTIVES = text.table(
     """
     adjointe administrative deleguee executive generale permanente premiere principale speciale
     """
 )
-"""Adjectives that show that a title of both genders (« secrétaire ») is a woman's here."""
-_BEFORE = text.table(
+# Adjectives that stand before the noun.
+_LEADING_ADJECTIVES = text.table(
     """
     ancien ancienne grand grande haut haute jeune nouveau nouvelle petit petite premier premiere
     """
 )
-"""Adjectives that stand before the noun."""
 _FEMININE_ENDINGS = ("tion", "sion", "trice", "euse", "iere")
 _MASCULINE_ENDINGS = ("ement", "teur", "ier")
 _ASPIRATED = ("hall", "hameau", "hangar", "haras", "haut", "havre", "heros", "hors", "huit", "hub")
@@ -55,49 +55,50 @@ _ASPIRATED = ("hall", "hameau", "hangar", "haras", "haut", "havre", "heros", "ho
 
 @dataclass(frozen=True)
 class Noun:
-    """What agreement needs to know of a name."""
+    """The gender and number of a name."""
 
     feminine: bool
     plural: bool
 
 
 def noun(name: str) -> Noun | None:
-    """Return the gender and number of a name, by its first noun, or None where that is not known."""
-    found = [text.fold(word) for word in name.replace("’", "' ").split()]
-    at = 1 if len(found) > 1 and found[0] in _BEFORE else 0
-    if not found:
+    """Return the gender and number of the first noun of a name, or None if they are unknown."""
+    words = [text.fold(word) for word in name.replace("’", "' ").split()]
+    if len(words) > 1 and words[0] in _LEADING_ADJECTIVES:
+        del words[0]
+    if not words:
         return None
-    word, after = found[at], [entry.rstrip(",") for entry in found[at + 1 : at + 3]]
+    word, next_word = words[0], words[1].rstrip(",") if len(words) > 1 else ""
     if word in _MASCULINE:
-        return Noun(bool(after and after[0] in _AGREES), plural=False)
+        return Noun(next_word in _FEMININE_ADJECTIVES, plural=False)
     if word in _FEMININE:
         return Noun(feminine=True, plural=False)
-    single = word.removesuffix("s") if word.endswith("s") else word.removesuffix("x")
+    singular = word.removesuffix("s") if word.endswith("s") else word.removesuffix("x")
     for endings, feminine in ((_FEMININE_ENDINGS, True), (_MASCULINE_ENDINGS, False)):
-        if single.endswith(endings):
-            return Noun(feminine, plural=single != word)
-    if single == word or single not in _MASCULINE | _FEMININE:
+        if singular.endswith(endings):
+            return Noun(feminine, plural=singular != word)
+    if singular == word or singular not in _MASCULINE | _FEMININE:
         return None
-    return Noun(single in _FEMININE, plural=True)
+    return Noun(singular in _FEMININE, plural=True)
 
 
 def phrase(name: str, owner: Phrase | None = None, *, post: bool = False) -> Phrase:  # noqa: ARG001 - as in English
-    """Return a unit or a post in a sentence; ``owner`` is whose it is, where the name does not say.
+    """Return the forms of the name of a unit or post, followed by its ``owner`` if there is one.
 
-    Where the gender is not known the name stands in quotes, in turns of phrase that do without it.
+    A name of unknown gender is put in quotes, in forms that need no agreement.
     """
     article, bare = _split_article(name)
-    known = noun(bare)
-    if known is None:
+    agreement = noun(bare)
+    if agreement is None:
         return quoted(name, owner)
     if article == "la":
-        known = Noun(feminine=True, plural=False)
+        agreement = Noun(feminine=True, plural=False)
     whole = f"{bare} {owner.of}" if owner else bare
-    the = _definite(whole, known)
-    ending = ("e" if known.feminine else "") + ("s" if known.plural else "")
-    one = "des" if known.plural else "une" if known.feminine else "un"
+    the = _definite(whole, agreement)
+    ending = ("e" if agreement.feminine else "") + ("s" if agreement.plural else "")
+    one = "des" if agreement.plural else "une" if agreement.feminine else "un"
     of = contracted(the)
-    return Phrase(the, f"{one} {whole}", of, of, f"dirigé{ending}", known.plural)
+    return Phrase(the, f"{one} {whole}", of, of, f"dirigé{ending}", agreement.plural)
 
 
 def _split_article(name: str) -> tuple[str, str]:
@@ -107,12 +108,12 @@ def _split_article(name: str) -> tuple[str, str]:
     return "", name
 
 
-def _definite(name: str, known: Noun) -> str:
-    if known.plural:
+def _definite(name: str, agreement: Noun) -> str:
+    if agreement.plural:
         return f"les {name}"
     if elides(name):
         return f"l’{name}"
-    return f"la {name}" if known.feminine else f"le {name}"
+    return f"la {name}" if agreement.feminine else f"le {name}"
 
 
 def elides(name: str) -> bool:

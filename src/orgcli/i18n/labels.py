@@ -1,4 +1,4 @@
-"""Words for what the model has codes for: links, kinds of duties and of nodes."""
+"""The words for the codes of the file: types of links, kinds of duties and of nodes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from orgcli.i18n.language import gettext as _
 
 
 def link(kind: str, direction: str) -> str:
-    """Return how a link is called, seen from the holder (``out``) or from the other end (``in``)."""
-    # Short forms without agreement, for a unit's name may be of any gender.
-    both = {
+    """Return the verb of a link, in the active (``out``) or the passive (``in``)."""
+    # Verbs without a subject: they need no agreement with the gender of a name.
+    verbs = {
         "coordinates": (_("coordinates with"), _("coordinates with")),
         "cooperates": (_("cooperates with"), _("cooperates with")),
         "liaises": (_("liaises with"), _("liaises with")),
@@ -26,11 +26,11 @@ def link(kind: str, direction: str) -> str:
         "relies_on": (_("relies on"), _("is relied on by")),
         "participates": (_("takes part in"), _("has as participant")),
     }
-    return both[kind][direction == "in"]
+    return verbs[kind][direction == "in"]
 
 
 def node(kind: str) -> str:
-    """Return the word for a kind of node where the file gives none of its own."""
+    """Return the word for a kind of node; a kind that the file defines is its own word."""
     return {"unit": _("unit"), "post": _("post"), "body": _("body"), "group": _("group")}.get(kind, kind)
 
 

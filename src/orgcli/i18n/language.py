@@ -1,4 +1,4 @@
-"""Which language the program speaks, and its messages in it, from the standard library's gettext."""
+"""The language of the program, and its messages in that language, by the standard library's gettext."""
 
 from __future__ import annotations
 
@@ -20,43 +20,37 @@ _LANG_LINE = re.compile(r"^lang:\s*[\"']?(\w\w)", re.MULTILINE)
 
 
 def speak(language: str) -> None:
-    """Let gettext (ours, and that of the libraries, which use the same) answer in a language."""
+    """Set the language of the program, and of the libraries that use gettext."""
     catalogues.bindtextdomain(DOMAIN, str(FOLDER))
     catalogues.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language
 
 
 def gettext(message: str) -> str:
-    """Return a message in the language spoken: the library's own looks for the catalogue on disk each time."""
+    """Return a message in the language of the program."""
     return _catalogue(spoken()).gettext(message)
 
 
 def ngettext(one: str, several: str, number: int) -> str:
-    """Return the message for a number of things in the language spoken."""
+    """Return the singular or plural message for a number, in the language of the program."""
     return _catalogue(spoken()).ngettext(one, several, number)
 
 
-@cache
+@cache  # gettext itself looks for the file on disk each time
 def _catalogue(code: str) -> catalogues.NullTranslations:
     return catalogues.translation(DOMAIN, str(FOLDER), [code], fallback=True)
 
 
 def spoken() -> str:
-    """Return the language that the program speaks."""
+    """Return the language of the program."""
     code = os.environ.get("LANGUAGE", "")[:2]
     return code if code in LANGUAGES else "en"
 
 
-def choose(wanted: str | None, environment: Mapping[str, str], file: Path) -> str:
-    """Return the language to speak: the one asked for, else the locale's, else the file's.
-
-    ``wanted`` is ``--lang`` or ``ORGCLI_LANG``. The locale counts where it names a language the
-    program has: ``C`` and unset leave the choice to the organisation file, whose ``lang`` is read.
-    """
-    candidates = [wanted, environment.get("ORGCLI_LANG")]
+def choose(option: str | None, environment: Mapping[str, str], file: Path) -> str:
+    """Return the language to use: that of the option, ``ORGCLI_LANG``, the locale, or the file, the first supported."""
     locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    candidates.append(locale)
-    for candidate in candidates:
+    for candidate in (option, environment.get("ORGCLI_LANG"), locale):
         code = (candidate or "")[:2].lower()
         if code in LANGUAGES:
             return code
@@ -64,9 +58,10 @@ def choose(wanted: str | None, environment: Mapping[str, str], file: Path) -> st
 
 
 def _of_file(file: Path) -> str:
-    found = None
+    """Return the ``lang`` of an organisation file, without parsing it."""
+    match = None
     with suppress(OSError, ValueError):
-        if file.is_file():  # what a pipe holds can be read only once
+        if file.is_file():  # a pipe can be read only once
             with file.open(encoding="utf-8", errors="replace") as stream:
-                found = _LANG_LINE.search(stream.read(8192))
-    return found[1] if found and found[1] in LANGUAGES else "en"
+                match = _LANG_LINE.search(stream.read(8192))
+    return match[1] if match and match[1] in LANGUAGES else "en"

@@ -1,4 +1,4 @@
-"""Typing errors: which known word was meant."""
+"""Correction of typing errors."""
 
 from __future__ import annotations
 
@@ -8,48 +8,49 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+# The shortest word that is corrected: a shorter one is one error away from too many others.
 SHORTEST = 5
-"""Letters that a word needs: a shorter one is one error away from too many."""
+# The shortest word in which two errors are corrected: two errors in a shorter one make another word.
 _TWO_ERRORS = 9
-"""Letters from which two errors leave a word what it is: in a shorter one they make another."""
+# The shortest word in which any two errors are typing errors: it has few neighbours.
 _LONG = 12
-"""Letters from which a word has so few neighbours that any two errors are slips."""
 _VOWELS = "aeiouy"
-_LIKE = str.maketrans("eiouyckqszm", "aaaaakkkssn")
-"""Letters that are mistaken for one another."""
+# Makes letters alike that are mistaken for one another.
+_SOUNDS = str.maketrans("eiouyckqszm", "aaaaakkkssn")
 
 
 def corrected(word: str, known: Collection[str], *, most: int) -> str | None:
-    """Return the known word that the typed one is most likely to be, at most so many errors away, or None."""
+    """Return the known word that was most likely meant, at most ``most`` errors away, or None."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA, JaroWinkler
 
-    allowed = most if len(word) >= _TWO_ERRORS else 1
-    bare = _undoubled(word)
-    others = {other: _undoubled(other) for other in known if other != word and _alike_start(word, other)}
-    found = [
+    most = most if len(word) >= _TWO_ERRORS else 1
+    single = _single_letters(word)
+    others = {other: _single_letters(other) for other in known if other != word and _same_beginning(word, other)}
+    nearest = process.extract(single, others, scorer=OSA.distance, score_cutoff=most, limit=9)
+    candidates = [
         (distance, JaroWinkler.distance(word, other), other)
-        for _bare, distance, other in process.extract(bare, others, scorer=OSA.distance, score_cutoff=allowed, limit=9)
-        if distance < 2 or _slip(bare, others[other])
+        for _single, distance, other in nearest
+        if distance < 2 or _is_typing_error(single, others[other])
     ]
-    return min(found)[2] if found else None
+    return min(candidates)[2] if candidates else None
 
 
-def _undoubled(word: str) -> str:
-    """Return a word with doubled letters made one, where most errors are: « comision », « opérration »."""
+def _single_letters(word: str) -> str:
+    """Return a word with its double letters single, for most errors are there: « comision », « opérration »."""
     return re.sub(r"(.)\1", r"\1", word)
 
 
-def _alike_start(word: str, other: str) -> bool:
-    """Tell whether two words begin alike; of the second letter a vowel may be wrong."""
+def _same_beginning(word: str, other: str) -> bool:
+    """Return whether two words begin alike; their second letters may be two vowels."""
     vowels = other[1:2] in _VOWELS and word[1:2] in _VOWELS
     return len(other) >= SHORTEST and other[0] == word[0] and (other[1] == word[1] or vowels)
 
 
-def _slip(word: str, other: str) -> bool:
-    """Tell whether two errors are slips: wrong vowels and letters of like sound, or two letters too many or too few.
+def _is_typing_error(word: str, other: str) -> bool:
+    """Return whether two words that differ twice are the same word: they sound alike, or one lacks two letters.
 
-    « translation » is no « transition »: who types it has another word in mind.
+    « translation » is not « transition » mistyped, but another word.
     """
-    sounds_alike = word.translate(_LIKE) == other.translate(_LIKE)
+    sounds_alike = word.translate(_SOUNDS) == other.translate(_SOUNDS)
     return sounds_alike or abs(len(word) - len(other)) == 2 or len(word) >= _LONG

@@ -1,31 +1,33 @@
-"""The command that writes: export."""
+"""``orgcli export``: the organisation in another form."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orgcli.cli.app import app
+from orgcli.cli.arguments import Force
 from orgcli.errors import UsageError
 from orgcli.export.registry import FORMATS
 from orgcli.i18n.language import gettext as _
 from orgcli.render import screen
 
-_FORMATS_HELP = f"One of {', '.join(FORMATS)}."
+if TYPE_CHECKING:
+    from orgcli.cli.session import Session
+
+_FORMAT = typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", autocompletion=lambda: list(FORMATS))
 
 
-@app.command()
 def export(
     ctx: typer.Context,
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help=_FORMATS_HELP, autocompletion=lambda: list(FORMATS))],
+    format_: Annotated[str, _FORMAT],
     unit: Annotated[str | None, typer.Option(metavar="UNIT", help="Only this unit and what is beneath it.")] = None,
     depth: Annotated[int | None, typer.Option(min=0, metavar="N", help="Levels to write.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write, in place of stdout.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+    force: Force = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the page (html) in the browser.")] = False,
 ) -> None:
     """Write the organisation in another form: a page, a picture, a table, a graph, linked data.
@@ -36,30 +38,31 @@ def export(
     from orgcli.graph import names, store
     from orgcli.org import load, subset
 
+    session: Session = ctx.obj
     to_text = registry.function(format_)
     if open_ and format_ != "html":
         raise UsageError(_("--open is for html"))
-    org = load.load(ctx.obj.file)
+    org = load.load(session.file)
     if unit is not None or depth is not None:
         org = subset.part(org, names.resolve(store.build(org), unit) if unit is not None else None, depth)
     pieces = to_text(org, store.build(org))
-    target = output or (_scratch() if open_ else None)
+    target = output or (_temporary_page() if open_ else None)
     if target is None or str(target) == "-":
         registry.show(pieces)
         return
     registry.write(pieces, target, force=force)
     if open_:
-        _browse(target)
+        _open_in_browser(target)
 
 
-def _scratch() -> Path:
-    """Return a name for a page that is only to be looked at."""
+def _temporary_page() -> Path:
+    """Return the path of a page that is only to be looked at."""
     import tempfile
 
     return Path(tempfile.mkdtemp(prefix="orgcli-")) / "organisation.html"
 
 
-def _browse(page: Path) -> None:
+def _open_in_browser(page: Path) -> None:
     import webbrowser
 
     if not webbrowser.open(page.resolve().as_uri()):

@@ -1,0 +1,66 @@
+"""``orgcli check``: all that is wrong with a file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from orgcli.errors import ExitCode, UnreadableFile
+from orgcli.i18n.language import gettext as _
+
+if TYPE_CHECKING:
+    from orgcli.cli.session import Session
+
+
+class Format(StrEnum):
+    """The forms of a report."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def check(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Organisation file; else the one in use.")] = None,
+    against: Annotated[
+        Path | None, typer.Option(metavar="TEXT", help="Compare with this copy of the official text.")
+    ] = None,
+    format: Annotated[Format, typer.Option(help="How to report.")] = Format.TEXT,  # noqa: A002 - the option's name
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Only these rules, or those that begin so: E2,W401.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Not these rules.")] = None,
+    info: Annotated[bool, typer.Option("--info", help="Show remarks as well.")] = False,
+    explain: Annotated[str | None, typer.Option(metavar="RULE", help="Explain a rule, with examples.")] = None,
+) -> None:
+    """Show all that is wrong with a file, each with its place and rule.
+
+    Example: orgcli check org.yaml --against circular.txt
+    """
+    from orgcli.check import official_text, registry
+    from orgcli.check import report as checks
+    from orgcli.render import check as rendering
+    from orgcli.render import plain
+
+    session: Session = ctx.obj
+    if explain is not None:
+        session.answer(lambda: rendering.explanation(registry.rule(explain)))
+        return
+    rules = registry.selection(select or (), ignore or ())
+    official = official_text.read(against) if against else None
+    if official and not official.clauses:
+        raise UnreadableFile(str(against), _("no numbered paragraphs in it: is it the official text?"))
+    report = checks.check(file or session.file, rules, official)
+    view = rendering.View(report, info=info or rules.remarks)
+    if format is Format.GITHUB:
+        print(view.github())
+    elif format is Format.JSON:
+        session.answer_json(view.plain())
+    else:
+        session.answer(lambda: [view], lambda: plain.check(view))
+    if report.failed:
+        raise typer.Exit(ExitCode.NO)

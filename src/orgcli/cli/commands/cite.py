@@ -1,0 +1,65 @@
+"""``orgcli cite``: what a clause establishes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from orgcli.cli.arguments import Json
+from orgcli.errors import ExitCode, NothingFound, UsageError
+from orgcli.i18n.language import gettext as _
+
+if TYPE_CHECKING:
+    from orgcli.check.official_text import Official
+    from orgcli.cli.session import Session
+    from orgcli.org.model import Org
+
+
+def cite(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="CLAUSE", help="Clause: 8.14, 8.14 a, or a whole section: 8.")],
+    letter: Annotated[str | None, typer.Argument(metavar="LETTER", help="The letter, where it stands apart.")] = None,
+    text: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Plain text copy of the official text (or ORGCLI_TEXT).")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Show all that a clause establishes: who heads, who answers to whom, each duty and link.
+
+    Example: orgcli cite 8.14 a
+    """
+    from orgcli.check import citations
+    from orgcli.org import clauses, load
+
+    session: Session = ctx.obj
+    typed = f"{ref} {letter}" if letter else ref
+    clause = clauses.normalise(typed)
+    if clause is None:
+        raise UsageError(_("“{ref}” is no clause number (such as 8.14 or 8.14 a)").format(ref=typed))
+    org = load.load(session.file)
+    official = _official_text(org, session.file, text)
+    citation = citations.cite(org, clause, official)
+    if json:
+        session.answer_json(citation)
+        raise typer.Exit(ExitCode.YES if citation.statements else ExitCode.NO)
+    from orgcli.render import cite as rendering
+    from orgcli.render import plain
+
+    if not citation.statements:
+        raise NothingFound(rendering.nothing(citation))
+    view = rendering.CiteView(citation, official, org.source)
+    session.answer(lambda: [view], lambda: plain.cite(view))
+
+
+def _official_text(org: Org, file: Path, text: Path | None) -> Official | None:
+    """Return the copy of the official text that the user names, otherwise the one that the file names, if it exists."""
+    from orgcli.check import official_text
+
+    named = text or (Path(os.environ["ORGCLI_TEXT"]) if os.environ.get("ORGCLI_TEXT") else None)
+    if named:
+        return official_text.read(named)
+    own = file.parent / org.source.text if org.source and org.source.text else None
+    return official_text.read(own) if own and own.is_file() else None

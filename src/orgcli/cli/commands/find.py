@@ -1,0 +1,54 @@
+"""``orgcli find``: who is responsible for something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from orgcli.cli.arguments import Json, check_query, unit_id
+from orgcli.errors import ExitCode, NothingFound
+from orgcli.i18n.language import gettext as _
+
+if TYPE_CHECKING:
+    from orgcli.cli.session import Session
+
+
+def find(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words, a question, or a phrase in quotes.")],
+    inside: Annotated[
+        str | None, typer.Option("--in", metavar="UNIT", help="Only this unit and those below it.")
+    ] = None,
+    any_word: Annotated[bool, typer.Option("--any", help="Any of the words instead of all.")] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="Only the words as typed.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Units to show.")] = None,
+    why: Annotated[bool, typer.Option("--why", help="Say how each statement matched.")] = False,
+    json: Json = False,
+) -> None:
+    """Find who is responsible for something, with the clause that says so.
+
+    Examples: orgcli find "lutte antimines"; orgcli find police -- -formation
+    """
+    from orgcli.graph import organisation as g
+    from orgcli.org import clauses
+    from orgcli.search import engine
+
+    session: Session = ctx.obj
+    graph = session.graph(search=True)
+    scope = frozenset(g.within(graph, unit_id(graph, inside))) if inside else None
+    query = " ".join(words)
+    check_query(graph, query)
+    if clause := clauses.normalise(query):
+        raise NothingFound(_("{clause} is a clause: orgcli cite {clause}").format(clause=clause))
+    answer = engine.search(graph, query, inside=scope, any_word=any_word, exact=exact, most=limit or engine.MOST)
+    if json:
+        session.answer_json(answer)
+        raise typer.Exit(ExitCode.YES if answer.results else ExitCode.NO)
+    from orgcli.render import find as rendering
+    from orgcli.render import plain
+
+    if not answer.results:
+        raise NothingFound(rendering.nothing(answer))
+    view = rendering.FindView(answer, session.look(graph), limit, why)
+    session.answer(lambda: [view], lambda: plain.find(view))

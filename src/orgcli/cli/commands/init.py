@@ -1,0 +1,37 @@
+"""``orgcli init``: a first organisation file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from orgcli.cli.arguments import Force
+from orgcli.i18n.language import gettext as _
+from orgcli.render import screen
+
+
+def init(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="File to write; - for standard output.")],
+    from_csv: Annotated[
+        Path | None,
+        typer.Option("--from-csv", metavar="CSV", help="Spreadsheet: columns id, name, parent or manager, title."),
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Write a first organisation file: a small example with comments, or what a spreadsheet says.
+
+    Example: orgcli init organisation.yaml --from-csv units.csv
+    """
+    from orgcli.export import registry
+    from orgcli.importing import starts
+
+    start = starts.from_csv(from_csv) if from_csv else starts.Start(starts.example(), [])
+    for remark in start.remarks:
+        screen.say(remark)
+    if str(file) == "-":
+        registry.show(start.text)
+        return
+    registry.write(start.text, file, force=force)
+    screen.say(_("written: {file}; next: orgcli check {file}").format(file=file))

@@ -1,0 +1,48 @@
+"""``orgcli path``: to whom a unit or post answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from orgcli.cli.arguments import Json, UnitOrPost
+from orgcli.errors import UsageError
+from orgcli.i18n.language import gettext as _
+
+if TYPE_CHECKING:
+    from orgcli.cli.session import Session
+
+
+def path(
+    ctx: typer.Context,
+    unit: UnitOrPost,
+    other: Annotated[
+        str | None, typer.Argument(metavar="UNIT", help="A second one: find who decides between the two.")
+    ] = None,
+    prose: Annotated[bool, typer.Option("--prose", help="Say it in sentences, to paste in a note.")] = False,
+    json: Json = False,
+) -> None:
+    """Show to whom a unit or post answers, step by step to the top, or whom two have in common.
+
+    Example: orgcli path "Force de police permanente"
+    """
+    from orgcli.graph import hierarchy, names
+
+    session: Session = ctx.obj
+    graph = session.graph()
+    node_ids = [names.resolve(graph, name, names.PLACES) for name in (unit, other) if name is not None]
+    answer = hierarchy.lines_up(graph, *dict.fromkeys(node_ids))  # the same one twice is one question
+    if prose and json:
+        raise UsageError(_("--prose and --json exclude each other"))
+    if json:
+        session.answer_json(answer)
+        return
+    from orgcli.render import plain, tree, typeset
+    from orgcli.render import prose as sentences
+
+    if prose:
+        paragraphs = sentences.paragraphs(graph, answer)
+        session.answer(lambda: map(typeset.plain, paragraphs), lambda: paragraphs)
+    else:
+        session.answer(lambda: tree.path(answer, session.look(graph)), lambda: plain.path(answer))

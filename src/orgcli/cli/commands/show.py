@@ -1,0 +1,35 @@
+"""``orgcli show``: all about one unit or post."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from orgcli.cli.arguments import Json, UnitOrPost
+
+if TYPE_CHECKING:
+    from orgcli.cli.session import Session
+
+
+def show(
+    ctx: typer.Context,
+    unit: UnitOrPost,
+    json: Json = False,
+) -> None:
+    """Show all that is said of a unit or post: head, lines, duties, links, notes, with each clause.
+
+    Example: orgcli show "Service de la lutte antimines"
+    """
+    from orgcli.graph import details, names
+
+    session: Session = ctx.obj
+    graph = session.graph()
+    card = details.card(graph, names.resolve(graph, unit, names.EVERYTHING))
+    if json:
+        session.answer_json(card)
+        return
+    from orgcli.render import details as rendering
+    from orgcli.render import plain
+
+    session.answer(lambda: rendering.card(card, session.look(graph)), lambda: plain.card(card))

@@ -1,0 +1,69 @@
+"""``orgcli tree``: who is under whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from orgcli.cli.arguments import Json, check_query, unit_id
+from orgcli.errors import NothingFound
+from orgcli.i18n.language import gettext as _
+
+if TYPE_CHECKING:
+    from orgcli.cli.session import Session
+    from orgcli.graph.organisation import OrgGraph
+
+
+def tree(
+    ctx: typer.Context,
+    unit: Annotated[
+        str | None, typer.Argument(metavar="UNIT", help="Unit: id, name, alias or words that fit only one.")
+    ] = None,
+    depth: Annotated[int | None, typer.Option(min=0, metavar="N", help="Levels to show.")] = None,
+    heads: Annotated[bool, typer.Option("--heads", help="Show who heads each unit.")] = False,
+    duties: Annotated[bool, typer.Option("--duties", help="Show the duties of each unit.")] = False,
+    match: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Only the branches that lead to these words.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Show who is under whom.
+
+    Example: orgcli tree "Division de la police" --heads
+    """
+    from orgcli.graph import details, hierarchy
+    from orgcli.graph import organisation as g
+
+    session: Session = ctx.obj
+    graph = session.graph(search=match is not None)
+    tops = [unit_id(graph, unit)] if unit is not None else g.tops(graph)
+    matches = _matches(graph, match) if match else frozenset()
+    branches = hierarchy.branches(graph, matches) if match else None
+    trees = [hierarchy.subtree(graph, top, depth, branches) for top in tops if branches is None or top in branches]
+    if not trees:
+        raise NothingFound(_("no unit does all of “{asked}”").format(asked=match))
+    if json:
+        session.answer_json(trees if len(trees) > 1 else trees[0])
+        return
+    from orgcli.render import plain
+    from orgcli.render import tree as rendering
+
+    unit_ids = [node_id for top in trees for node_id in hierarchy.units_of(top)] if duties else []
+    texts = {node_id: [(duty.ref, duty.text) for duty in details.duties(graph, node_id)] for node_id in unit_ids}
+    name = graph.facts.name if len(trees) > 1 else None
+    view = rendering.TreeView(trees, session.look(graph), heads, texts, matches, name)
+    session.answer(lambda: [view], lambda: plain.tree(view))
+
+
+def _matches(graph: OrgGraph, query: str) -> frozenset[str]:
+    """Return the ids of the units that a query finds; raises NothingFound if there are none."""
+    from orgcli.search import engine
+
+    check_query(graph, query)
+    answer = engine.search(graph, query, most=1)
+    if not answer.units:
+        from orgcli.render import find
+
+        raise NothingFound(find.nothing(answer))
+    return frozenset(answer.units)

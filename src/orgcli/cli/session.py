@@ -1,0 +1,61 @@
+"""One run of the program: the organisation file it uses, and how it prints its answer."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orgcli import bundled
+from orgcli.render import screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rich.console import RenderableType
+
+    from orgcli.graph.organisation import OrgGraph
+    from orgcli.render.tree import Look
+
+
+@dataclass(frozen=True)
+class Session:
+    """The organisation file and the style of the output: ``color`` is auto, always or never."""
+
+    file: Path
+    color: str
+    plain: bool = False
+
+    def graph(self, *, search: bool = False) -> OrgGraph:
+        """Return the organisation, with its search index if ``search``."""
+        from orgcli.graph import cache
+
+        return cache.open_graph(self.file, screen.progress, search=search)
+
+    def look(self, graph: OrgGraph) -> Look:
+        """Return the symbols and links with which the organisation is drawn."""
+        from orgcli.render.tree import Look
+
+        return Look(graph.facts.source, graph.facts.kinds)
+
+    def answer_json(self, answer: Any) -> None:
+        """Print an answer as JSON."""
+        from orgcli.render import json_shapes
+
+        print(json_shapes.to_json(answer, ascii_only=not screen.has_unicode()))
+
+    def answer(
+        self, draw: Callable[[], Iterable[RenderableType]], sentences: Callable[[], Iterable[str]] | None = None
+    ) -> None:
+        """Print an answer: with ``--plain`` its sentences, for a screen reader, otherwise its drawing."""
+        if self.plain and sentences:
+            for line in sentences():
+                print(line)
+        else:
+            screen.show(draw(), self.color)
+
+
+def file_in_use(file: Path | None = None) -> Path:
+    """Return the organisation file: the one given, otherwise that of ORGCLI_FILE, otherwise the bundled one."""
+    return file or Path(os.environ.get("ORGCLI_FILE") or bundled.file())
