@@ -16,13 +16,13 @@ import pytest
 
 from orgcli import bundled
 from orgcli.cli.main import main
-from orgcli.graph import store
+from orgcli.graph.organisation import Organisation
 from orgcli.org import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
 
 DATA = Path(__file__).parent / "data"
 MATRIX = DATA / "valid" / "matrix.yaml"
@@ -124,15 +124,15 @@ def orgcli(*argv: str | Path, env: Mapping[str, str] | None = None) -> subproces
 
 
 @pytest.fixture(scope="session")
-def department() -> OrgGraph:
+def department() -> Organisation:
     """Return the bundled organisation."""
-    return store.build(load.load(BUNDLED))
+    return Organisation.of(load.load(BUNDLED))
 
 
 @pytest.fixture(scope="session")
-def seagrave() -> OrgGraph:
+def seagrave() -> Organisation:
     """Return the second organisation: English, two tops, matrix reporting, no clauses."""
-    return store.build(load.load(MATRIX))
+    return Organisation.of(load.load(MATRIX))
 
 
 @pytest.fixture(params=[BUNDLED, MATRIX], ids=["bundled", "matrix"])

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from orgcli.graph import details, hierarchy
-from orgcli.graph import organisation as g
+from orgcli.graph import composition, details, reporting
 from orgcli.graph.organisation import Kind
 from orgcli.render import json_shapes
 
 if TYPE_CHECKING:
     from random import Random
 
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
 
 LISTS = {"units", "posts", "duties", "groups", "bodies", "links", "reports_to", "deputy_of", "below", "synonyms"}
 
@@ -31,11 +30,11 @@ def shuffled(part: Any, random: Random, key: str = "") -> Any:
     return part
 
 
-def everything(graph: OrgGraph) -> dict[str, Any]:
+def everything(org: Organisation) -> dict[str, Any]:
     """Return all that `tree`, `path` and `show` can answer of an organisation, as JSON."""
-    found: dict[str, Any] = {"tree": [hierarchy.subtree(graph, top) for top in g.tops(graph)]}
-    for name in sorted(graph):
-        found[f"show {name}"] = details.card(graph, name)
-        if g.kind(graph, name) is not Kind.GROUP:
-            found[f"path {name}"] = hierarchy.lines_up(graph, name)
+    found: dict[str, Any] = {"tree": [composition.subtree(org, top) for top in org.tops()]}
+    for name in sorted(org):
+        found[f"show {name}"] = details.card(org, name)
+        if org.kind(name) is not Kind.GROUP:
+            found[f"path {name}"] = reporting.lines_up(org, name)
     return {question: json_shapes.plain(answer) for question, answer in found.items()}

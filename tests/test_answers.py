@@ -16,8 +16,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-
 from benchmarks import organisations
+
 from conftest import BUNDLED, DATA
 
 if TYPE_CHECKING:

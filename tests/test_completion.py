@@ -13,7 +13,8 @@ import shellingham
 from orgcli import bundled
 from orgcli.cli.main import main
 from orgcli.completion import candidates, install, shells
-from orgcli.graph import names, store
+from orgcli.graph import names
+from orgcli.graph.organisation import Organisation
 from orgcli.org import load
 from shell_driver import Shell, installed
 
@@ -168,7 +169,7 @@ def test_clauses_come_in_the_order_of_the_text(file: Path) -> None:
 
 
 def test_every_name_offered_is_understood() -> None:
-    organisation = store.build(load.load(bundled.file()))
+    organisation = Organisation.of(load.load(bundled.file()))
     for kinds in (names.UNITS, names.EVERYTHING):
         listed = list(candidates.names(bundled.file(), kinds))
         assert len(listed) > 40

@@ -23,10 +23,8 @@ from pydantic import TypeAdapter
 from conftest import BUNDLED, MATRIX
 from orgcli.export import graphml, registry, turtle
 from orgcli.export import yaml as yaml_export
-from orgcli.graph import organisation as g
-from orgcli.graph import store
-from orgcli.graph.organisation import Kind
-from orgcli.org import load, references, subset, walk
+from orgcli.graph.organisation import Kind, Organisation
+from orgcli.org import load, references, subset, traversal
 from orgcli.org.model import Org
 from test_properties import organisations
 
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
 
 ADAPTER = TypeAdapter(Org)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -207,11 +205,11 @@ def test_a_part_is_a_sound_organisation(name: str, depth: int | None) -> None:
 def test_a_part_keeps_the_lines_that_lead_out_of_it() -> None:
     org = load.load(BUNDLED)
     part = subset.part(org, "division-police")
-    whole, cut = store.build(org), store.build(part)
-    head = g.head(cut, "division-police")
+    whole, cut = Organisation.of(org), Organisation.of(part)
+    head = cut.head("division-police")
     assert head
-    assert [to for to, _line in g.superiors(cut, head)] == [to for to, _line in g.superiors(whole, head)]
-    assert all(g.kind(cut, to) is Kind.POST for to, _line in g.superiors(cut, head))
+    assert [to for to, _line in cut.superiors(head)] == [to for to, _line in whole.superiors(head)]
+    assert all(cut.kind(to) is Kind.POST for to, _line in cut.superiors(head))
 
 
 def test_depth_counts_levels_beneath_the_top(run: Run) -> None:
@@ -224,11 +222,11 @@ def test_depth_counts_levels_beneath_the_top(run: Run) -> None:
 @settings(max_examples=40)
 def test_any_part_of_any_organisation_is_sound(content: dict[str, Any], data: st.DataObject) -> None:
     org = ADAPTER.validate_python(content)
-    name = data.draw(st.sampled_from([unit.id for unit, _owner in walk.units(org)]))
+    name = data.draw(st.sampled_from([unit.id for unit, _owner in traversal.units(org)]))
     part = subset.part(org, name, data.draw(st.sampled_from([None, 0, 1])))
     assert not list(references.faults(part))
     again = subset.part(part, name)
-    assert [unit.id for unit, _owner in walk.units(again)] == [unit.id for unit, _owner in walk.units(part)]
+    assert [unit.id for unit, _owner in traversal.units(again)] == [unit.id for unit, _owner in traversal.units(part)]
 
 
 # YAML
@@ -269,7 +267,7 @@ def test_any_text_comes_back_from_yaml(
     except ValueError:
         return  # longer than the model allows, or no character at all
     file = tmp_path_factory.getbasetemp() / "any.yaml"
-    file.write_text("".join(yaml_export.to_yaml(org, store.build(org))), encoding="utf-8", newline="")
+    file.write_text("".join(yaml_export.to_yaml(org, Organisation.of(org))), encoding="utf-8", newline="")
     assert load.load(file) == org
     with file.open(encoding="utf-8") as stream:
         assert yaml.safe_load(stream)["units"][0]["name"] == one
@@ -291,7 +289,7 @@ def test_json_has_the_whole_model_and_a_version(run: Run, organisation: Path) ->
     lines = found.pop("reporting")
     org = load.load(organisation)
     assert ADAPTER.validate_python(found) == org
-    assert len(lines) == sum(map(len, walk.reporting(org).values()))
+    assert len(lines) == sum(map(len, traversal.reporting(org).values()))
     assert set(lines[0]) == {"from", "to", "ref", "condition", "inferred"}
 
 
@@ -311,11 +309,11 @@ def test_csv_has_a_row_a_unit_owners_first(run: Run, organisation: Path) -> None
     assert shown.startswith("\ufeffid,parentId,name,")
     assert shown.count("\r\n") == shown.count("\n")
     rows = list(csv.DictReader(io.StringIO(shown.removeprefix("\ufeff"))))
-    built = store.build(load.load(organisation))
-    assert sorted(row["id"] for row in rows) == sorted(g.nodes(built, Kind.UNIT))
+    built = Organisation.of(load.load(organisation))
+    assert sorted(row["id"] for row in rows) == sorted(built.ids_of(Kind.UNIT))
     seen: set[str] = set()
     for row in rows:
-        assert row["parentId"] in seen or (not row["parentId"] and row["id"] in g.tops(built))
+        assert row["parentId"] in seen or (not row["parentId"] and row["id"] in built.tops())
         seen.add(row["id"])
 
 
@@ -338,7 +336,7 @@ def test_no_cell_is_a_formula(name: str, tmp_path: Path, run: Run) -> None:
 
 def test_networkx_reads_an_equal_graph_from_graphml(run: Run, organisation: Path) -> None:
     org = load.load(organisation)
-    wanted = graphml.plain_graph(org, store.build(org))
+    wanted = graphml.plain_graph(org, Organisation.of(org))
     plain = text_of(run, "graphml", "--file", organisation).partition("?>")[2]
     found = nx.parse_graphml(plain, force_multigraph=True)
     assert dict(found.nodes(data=True)) == dict(wanted.nodes(data=True))
@@ -371,13 +369,13 @@ def test_turtle_has_every_node_in_its_class(run: Run, organisation: Path) -> Non
     shown = text_of(run, "turtle", "--file", organisation)
     found = rdflib.Graph().parse(data=shown, format="turtle", publicID="https://example.org/chart")
     org = rdflib.Namespace(turtle.PREFIXES["org"])
-    built = store.build(load.load(organisation))
-    tops = len(g.tops(built))
+    built = Organisation.of(load.load(organisation))
+    tops = len(built.tops())
     classes = {"Post": Kind.POST, "Organization": Kind.BODY, "OrganizationalCollaboration": Kind.GROUP}
     for name, kind in classes.items():
-        assert len(list(found.subjects(rdflib.RDF.type, org[name]))) == len(g.nodes(built, kind))
+        assert len(list(found.subjects(rdflib.RDF.type, org[name]))) == len(built.ids_of(kind))
     units = len(list(found.subjects(rdflib.RDF.type, org.OrganizationalUnit)))
-    assert units + tops == len(g.nodes(built, Kind.UNIT))
+    assert units + tops == len(built.ids_of(Kind.UNIT))
     assert len(list(found.triples((None, org.unitOf, None)))) == units
 
 
@@ -387,8 +385,8 @@ def test_turtle_has_every_node_in_its_class(run: Run, organisation: Path) -> Non
 def test_svg_is_well_formed_and_has_every_name_as_text(run: Run, organisation: Path) -> None:
     root = ET.fromstring(text_of(run, "svg", "--file", organisation))  # noqa: S314 - our own
     labels = [" ".join(part.text or "" for part in text) for text in root.iter(f"{SVG}text")]
-    built = store.build(load.load(organisation))
-    assert {g.title(built, name) for name in g.nodes(built, Kind.UNIT)} <= set(labels)
+    built = Organisation.of(load.load(organisation))
+    assert {built.title(name) for name in built.ids_of(Kind.UNIT)} <= set(labels)
     assert root.find(f"{SVG}title") is not None
     assert root.find(f"{SVG}desc") is not None
 
@@ -423,8 +421,8 @@ def test_graphviz_draws_the_dot(run: Run, request: pytest.FixtureRequest, which:
         shown = text_of(run, "dot", "--file", source)
         drawn = subprocess.run(["dot", "-Tsvg"], input=shown.encode(), capture_output=True, check=True, timeout=60)  # noqa: S607
         nodes = ET.fromstring(drawn.stdout).findall(f".//{SVG}g[@class='node']")  # noqa: S314 - our own
-        built = store.build(load.load(source))
-        assert len(nodes) >= len(g.nodes(built, Kind.UNIT))
+        built = Organisation.of(load.load(source))
+        assert len(nodes) >= len(built.ids_of(Kind.UNIT))
         assert not drawn.stderr.replace(b"\n", b"").strip(), drawn.stderr
 
 
@@ -443,9 +441,9 @@ def test_mermaid_refuses_what_it_could_not_draw(run: Run, tmp_path: Path) -> Non
 
 def test_markdown_has_a_heading_a_unit_by_level(run: Run, organisation: Path) -> None:
     shown = text_of(run, "markdown", "--file", organisation)
-    built = store.build(load.load(organisation))
+    built = Organisation.of(load.load(organisation))
     headings = re.findall(r"^(#+) ", shown, re.MULTILINE)
-    assert len(headings) == len(g.nodes(built, Kind.UNIT)) + 2
+    assert len(headings) == len(built.ids_of(Kind.UNIT)) + 2
     links = set(re.findall(r"\]\(#([^)]+)\)", shown))
     assert links <= set(re.findall(r'<a id="([^"]+)">', shown))
 
@@ -480,6 +478,6 @@ def test_turtle_stays_well_formed_whatever_the_names(run: Run, nasty: Path) -> N
 @settings(max_examples=25)
 def test_every_format_takes_any_organisation(content: dict[str, Any]) -> None:
     org = ADAPTER.validate_python(content)
-    built: OrgGraph = store.build(org)
+    built: Organisation = Organisation.of(org)
     for name in registry.FORMATS:
         assert "".join(registry.function(name)(org, built))

@@ -16,9 +16,7 @@ import yaml
 from conftest import BUNDLED, MATRIX
 from orgcli.cli.main import main
 from orgcli.export import registry
-from orgcli.graph import organisation as g
-from orgcli.graph import store
-from orgcli.graph.organisation import Kind
+from orgcli.graph.organisation import Kind, Organisation
 from orgcli.org import load
 from test_export import NASTY, nasty
 
@@ -173,14 +171,14 @@ def test_the_page_is_one_small_file_without_addresses_of_its_own(department: Pat
 
 def test_the_whole_chart_is_drawn(page: Page, department: Path) -> None:
     page.open(department)
-    built = store.build(load.load(BUNDLED))
-    assert set(g.nodes(built, Kind.UNIT)) <= page.boxes()
+    built = Organisation.of(load.load(BUNDLED))
+    assert set(built.ids_of(Kind.UNIT)) <= page.boxes()
     frames = page.js("return [...document.querySelectorAll('.box')].map(b => b.getBoundingClientRect().toJSON())")
     for position, one in enumerate(frames):
         for other in frames[position + 1 :]:
             apart = one["right"] <= other["left"] or other["right"] <= one["left"]
             assert apart or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
-    assert len(page.at("path.line").get_attribute("d").split("M")) >= len(g.nodes(built, Kind.UNIT))
+    assert len(page.at("path.line").get_attribute("d").split("M")) >= len(built.ids_of(Kind.UNIT))
 
 
 def test_a_branch_closes_and_opens(page: Page, department: Path) -> None:
@@ -435,12 +433,12 @@ def test_mermaid_parses_and_draws(page: Page, run: Run, nasty: Path, tmp_path: P
         shown,
     )
     assert isinstance(drawn, list), drawn
-    built = store.build(load.load(file))
+    built = Organisation.of(load.load(file))
     if which == "nasty":
         assert any("<script>alert(1)</script>" in text for text in drawn)
     else:
-        for name in g.nodes(built, Kind.UNIT):
-            assert any(g.title(built, name) in text for text in drawn)
+        for name in built.ids_of(Kind.UNIT):
+            assert any(built.title(name) in text for text in drawn)
 
 
 @pytest.fixture(scope="module")
@@ -457,7 +455,7 @@ def ministry(tmp_path_factory: pytest.TempPathFactory) -> Path:
             units[(number - 1) // 7].setdefault("units", []).append(units[number])
     org = load.validate(_document({"units": units[:1]}))
     file = tmp_path_factory.mktemp("page") / "ministry.html"
-    registry.write(registry.function("html")(org, store.build(org)), file)
+    registry.write(registry.function("html")(org, Organisation.of(org)), file)
     return file
 
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from conftest import BUNDLED, MATRIX
-from orgcli.graph import store
+from orgcli.graph.organisation import Organisation
 from orgcli.i18n import text
 from orgcli.org import load
 from orgcli.search.words import SET_EXPRESSIONS, singular
@@ -178,7 +178,7 @@ def test_units_with_a_common_duty_are_shown_together(run: Run) -> None:
 )
 def test_questions_that_nobody_who_tunes_has_read(file: str, organisation: Path, unit: float, clause: float) -> None:
     questions = yaml.safe_load((figures.HERE / file).read_text(encoding="utf-8"))
-    found = figures.measure(questions, store.build(load.load(organisation)))
+    found = figures.measure(questions, Organisation.of(load.load(organisation)))
     answered = [right for kind, rights in found.items() if kind != "none" for right in rights]
     assert sum(right[0] for right in answered) / len(answered) >= unit
     assert sum(right[1] for right in answered) / len(answered) >= clause

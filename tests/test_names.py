@@ -9,13 +9,12 @@ import pytest
 from conftest import BUNDLED, MATRIX
 from orgcli.errors import AmbiguousName, UnknownName
 from orgcli.graph import names
-from orgcli.graph import organisation as g
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
 
 FITS = {
     "service-lutte-antimines": "Service de la lutte antimines",
@@ -53,8 +52,8 @@ FITS = {
 
 
 @pytest.mark.parametrize("typed", FITS)
-def test_fits(typed: str, department: OrgGraph) -> None:
-    assert g.title(department, names.resolve(department, typed, names.EVERYTHING)) == FITS[typed]
+def test_fits(typed: str, department: Organisation) -> None:
+    assert department.title(names.resolve(department, typed, names.EVERYTHING)) == FITS[typed]
 
 
 INSIDE = {
@@ -69,7 +68,7 @@ INSIDE = {
 
 
 @pytest.mark.parametrize("typed", INSIDE)
-def test_inside(typed: str, department: OrgGraph) -> None:
+def test_inside(typed: str, department: Organisation) -> None:
     assert names.resolve(department, typed, names.EVERYTHING) == INSIDE[typed]
 
 
@@ -93,20 +92,20 @@ AMBIGUOUS = {
 
 
 @pytest.mark.parametrize("typed", AMBIGUOUS)
-def test_ambiguous(typed: str, department: OrgGraph) -> None:
+def test_ambiguous(typed: str, department: Organisation) -> None:
     with pytest.raises(AmbiguousName) as caught:
         names.resolve(department, typed, names.EVERYTHING)
     assert sorted(caught.value.candidates) == sorted(AMBIGUOUS[typed])
 
 
-def test_a_group_does_not_hide_units_that_are_not_its_members(department: OrgGraph) -> None:
+def test_a_group_does_not_hide_units_that_are_not_its_members(department: Organisation) -> None:
     with pytest.raises(AmbiguousName) as caught:
         names.resolve(department, "état de droit", names.EVERYTHING)
     assert "Bureau de l’état de droit et des institutions chargées de la sécurité" in caught.value.candidates
 
 
 @pytest.mark.parametrize("typed", ["afrique", "section", "conseiller", "chef d’équipe", "bureau"])
-def test_each_candidate_is_accepted(typed: str, department: OrgGraph) -> None:
+def test_each_candidate_is_accepted(typed: str, department: Organisation) -> None:
     with pytest.raises(AmbiguousName) as caught:
         names.resolve(department, typed, names.EVERYTHING)
     found = [names.resolve(department, name, names.EVERYTHING) for name in caught.value.candidates]
@@ -123,7 +122,7 @@ UNKNOWN = {
 
 
 @pytest.mark.parametrize("typed", UNKNOWN)
-def test_unknown_has_the_right_one_among_the_nearest(typed: str, department: OrgGraph) -> None:
+def test_unknown_has_the_right_one_among_the_nearest(typed: str, department: Organisation) -> None:
     with pytest.raises(UnknownName) as caught:
         names.resolve(department, typed, names.EVERYTHING)
     assert UNKNOWN[typed] in caught.value.suggestions
@@ -133,19 +132,19 @@ def test_unknown_has_the_right_one_among_the_nearest(typed: str, department: Org
 @pytest.mark.parametrize(
     "typed", ["", " ", "/", "//", "-", "’", "zzzzqq", "南", "\udce9", "x" * 5000, "nowhere/bureau"]
 )
-def test_nothing_answers(typed: str, department: OrgGraph) -> None:
+def test_nothing_answers(typed: str, department: Organisation) -> None:
     with pytest.raises(UnknownName):
         names.resolve(department, typed, names.EVERYTHING)
 
 
-def test_every_name_shown_leads_back(department: OrgGraph, seagrave: OrgGraph) -> None:
-    for graph, kinds in ((department, names.UNITS), (seagrave, names.EVERYTHING)):
-        for name in g.nodes(graph, *kinds):
-            assert names.resolve(graph, names.qualified(graph, name), names.EVERYTHING) == name
-            assert names.resolve(graph, name, names.EVERYTHING) == name
+def test_every_name_shown_leads_back(department: Organisation, seagrave: Organisation) -> None:
+    for org, kinds in ((department, names.UNITS), (seagrave, names.EVERYTHING)):
+        for name in org.ids_of(*kinds):
+            assert names.resolve(org, names.qualified(org, name), names.EVERYTHING) == name
+            assert names.resolve(org, name, names.EVERYTHING) == name
 
 
-def test_second_organisation(seagrave: OrgGraph) -> None:
+def test_second_organisation(seagrave: Organisation) -> None:
     fits = {
         "Ops": "fleet",
         "HR": "people",

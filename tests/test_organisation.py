@@ -10,16 +10,15 @@ import pytest
 
 import circular as said
 from conftest import BUNDLED
-from orgcli.graph import details, hierarchy
-from orgcli.graph import organisation as g
-from orgcli.graph.organisation import Kind
+from orgcli.graph import details, reporting
+from orgcli.graph.organisation import Kind, own_duties
 from orgcli.org import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from conftest import Run
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
 
 
 def test_tree_by_name(run: Run) -> None:
@@ -31,8 +30,8 @@ def test_tree_by_name(run: Run) -> None:
     assert [part["name"] for part in tree["children"]] == list(said.TREE[said.DOMP])
 
 
-def test_number_of_units(department: OrgGraph) -> None:
-    units = [g.item(department, name) for name in g.nodes(department, Kind.UNIT)]
+def test_number_of_units(department: Organisation) -> None:
+    units = [department.item(name) for name in department.ids_of(Kind.UNIT)]
     assert len(units) == 47
     counted = {unit.name: unit.count for unit in units if getattr(unit, "count", None)}  # type: ignore[union-attr]
     # 7.5 and 7.9 give only a number
@@ -42,26 +41,26 @@ def test_number_of_units(department: OrgGraph) -> None:
     }
 
 
-def test_every_reporting_line_with_its_clause(department: OrgGraph) -> None:
+def test_every_reporting_line_with_its_clause(department: Organisation) -> None:
     stated = [
-        (g.parent(department, post) or "", post, to, line)
-        for post in g.nodes(department, Kind.POST)
-        for to, line in g.superiors(department, post)
+        (department.parent(post) or "", post, to, line)
+        for post in department.ids_of(Kind.POST)
+        for to, line in department.superiors(post)
         if not line.inferred
     ]
     facts: dict[bool, list[tuple[str, ...]]] = {False: [], True: []}
     for place, post, to, line in stated:
-        names = (g.title(department, name) for name in (place, post, to))
+        names = (department.title(name) for name in (place, post, to))
         facts[bool(line.condition)].append((*names, line.ref or ""))
     assert sorted(facts[False]) == sorted(said.LINES)
     assert facts[True] == [said.CONDITIONAL]
 
 
-def test_heads_are_those_the_circular_names(department: OrgGraph) -> None:
+def test_heads_are_those_the_circular_names(department: Organisation) -> None:
     headed = {
-        (g.title(department, unit), g.title(department, head))
-        for unit in g.nodes(department, Kind.UNIT)
-        if (head := g.head(department, unit))
+        (department.title(unit), department.title(head))
+        for unit in department.ids_of(Kind.UNIT)
+        if (head := department.head(unit))
     }
     assert headed == {(place, post) for place, post, _to, _ref in said.LINES}
 
@@ -112,8 +111,8 @@ def test_figures_of_the_circular() -> None:
     assert len(said.LETTERED) == 137
 
 
-def test_every_lettered_item_is_a_duty_exactly_once(department: OrgGraph) -> None:
-    duties = [duty for name in department for duty in g.duties(g.item(department, name))]
+def test_every_lettered_item_is_a_duty_exactly_once(department: Organisation) -> None:
+    duties = [duty for name in department for duty in own_duties(department.item(name))]
     cited = Counter(duty.ref for duty in duties if duty.ref and " " in duty.ref)
     assert cited == dict.fromkeys(said.LETTERED, 1)
     mechanisms = {duty.ref for duty in duties if duty.kind == "mechanism"}
@@ -128,14 +127,14 @@ def test_every_paragraph_that_states_something_is_cited() -> None:
 
 
 @pytest.mark.parametrize("clause", said.COMMON)
-def test_common_duties_show_on_each_unit_they_apply_to(clause: str, department: OrgGraph) -> None:
+def test_common_duties_show_on_each_unit_they_apply_to(clause: str, department: Organisation) -> None:
     holders: dict[str, set[str]] = {}
-    for unit in g.nodes(department, Kind.UNIT):
+    for unit in department.ids_of(Kind.UNIT):
         for duty in details.duties(department, unit):
             if (duty.ref or "").partition(" ")[0] == clause:
                 assert duty.of.id != unit, "a common duty says where it comes from"
                 holders.setdefault(unit, set()).add(duty.ref or "")
-    assert {g.title(department, unit) for unit in holders} == said.COMMON[clause]
+    assert {department.title(unit) for unit in holders} == said.COMMON[clause]
     letters = said.lettered(said.PARAGRAPHS[clause])
     expected = {f"{clause} {letter}" for letter in letters} or {clause}
     assert all(found == expected for found in holders.values())
@@ -143,25 +142,25 @@ def test_common_duties_show_on_each_unit_they_apply_to(clause: str, department: 
     assert len(holders) == number
 
 
-def test_integrated_division_says_so_once(department: OrgGraph) -> None:
-    division = next(name for name in department if g.title(department, name) == said.DPEF)
+def test_integrated_division_says_so_once(department: Organisation) -> None:
+    division = next(name for name in department if department.title(name) == said.DPEF)
     assert [duty.ref for duty in details.duties(department, division)].count("5.8") == 1
 
 
 @pytest.mark.parametrize("clause", said.IN_PERSON)
-def test_duties_of_the_head_in_person(clause: str, department: OrgGraph) -> None:
-    head = next(name for name in department if g.title(department, name) == said.IN_PERSON[clause])
-    unit = g.parent(department, head)
+def test_duties_of_the_head_in_person(clause: str, department: Organisation) -> None:
+    head = next(name for name in department if department.title(name) == said.IN_PERSON[clause])
+    unit = department.parent(head)
     assert unit
     holders = {duty.holder for duty in details.duties(department, unit) if duty.ref == clause}
     assert holders == {said.IN_PERSON[clause]}
 
 
-def test_who_chairs_what(department: OrgGraph) -> None:
+def test_who_chairs_what(department: Organisation) -> None:
     chairs = {
-        (g.title(department, holder), g.title(department, other), relation.ref)
+        (department.title(holder), department.title(other), relation.ref)
         for holder in department
-        for other, relation in g.links_from(department, holder)
+        for other, relation in department.links_from(holder)
         if relation.type == "chairs"
     }
     assert chairs == {
@@ -176,17 +175,17 @@ def test_who_chairs_what(department: OrgGraph) -> None:
     }
 
 
-def test_the_under_secretary_general_instructs_his_counterpart(department: OrgGraph) -> None:
-    one = next(name for name in department if g.title(department, name) == said.SGA)
-    instructed = {(g.title(department, end), link.ref) for end, link in g.links_from(department, one)}
+def test_the_under_secretary_general_instructs_his_counterpart(department: Organisation) -> None:
+    one = next(name for name in department if department.title(name) == said.SGA)
+    instructed = {(department.title(end), link.ref) for end, link in department.links_from(one)}
     assert {(said.SGA_DAM, "3.2"), (said.SGA_DAM, "2.4 b")} <= instructed
 
 
-def test_deputies(department: OrgGraph) -> None:
+def test_deputies(department: Organisation) -> None:
     deputies = {
-        (g.title(department, post), g.title(department, of.post), of.ref)
-        for post in g.nodes(department, Kind.POST)
-        for of in getattr(g.item(department, post), "deputy_of", [])
+        (department.title(post), department.title(of.post), of.ref)
+        for post in department.ids_of(Kind.POST)
+        for of in getattr(department.item(post), "deputy_of", [])
     }
     assert deputies == {
         (said.SSG_OPS, said.SGA, "6.1"),
@@ -194,19 +193,19 @@ def test_deputies(department: OrgGraph) -> None:
     }
 
 
-def test_contradictions_of_the_source_are_noted(department: OrgGraph) -> None:
-    noted = {g.title(department, name) for name in department if g.item(department, name).notes}
+def test_contradictions_of_the_source_are_noted(department: Organisation) -> None:
+    noted = {department.title(name) for name in department if department.item(name).notes}
     assert {"Section des affaires publiques", "Bureau des affaires militaires"} <= noted
 
 
-def test_the_source_is_said(department: OrgGraph) -> None:
+def test_the_source_is_said(department: Organisation) -> None:
     source = department.facts.source
     assert source.symbol == "ST/SGB/2010/1"
     assert (source.in_force.date, source.in_force.ref) == ("2010-01-01", "9.1")
     assert [(text.symbol, text.date, text.ref) for text in source.replaces] == [("ST/SGB/2000/9", "2000-05-15", "9.2")]
 
 
-def test_everybody_else_ends_at_the_secretary_general(department: OrgGraph) -> None:
-    for unit in g.nodes(department, Kind.UNIT):
-        for line in hierarchy.reporting_lines(department, unit):
+def test_everybody_else_ends_at_the_secretary_general(department: Organisation) -> None:
+    for unit in department.ids_of(Kind.UNIT):
+        for line in reporting.reporting_lines(department, unit):
             assert line.steps[-1].post == said.SG

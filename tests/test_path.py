@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import BUNDLED, MATRIX
-from orgcli.graph import hierarchy
-from orgcli.graph import organisation as g
+from orgcli.graph import reporting
 from orgcli.graph.organisation import Kind
 from orgcli.render import json_shapes
 from shapes import PATH, faults
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
 
 # Of the second organisation, read from its file: (inferred) lines, and lines that hold (only for …).
 LINES = {
@@ -149,10 +148,10 @@ def test_drawn_each_way_to_the_shared_superior_once(run: Run) -> None:
 
 
 @pytest.mark.parametrize("file", [BUNDLED, MATRIX], ids=["bundled", "matrix"])
-def test_json_of_every_unit_and_post(file: Path, department: OrgGraph, seagrave: OrgGraph) -> None:
-    graph = department if file == BUNDLED else seagrave
-    for name in g.nodes(graph, Kind.UNIT, Kind.POST, Kind.BODY):
-        assert list(faults(json_shapes.plain(hierarchy.lines_up(graph, name)), PATH)) == []
+def test_json_of_every_unit_and_post(file: Path, department: Organisation, seagrave: Organisation) -> None:
+    org = department if file == BUNDLED else seagrave
+    for name in org.ids_of(Kind.UNIT, Kind.POST, Kind.BODY):
+        assert list(faults(json_shapes.plain(reporting.lines_up(org, name)), PATH)) == []
 
 
 def test_json_between_two(organisation: Path, run: Run) -> None:

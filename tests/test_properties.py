@@ -11,16 +11,15 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from orders import everything, shuffled
-from orgcli.graph import hierarchy, names, store
-from orgcli.graph import organisation as g
-from orgcli.graph.organisation import Kind
-from orgcli.org import references, walk
+from orgcli.graph import names, reporting
+from orgcli.graph.organisation import Kind, Organisation
+from orgcli.org import references, traversal
 from orgcli.org.model import Org
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
 
 NAMES = ["Office", "Board", "The Office", "Bureau œuvres", "[Desk]", "Desk/Office", "横浜", "---", "u1", "p2"]
 REFS = st.sampled_from([None, "1", "2.1", "2.9", "2.10", "2.10 a", "2.10 b"])
@@ -74,17 +73,17 @@ def organisations(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-def built(data: dict[str, Any]) -> OrgGraph:
+def built(data: dict[str, Any]) -> Organisation:
     org = ADAPTER.validate_python(data)
     assert not list(references.faults(org))
-    return store.build(org)
+    return Organisation.of(org)
 
 
-def answerers(graph: OrgGraph) -> list[str]:
-    return [name for name in g.nodes(graph, Kind.UNIT, Kind.POST) if hierarchy.answerer(graph, name) == name]
+def answerers(org: Organisation) -> list[str]:
+    return [name for name in org.ids_of(Kind.UNIT, Kind.POST) if reporting.leader(org, name) == name]
 
 
-def ways_up(lines: dict[str, list[walk.Line]], way: list[str]) -> Iterator[tuple[str, ...]]:
+def ways_up(lines: dict[str, list[traversal.Line]], way: list[str]) -> Iterator[tuple[str, ...]]:
     """Yield every way up that goes on until nobody new is above."""
     above = {line.to for line in lines.get(way[-1], [])} - set(way)
     if not above:
@@ -96,9 +95,9 @@ def ways_up(lines: dict[str, list[walk.Line]], way: list[str]) -> Iterator[tuple
 @given(organisations())
 @settings(max_examples=40)
 def test_paths_are_all_the_ways_to_the_top(data: dict[str, Any]) -> None:
-    graph, lines = built(data), walk.reporting(ADAPTER.validate_python(data))
-    for name in answerers(graph):
-        found = hierarchy.reporting_lines(graph, name)
+    org, lines = built(data), traversal.reporting(ADAPTER.validate_python(data))
+    for name in answerers(org):
+        found = reporting.reporting_lines(org, name)
         assert sorted(tuple(line.ids) for line in found) == sorted(ways_up(lines, [name]))
         conditional = [any(step.condition for step in line.steps) for line in found]
         assert conditional == sorted(conditional), "the lines that always hold come first"
@@ -107,33 +106,33 @@ def test_paths_are_all_the_ways_to_the_top(data: dict[str, Any]) -> None:
 @given(organisations())
 @settings(max_examples=40)
 def test_each_step_is_stated_or_inferred(data: dict[str, Any]) -> None:
-    graph = built(data)
-    for name in answerers(graph):
-        for line in hierarchy.reporting_lines(graph, name):
+    org = built(data)
+    for name in answerers(org):
+        for line in reporting.reporting_lines(org, name):
             for start, end, step in zip(line.ids, line.ids[1:], line.steps, strict=False):
-                stated = [to for to in getattr(g.item(graph, start), "reports_to", []) if to.post == end]
+                stated = [to for to in getattr(org.item(start), "reports_to", []) if to.post == end]
                 assert step.inferred != bool(stated)
                 assert not stated or (step.ref, step.condition) in {(to.ref, to.condition) for to in stated}
                 assert not step.inferred or (step.ref, step.condition) == (None, None)
             assert (line.steps[-1].ref, line.steps[-1].inferred) == (None, False)
 
 
-def always_above(graph: OrgGraph, name: str) -> set[str]:
-    found = {to for to, line in g.superiors(graph, name) if not line.condition}
-    return found.union(*(always_above(graph, to) for to in found))
+def always_above(org: Organisation, name: str) -> set[str]:
+    found = {to for to, line in org.superiors(name) if not line.condition}
+    return found.union(*(always_above(org, to) for to in found))
 
 
 @given(organisations())
 @settings(max_examples=40)
 def test_who_decides_is_above_both_and_the_same_both_ways(data: dict[str, Any]) -> None:
-    graph = built(data)
-    for ends in combinations_with_replacement(answerers(graph), 2):
-        shared = hierarchy.common_superiors(graph, *ends)
-        assert shared == hierarchy.common_superiors(graph, *reversed(ends))
-        ways = [{name for line in hierarchy.reporting_lines(graph, end) for name in line.ids} for end in ends]
+    org = built(data)
+    for ends in combinations_with_replacement(answerers(org), 2):
+        shared = reporting.common_superiors(org, *ends)
+        assert shared == reporting.common_superiors(org, *reversed(ends))
+        ways = [{name for line in reporting.reporting_lines(org, end) for name in line.ids} for end in ends]
         assert set(shared) <= ways[0] & ways[1]
         assert bool(shared) == bool(ways[0] & ways[1])
-        assert not any(other != one and other in always_above(graph, one) for one in shared for other in shared)
+        assert not any(other != one and other in always_above(org, one) for one in shared for other in shared)
 
 
 @given(organisations(), st.integers(0, 1000))
@@ -145,6 +144,6 @@ def test_order_never_matters(data: dict[str, Any], seed: int) -> None:
 @given(organisations())
 @settings(max_examples=60)
 def test_the_name_shown_for_a_thing_leads_back_to_it(data: dict[str, Any]) -> None:
-    graph = built(data)
-    for name in graph:
-        assert names.resolve(graph, names.qualified(graph, name), names.EVERYTHING) == name
+    org = built(data)
+    for name in org:
+        assert names.resolve(org, names.qualified(org, name), names.EVERYTHING) == name

@@ -8,7 +8,6 @@ import pytest
 
 from conftest import BUNDLED, MATRIX
 from orgcli.graph import details
-from orgcli.graph import organisation as g
 from orgcli.graph.organisation import Kind
 from orgcli.render import json_shapes
 from shapes import SHOW, faults
@@ -17,14 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
 
 
 @pytest.mark.parametrize("file", [BUNDLED, MATRIX], ids=["bundled", "matrix"])
-def test_json_of_everything(file: Path, department: OrgGraph, seagrave: OrgGraph) -> None:
-    graph = department if file == BUNDLED else seagrave
-    for name in graph:
-        assert list(faults(json_shapes.plain(details.card(graph, name)), SHOW)) == []
+def test_json_of_everything(file: Path, department: Organisation, seagrave: Organisation) -> None:
+    org = department if file == BUNDLED else seagrave
+    for name in org:
+        assert list(faults(json_shapes.plain(details.card(org, name)), SHOW)) == []
 
 
 def test_json_of_a_unit(run: Run) -> None:
@@ -212,11 +211,11 @@ def test_nothing_of_the_json_is_missing_from_the_card(organisation: Path, run: R
     assert [one for one in told if one not in drawn] == []
 
 
-def test_every_node_can_be_shown(run: Run, seagrave: OrgGraph) -> None:
-    for name in g.nodes(seagrave, *Kind):
+def test_every_node_can_be_shown(run: Run, seagrave: Organisation) -> None:
+    for name in seagrave.ids_of(*Kind):
         answer = run("--file", MATRIX, "show", name)
         assert (answer.code, answer.err) == (0, "")
-        assert answer.lines[0].startswith(g.title(seagrave, name))
+        assert answer.lines[0].startswith(seagrave.title(name))
 
 
 OWN = """

@@ -10,7 +10,7 @@ import yaml
 
 from conftest import BUNDLED, MATRIX
 from orders import everything, shuffled
-from orgcli.graph import store
+from orgcli.graph.organisation import Organisation
 from orgcli.org import load
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def written_in_another_order(file: Path, seed: int, folder: Path) -> Path:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_every_answer_is_the_same(seed: int, organisation: Path, tmp_path: Path) -> None:
     other = written_in_another_order(organisation, seed, tmp_path)
-    found = everything(store.build(load.load(organisation)))
-    again = everything(store.build(load.load(other)))
+    found = everything(Organisation.of(load.load(organisation)))
+    again = everything(Organisation.of(load.load(other)))
     assert list(found) == list(again)
     for question, answer in found.items():
         assert again[question] == answer, question

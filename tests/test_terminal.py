@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run, RunOnScreen
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
 
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)|\x1b[()=>]\w?")
 COLOUR = re.compile(r"\x1b\[(?:[0-9]+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9]+)*m")
@@ -86,11 +86,13 @@ def test_nothing_is_wider_than_the_screen_or_lost(
         assert set(letters(shown.out)) == set(letters(piped))
 
 
-def test_every_unit_is_whole_in_40_columns(on_screen: RunOnScreen, department: OrgGraph, seagrave: OrgGraph) -> None:
-    for file, graph in ((BUNDLED, department), (MATRIX, seagrave)):
+def test_every_unit_is_whole_in_40_columns(
+    on_screen: RunOnScreen, department: Organisation, seagrave: Organisation
+) -> None:
+    for file, org in ((BUNDLED, department), (MATRIX, seagrave)):
         shown = letters(on_screen("--file", file, "tree", width=40).out)
-        for name in g.nodes(graph, g.Kind.UNIT):
-            assert letters(g.title(graph, name)) in shown
+        for name in org.ids_of(g.Kind.UNIT):
+            assert letters(org.title(name)) in shown
 
 
 def test_a_real_terminal_of_40_columns() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conftest import MATRIX
-from orgcli.graph import hierarchy
+from orgcli.graph import composition
 from orgcli.graph import organisation as g
 from orgcli.render import json_shapes
 from shapes import TREE, faults
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run, RunOnScreen
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
 
 
 def test_two_tops_one_line_a_unit(run: Run) -> None:
@@ -115,16 +115,16 @@ def test_json_is_an_array_where_there_are_several_tops(run: Run) -> None:
     assert run("tree", "--json").json["id"] == "departement"
 
 
-def test_duties_count_all_that_show_lists(run: Run, seagrave: OrgGraph) -> None:
+def test_duties_count_all_that_show_lists(run: Run, seagrave: Organisation) -> None:
     for unit in ("control-room", "ferries", "engineering", "duty-office-north", "stores"):
-        tree = json_shapes.plain(hierarchy.subtree(seagrave, unit))
+        tree = json_shapes.plain(composition.subtree(seagrave, unit))
         assert tree["duties"] == len(run("--file", MATRIX, "show", unit, "--json").json["duties"])
-    assert json_shapes.plain(hierarchy.subtree(seagrave, "control-room"))["duties"] == 3
+    assert json_shapes.plain(composition.subtree(seagrave, "control-room"))["duties"] == 3
 
 
-def test_kinds_differ_without_colour(department: OrgGraph) -> None:
+def test_kinds_differ_without_colour(department: Organisation) -> None:
     marks = department.facts.kinds
-    used = {getattr(g.item(department, name), "kind", None) for name in g.nodes(department, g.Kind.UNIT)}
+    used = {getattr(department.item(name), "kind", None) for name in department.ids_of(g.Kind.UNIT)}
     assert used <= set(marks)
     assert len(set(marks.values())) == len(marks)
 

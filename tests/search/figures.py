@@ -14,7 +14,8 @@ from pathlib import Path
 import yaml
 
 from orgcli import bundled
-from orgcli.graph import names, organisation, store
+from orgcli.graph import names, organisation
+from orgcli.graph.organisation import Organisation
 from orgcli.org import load
 from orgcli.search import engine
 
@@ -22,7 +23,7 @@ HERE = Path(__file__).parent
 Figures = dict[str, list[tuple[bool, bool]]]
 
 
-def accepted(organisation: organisation.OrgGraph, wanted: list[str]) -> set[str]:
+def accepted(organisation: organisation.Organisation, wanted: list[str]) -> set[str]:
     """Return the ids of the units that a judge named."""
     return {names.resolve(organisation, name) for name in wanted}
 
@@ -32,7 +33,7 @@ def first_clauses(answer: engine.Answer, limit: int = 3) -> list[str | None]:
     return list(dict.fromkeys(found.ref for result in answer.results for found in result.matches))[:limit]
 
 
-def measure(questions: list[dict], organisation: organisation.OrgGraph, *, failures: bool = False) -> Figures:
+def measure(questions: list[dict], organisation: organisation.Organisation, *, failures: bool = False) -> Figures:
     """Return, by kind of question, whether the unit and the clause were right."""
     figures: Figures = defaultdict(list)
     for judged in questions:
@@ -68,7 +69,7 @@ def table(figures: Figures) -> str:
 
 def main(files: list[str]) -> None:
     """Print the table for each file of questions."""
-    organisation = store.build(load.load(bundled.file()))
+    organisation = Organisation.of(load.load(bundled.file()))
     for file in files or [str(HERE / "questions-dev.yaml")]:
         questions = yaml.safe_load(Path(file).read_text(encoding="utf-8"))
         print(file)

@@ -10,7 +10,7 @@ from orgcli.check.mentions import Names
 from orgcli.errors import Problem
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
-from orgcli.org import clauses, load, walk
+from orgcli.org import clauses, load, traversal
 from orgcli.org.model import Body, Duty, Group, Unit
 
 if TYPE_CHECKING:
@@ -77,14 +77,14 @@ class _Audit:
     def __init__(self, document: Document, org: Org, official: Official, statements: list[Statement]) -> None:
         self.document, self.org, self.official = document, org, official
         self.names = Names(org)
-        self.paths = {id(part): path for path, part in walk.parts(org)}
+        self.paths = {id(part): path for path, part in traversal.parts(org)}
         self.titles: dict[str, str] = {}
         self.owners: dict[str, str] = {body.id: body.part_of for body in org.bodies if body.part_of}
-        for _path, part in walk.parts(org):
+        for _path, part in traversal.parts(org):
             if isinstance(part, (Unit, Body, Group)):
                 self.titles[part.id] = part.name
-        self.owners |= {unit.id: owner.id for unit, owner in walk.units(org) if owner}
-        self.members = {group.id: set(members) for group, members in walk.memberships(org)}
+        self.owners |= {unit.id: owner.id for unit, owner in traversal.units(org) if owner}
+        self.members = {group.id: set(members) for group, members in traversal.memberships(org)}
         self.statements: dict[str, list[Statement]] = {}
         for statement in statements:
             self.statements.setdefault(statement.ref, []).append(statement)
@@ -98,7 +98,7 @@ class _Audit:
 
     def unknown(self) -> Iterator[Problem]:
         """E602: clauses that the official text does not have."""
-        for path, part in walk.parts(self.org):
+        for path, part in traversal.parts(self.org):
             ref = getattr(part, "ref", None)
             if ref and ref not in self.official.clauses and ref not in self.official.sections:
                 message = _("the official text has no clause {ref}").format(ref=clauses.label(ref))
@@ -146,7 +146,7 @@ class _Audit:
 
     def copied(self) -> Iterator[Problem]:
         """E604: duties in the words of their clause."""
-        for path, part in walk.parts(self.org):
+        for path, part in traversal.parts(self.org):
             clause = self.official.clauses.get(part.ref or "") if isinstance(part, Duty) else None
             if clause:
                 run = _longest_run(self.masked(part.text), self.masked(clause.text))
@@ -164,7 +164,7 @@ class _Audit:
             words[mention.start : mention.end] = [f"{'/'.join(sorted(mention.ids))}/"]
         return words
 
-    def at(self, rule: str, path: walk.Path, message: str) -> Problem:
+    def at(self, rule: str, path: traversal.Path, message: str) -> Problem:
         return self.document.problem(rule, message, self.document.place(path), load.dotted(path))
 
     def at_clause(self, rule: str, clause: Clause, message: str) -> Problem:

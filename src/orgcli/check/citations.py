@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
-from orgcli.org import clauses, walk
+from orgcli.org import clauses, traversal
 from orgcli.org.model import Body, Group, Post
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class _Statements:
         self.verbs: dict[str, str] = {}
         self.titles: dict[str, str] = {}
         self.places: dict[str, str] = {}
-        for _path, part in walk.parts(org):
+        for _path, part in traversal.parts(org):
             if isinstance(part, Post) or hasattr(part, "id"):
                 self.titles[part.id] = part.title if isinstance(part, Post) else part.name
             for post in [*([part.head] if getattr(part, "head", None) else []), *getattr(part, "posts", [])]:
@@ -91,13 +91,13 @@ class _Statements:
 
     def all(self) -> Iterator[Statement]:
         yield from self.source()
-        for unit, owner in walk.units(self.org):
+        for unit, owner in traversal.units(self.org):
             if owner:
                 yield self.part(unit, owner.id, owner.name)
             else:
                 yield self.make("part_of", unit, unit.ref, self.top.format(unit=unit.name), unit)
             yield from self.place(unit)
-        for group, members in walk.memberships(self.org):
+        for group, members in traversal.memberships(self.org):
             names = ", ".join(self.titles.get(name, name) for name in members)
             yield self.make("part_of", group, group.ref, f"{group.name} = {names}", group, *members)
             yield from self.held(group, group)
@@ -116,7 +116,7 @@ class _Statements:
 
     def place(self, place: Unit | Body) -> Iterator[Statement]:
         yield from self.held(place, place)
-        for post in walk.posts(place):
+        for post in traversal.posts(place):
             heads = post is place.head
             text = (self.head if heads else self.post).format(post=post.title, unit=place.name)
             yield self.make("head" if heads else "part_of", place, post.ref, text, post, post.id)

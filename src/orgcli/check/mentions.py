@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import Stemmer  # type: ignore[import-not-found]
 
 from orgcli.i18n import text
-from orgcli.org import walk
+from orgcli.org import traversal
 from orgcli.org.model import Body, Group, Post, Unit
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Names:
         self._stem = Stemmer.Stemmer(_LANGUAGES[org.lang]).stemWord
         self._known: dict[str, list[tuple[list[Token], set[str]]]] = {}
         self._sets: list[tuple[frozenset[str], str]] = []
-        for _path, part in walk.parts(org):
+        for _path, part in traversal.parts(org):
             if isinstance(part, (Unit, Body, Group, Post)):
                 own = part.title if isinstance(part, Post) else part.name
                 self._add(part.id, [own, *(alias.name for alias in part.aliases if alias.source == "text")])

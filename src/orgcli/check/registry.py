@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING, Any
 from orgcli.errors import UsageError
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
-from orgcli.org import walk
+from orgcli.org import traversal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from orgcli.org.model import Group, Org
-    from orgcli.org.walk import Line, Path
+    from orgcli.org.traversal import Line, Path
 
     Finder = Callable[["Subject"], Iterator[tuple[Path, str]]]
 
@@ -43,17 +43,17 @@ class Subject:
     @cached_property
     def parts(self) -> list[tuple[Path, Any]]:
         """Every part of the organisation with the way to it, in the order of the file."""
-        return list(walk.parts(self.org))
+        return list(traversal.parts(self.org))
 
     @cached_property
     def reporting(self) -> dict[str, list[Line]]:
         """The lines up from each post, and from each unit without a head."""
-        return walk.reporting(self.org)
+        return traversal.reporting(self.org)
 
     @cached_property
     def memberships(self) -> list[tuple[Group, list[str]]]:
         """The groups with the ids of their members."""
-        return list(walk.memberships(self.org))
+        return list(traversal.memberships(self.org))
 
     def of(self, *kinds: type) -> Iterator[tuple[Path, Any]]:
         """Yield the parts of some classes of the model."""

@@ -10,7 +10,7 @@ from orgcli.org.model import Org
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-    from orgcli.org.walk import Path
+    from orgcli.org.traversal import Path
 
 _FILLED = {"id": "{number}-missing", "name": "?{number}", "title": "?{number}", "text": "?", "type": "liaises"}
 _REQUIRED = {*_FILLED, "post", "with"}

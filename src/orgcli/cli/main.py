@@ -105,11 +105,6 @@ def _unexpected(error: Exception) -> str:
     """Return the message for an error that is not the user's: the output refused, or a defect of the program."""
     if os.environ.get("ORGCLI_DEBUG"):
         raise error
-    if type(error).__module__ == "sqlite3":
-        from orgcli.graph import cache
-
-        cache.forget()
-        return _("what was kept of the file is damaged, and is removed now: ask again")
     if isinstance(error, OSError):
         return _("the answer cannot be written: {reason}").format(reason=_(error.strerror or str(error)))
     return _("internal error: {error} (ORGCLI_DEBUG=1 shows where)").format(error=repr(error))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
     from orgcli.render.tree import Look
 
 
@@ -27,17 +27,17 @@ class Session:
     color: str
     plain: bool = False
 
-    def graph(self, *, search: bool = False) -> OrgGraph:
-        """Return the organisation, with its search index if ``search``."""
-        from orgcli.graph import cache
+    def organisation(self) -> Organisation:
+        """Return the organisation of the file."""
+        from orgcli.graph.opening import open_organisation
 
-        return cache.open_graph(self.file, screen.progress, search=search)
+        return open_organisation(self.file, screen.progress)
 
-    def look(self, graph: OrgGraph) -> Look:
+    def look(self, org: Organisation) -> Look:
         """Return the symbols and links with which the organisation is drawn."""
         from orgcli.render.tree import Look
 
-        return Look(graph.facts.source, graph.facts.kinds)
+        return Look(org.facts.source, org.facts.kinds)
 
     def answer_json(self, answer: Any) -> None:
         """Print an answer as JSON."""

@@ -9,18 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orgcli.graph import cache
 from orgcli.graph import names as naming
-from orgcli.graph import organisation as g
+from orgcli.graph.opening import open_organisation
 from orgcli.graph.organisation import Kind
 from orgcli.i18n import labels, text
-from orgcli.org import known
+from orgcli.org import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from orgcli.graph.organisation import OrgGraph
-    from orgcli.org.known import Entry
 
 MOST = 500
 """Names offered at most: nobody reads more."""
@@ -49,51 +46,25 @@ class Files(Exception):
 
 
 def names(file: Path, kinds: Sequence[str], typed: str = "") -> Iterator[Candidate]:
-    """Yield the names of parts of some kinds, told apart as `names.resolve` reads them.
-
-    They come from the tables that are kept of the file: some of those in which each word typed begins
-    one. Where there are none yet, they come from the file, unless it is so large that one would wait.
-    """
-    graph = cache.known(file)
-    if graph:
-        yield from _kept(graph, [Kind(kind) for kind in kinds], text.words(typed))
-    elif file.stat().st_size < cache.SLOW_BYTES:
-        yield from _read(file, kinds)
-
-
-def _kept(graph: OrgGraph, kinds: Sequence[Kind], wanted: Sequence[str]) -> Iterator[Candidate]:
-    found = graph.spellings.with_beginnings(wanted, kinds) if wanted else g.nodes(graph, *kinds)
-    for name in found[:MOST]:
-        owner = g.parent(graph, name)
-        note = g.title(graph, owner) if owner else labels.node(g.kind(graph, name).value)
-        aliases = [alias.name for alias in g.item(graph, name).aliases]
-        yield Candidate(naming.qualified(graph, name), note, (g.title(graph, name), *aliases))
+    """Yield the names of parts of some kinds in which each word typed begins a word, as `names.resolve` reads them."""
+    org = open_organisation(file)
+    wanted, of_kinds = text.words(typed), [Kind(kind) for kind in kinds]
+    ids = org.spellings.with_beginnings(wanted, of_kinds) if wanted else org.ids_of(*of_kinds)
+    for node_id in ids[:MOST]:
+        owner = org.parent(node_id)
+        note = org.title(owner) if owner else labels.node(org.kind(node_id).value)
+        aliases = [alias.name for alias in org.item(node_id).aliases]
+        yield Candidate(naming.qualified(org, node_id), note, (org.title(node_id), *aliases))
 
 
-def _read(file: Path, kinds: Sequence[str]) -> Iterator[Candidate]:
-    listed = known.entries(file)
-    same: dict[str, list[Entry]] = {}
-    for entry in listed:
-        if entry.kind != "group":
-            same.setdefault(text.key(entry.name), []).append(entry)
-    for entry in listed:
-        if entry.kind in kinds:
-            value = _qualified(entry, same.get(text.key(entry.name), []))
-            note = entry.owners[0] if entry.owners else labels.node(entry.kind)
-            yield Candidate(value, note, (entry.name, *entry.aliases))
-
-
-def _qualified(entry: Entry, same: Sequence[Entry]) -> str:
-    rivals = [other for other in same if other != entry]
-    for depth in range(len(entry.owners) + 1):
-        if not rivals:
-            return "/".join([*reversed(entry.owners[:depth]), entry.name])
-        rivals = [other for other in rivals if _keys(other.owners[: depth + 1]) == _keys(entry.owners[: depth + 1])]
-    return entry.id if rivals else "/".join([*reversed(entry.owners), entry.name])
-
-
-def _keys(owners: Iterable[str]) -> list[str]:
-    return [text.key(owner) for owner in owners]
+def clauses_cited(file: Path) -> dict[str, str]:
+    """Return each clause that a file cites, in order, with the name of the first part that cites it."""
+    org = open_organisation(file)
+    cited: dict[str, str] = {}
+    for node_id in org:
+        for ref in org.refs(node_id):
+            cited.setdefault(ref, org.title(node_id))
+    return dict(sorted(cited.items(), key=lambda clause: clauses.sort_key(clause[0])))
 
 
 def matching(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
@@ -183,7 +154,7 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
         case "unit" | "other" | "inside":
             return matching(names(file, kinds if typed else ("unit",), typed), typed)
         case "ref" | "clause":
-            listed = (Candidate(ref.replace(" ", ""), name) for ref, name in known.cited(file).items())
+            listed = (Candidate(ref.replace(" ", ""), name) for ref, name in clauses_cited(file).items())
             return [found for found in listed if found.value.startswith(typed.replace(" ", ""))]
         case "lang":
             return [

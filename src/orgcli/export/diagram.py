@@ -14,25 +14,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from orgcli.export.chart import Box
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org
 
 MERMAID_EDGES, MERMAID_SIZE = 500, 50_000
 """What Mermaid draws at most, in edges and characters, as it comes."""
 
 
-def to_mermaid(org: Org, graph: OrgGraph) -> Iterator[str]:
+def to_mermaid(model: Org, org: Organisation) -> Iterator[str]:
     """Yield a Mermaid flowchart; raises UsageError where Mermaid would refuse it for its size."""
-    chart = c.composition(graph)
+    chart = c.composition(org)
     boxes = list(c.walk([*chart.tops, *chart.outside]))
     number = {box.id: f"n{position}" for position, (box, _owner, _level) in enumerate(boxes, 1)}
-    lines = ["---", f"title: {_yaml(c.heading(org))}", "---", "flowchart LR"]
+    lines = ["---", f"title: {_yaml(c.heading(model))}", "---", "flowchart LR"]
     lines += [f"  {number[box.id]}{_mermaid_box(box)}" for box, _owner, _level in boxes]
     edges = [f"  {number[owner.id]} --- {number[box.id]}" for box, owner, _level in boxes if owner]
     for cross in chart.crosses:
         said = f'|"{_mermaid(cross.ref)}"|' if cross.ref else ""
         edges.append(f"  {number[cross.end]} -.-{said} {number[cross.start]}")  # the superior first, as in the tree
-    lines += [*edges, *_classes(c.walk(chart.tops), number, c.colours(chart, org))]
+    lines += [*edges, *_classes(c.walk(chart.tops), number, c.colours(chart, model))]
     lines.append("  classDef other fill:#f1f5f9,stroke:#94a3b8,color:#0f172a,stroke-dasharray:4 3")
     if len(edges) > MERMAID_EDGES or sum(map(len, lines)) + len(lines) > MERMAID_SIZE:
         raise UsageError(_("too large for Mermaid: choose a part with --unit or --depth"))
@@ -68,12 +68,12 @@ def _classes(
         yield f"  class {','.join(names)} kind{position}"
 
 
-def to_dot(org: Org, graph: OrgGraph) -> Iterator[str]:
+def to_dot(model: Org, org: Organisation) -> Iterator[str]:
     """Yield a Graphviz graph: what is beneath a top is a cluster each, crossing lines do not move boxes."""
-    chart = c.composition(graph)
-    colour = c.colours(chart, org)
+    chart = c.composition(org)
+    colour = c.colours(chart, model)
     yield "digraph organisation {\n"
-    yield f"  label={_dot(c.heading(org))}; labelloc=t; labeljust=l; fontsize=20;\n"
+    yield f"  label={_dot(c.heading(model))}; labelloc=t; labeljust=l; fontsize=20;\n"
     yield '  rankdir=LR; ranksep=0.45; nodesep=0.12; splines=ortho; newrank=true; charset="UTF-8";\n'
     yield '  fontname="Helvetica"; node [shape=box, style="rounded,filled", fillcolor=white, fontname="Helvetica", '
     yield 'fontsize=11, margin="0.12,0.06", penwidth=1.4];\n'

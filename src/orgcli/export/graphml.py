@@ -1,4 +1,4 @@
-"""The whole graph, posts, bodies and links included, as GraphML for tools that analyse networks."""
+"""The whole org, posts, bodies and links included, as GraphML for tools that analyse networks."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from orgcli.graph import organisation as g
+from orgcli.graph.organisation import own_duties
 from orgcli.i18n import text
 from orgcli.org.model import Post, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org
 
 
-def to_graphml(org: Org, graph: OrgGraph) -> Iterator[str]:
+def to_graphml(model: Org, org: Organisation) -> Iterator[str]:
     """Yield GraphML, from which networkx reads an equal graph."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    for line in nx.generate_graphml(plain_graph(org, graph)):
+    for line in nx.generate_graphml(plain_graph(model, org)):
         yield f"{line}\n"
 
 
-def plain_graph(org: Org, graph: OrgGraph) -> nx.MultiDiGraph[str]:
+def plain_graph(model: Org, org: Organisation) -> nx.MultiDiGraph[str]:
     """Return the organisation as a graph of strings, numbers and truth values only, an edge a relation.
 
     Nodes have ``type`` (unit, post, body, group), ``label``, ``kind``, ``ref``, ``aliases``,
@@ -32,30 +32,30 @@ def plain_graph(org: Org, graph: OrgGraph) -> nx.MultiDiGraph[str]:
     includes, or the type of a link), ``ref``, ``condition``, ``inferred``. What is empty is left out.
     """
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    plain.graph.update(_filled({"lang": org.lang, "label": org.name}))
-    for name in graph:
-        plain.add_node(name, **_filled(_node(graph, name)))
-    for number, (start, end, facts) in enumerate(_edges(graph)):
+    plain.graph.update(_filled({"lang": model.lang, "label": model.name}))
+    for name in org:
+        plain.add_node(name, **_filled(_node(org, name)))
+    for number, (start, end, facts) in enumerate(_edges(org)):
         plain.add_edge(start, end, key=f"e{number}", **_filled(facts))
     return plain
 
 
-def _node(graph: OrgGraph, name: str) -> dict[str, Any]:
-    part = g.item(graph, name)
+def _node(org: Organisation, name: str) -> dict[str, Any]:
+    part = org.item(name)
     return {
-        "type": g.kind(graph, name).value,
-        "label": g.title(graph, name),
+        "type": org.kind(name).value,
+        "label": org.title(name),
         "kind": getattr(part, "kind", None),
         "ref": part.ref,
         "aliases": "; ".join(alias.name for alias in part.aliases),
         "person": part.person if isinstance(part, Post) else None,
         "count": part.count if isinstance(part, Unit) else None,
-        "duties": len(g.duties(part)) or None,
+        "duties": len(own_duties(part)) or None,
     }
 
 
-def _edges(graph: OrgGraph) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for start, end, data in g.edges(graph):
+def _edges(org: Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for start, end, data in org.graph.edges(data=True):
         for relation, fact in data.items():
             if relation == "links":
                 for link in fact:

@@ -11,8 +11,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from orgcli.export import chart as c
-from orgcli.graph import organisation as g
-from orgcli.graph.organisation import Kind
+from orgcli.graph.organisation import Kind, own_duties
 from orgcli.i18n import labels, language
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
@@ -22,14 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from orgcli.export.chart import Chart
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org
 
 FOLDER = Path(__file__).parent / "page"
 SCRIPTS = ("data.js", "words.js", "chart.js", "lines.js", "stage.js", "card.js", "page.js")
 
 
-def to_html(org: Org, graph: OrgGraph) -> Iterator[str]:
+def to_html(model: Org, org: Organisation) -> Iterator[str]:
     """Yield the page. Nothing in the file can run in it: all goes in as data, and a policy forbids the rest."""
     script = "\n(() => {\n" + "\n".join(_part(name) for name in SCRIPTS) + "})();\n"
     style = f"\n{_part('page.css')}"
@@ -37,13 +36,13 @@ def to_html(org: Org, graph: OrgGraph) -> Iterator[str]:
     yield Template(_part("page.html")).substitute(
         words,
         language=language.spoken(),
-        content_language=org.lang,
-        title=escape(c.heading(org)),
+        content_language=model.lang,
+        title=escape(c.heading(model)),
         script=script,
         script_hash=_hash(script),
         style=style,
         style_hash=_hash(style),
-        data=_embedded(page_data(org, graph)),
+        data=_embedded(page_data(model, org)),
     )
 
 
@@ -63,26 +62,26 @@ def _embedded(data: Any) -> str:
     return plain
 
 
-def page_data(org: Org, graph: OrgGraph) -> dict[str, Any]:
+def page_data(model: Org, org: Organisation) -> dict[str, Any]:
     """Return all that the page shows, what is empty left out."""
-    chart = c.composition(graph)
-    source = org.source
+    chart = c.composition(org)
+    source = model.source
     return {
-        "title": c.heading(org),
-        "lang": org.lang,
+        "title": c.heading(model),
+        "lang": model.lang,
         "source": {"title": source.title, "symbol": source.symbol, "url": source.url} if source else None,
-        "kinds": [kind for kind in c.colours(chart, org) if kind],
-        "nodes": {name: _filled(_node(graph, name)) for name in graph},
-        "views": {"composition": _view(chart), "reporting": _view(c.reporting(graph))},
-        "synonyms": org.synonyms,
-        "links": {kind: [labels.link(kind, "out"), labels.link(kind, "in")] for kind in labels_in_use(graph)},
+        "kinds": [kind for kind in c.colours(chart, model) if kind],
+        "nodes": {name: _filled(_node(org, name)) for name in org},
+        "views": {"composition": _view(chart), "reporting": _view(c.reporting(org))},
+        "synonyms": model.synonyms,
+        "links": {kind: [labels.link(kind, "out"), labels.link(kind, "in")] for kind in labels_in_use(org)},
         "strings": _strings(),
     }
 
 
-def labels_in_use(graph: OrgGraph) -> list[str]:
+def labels_in_use(org: Organisation) -> list[str]:
     """Return the types of the links that the organisation has."""
-    return sorted({link.type for name in graph for _end, link in g.links_from(graph, name)})
+    return sorted({link.type for name in org for _end, link in org.links_from(name)})
 
 
 def _view(chart: Chart) -> dict[str, Any]:
@@ -93,33 +92,33 @@ def _view(chart: Chart) -> dict[str, Any]:
     return {"rows": rows, "crosses": [[cross.start, cross.end] for cross in chart.crosses]}
 
 
-def _node(graph: OrgGraph, name: str) -> dict[str, Any]:
-    part, kind = g.item(graph, name), g.kind(graph, name)
-    lines = g.superiors(graph, name) if kind in {Kind.POST, Kind.UNIT} else []
+def _node(org: Organisation, name: str) -> dict[str, Any]:
+    part, kind = org.item(name), org.kind(name)
+    lines = org.superiors(name) if kind in {Kind.POST, Kind.UNIT} else []
     found: dict[str, Any] = {
         "type": kind.value,
-        "name": g.title(graph, name),
+        "name": org.title(name),
         "ref": part.ref,
         "aliases": [alias.name for alias in part.aliases],
         "keywords": part.keywords,
-        "in": g.parent(graph, name),
+        "in": org.parent(name),
         "answers": [
             _filled({"to": to, "ref": line.ref, "condition": line.condition, "inferred": line.inferred})
             for to, line in lines
         ],
         "duties": [
             _filled({"ref": duty.ref, "text": duty.text, "kind": duty.kind, "keywords": duty.keywords})
-            for duty in sorted(g.duties(part), key=lambda duty: clauses.sort_key(duty.ref))
+            for duty in sorted(own_duties(part), key=lambda duty: clauses.sort_key(duty.ref))
         ],
-        "links": [[link.type, end, link.ref, link.condition] for end, link in g.links_from(graph, name)],
+        "links": [[link.type, end, link.ref, link.condition] for end, link in org.links_from(name)],
         "notes": [f"{note.text} ({clauses.label(note.ref)})" if note.ref else note.text for note in part.notes],
     }
     if isinstance(part, (Unit, Body)):
-        found |= {"kind": part.kind, "head": g.head(graph, name), "posts": g.posts(graph, name)}
+        found |= {"kind": part.kind, "head": org.head(name), "posts": org.posts(name)}
     if isinstance(part, Unit):
-        found |= {"units": g.children(graph, name), "groups": g.groups(graph, name)}
+        found |= {"units": org.children(name), "groups": org.groups(name)}
     if isinstance(part, Group):
-        found["members"] = g.children(graph, name)
+        found["members"] = org.children(name)
     if isinstance(part, Post):
         found["person"] = part.person
     return found

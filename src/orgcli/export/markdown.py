@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from orgcli.export import chart as c
+from orgcli.graph import composition, reporting
 from orgcli.graph import details as cards
-from orgcli.graph import hierarchy
-from orgcli.graph import organisation as g
 from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
@@ -17,26 +16,26 @@ from orgcli.org import clauses
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from orgcli.graph.composition import Tree
     from orgcli.graph.details import Card, DutyCard, PostCard
-    from orgcli.graph.hierarchy import Tree
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org, Source
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])|^(\s*)([-+>]|\d+[.)])(?=\s)", re.MULTILINE)
 _DEEPEST = 6
 
 
-def to_markdown(org: Org, graph: OrgGraph) -> Iterator[str]:
+def to_markdown(model: Org, org: Organisation) -> Iterator[str]:
     """Yield CommonMark: what the chart shows, as one would tell it, and then every unit in turn."""
-    yield f"# {_text(c.heading(org))}\n\n"
-    if org.source:
-        yield f"{_source(org.source)}\n\n"
+    yield f"# {_text(c.heading(model))}\n\n"
+    if model.source:
+        yield f"{_source(model.source)}\n\n"
     title = _("The chart in words")
     yield f"## {title}\n\n"
-    tops = [hierarchy.subtree(graph, top) for top in g.tops(graph)]
-    yield from _told(graph, tops)
+    tops = [composition.subtree(org, top) for top in org.tops()]
+    yield from _told(org, tops)
     for top in tops:
-        yield from _units(graph, top, 2)
+        yield from _units(org, top, 2)
 
 
 def _source(source: Source) -> str:
@@ -44,14 +43,14 @@ def _source(source: Source) -> str:
     return f"[{shown}](<{source.url}>)" if source.url else shown
 
 
-def _told(graph: OrgGraph, tops: list[Tree]) -> Iterator[str]:
+def _told(org: Organisation, tops: list[Tree]) -> Iterator[str]:
     """Yield the long description of the chart, level by level, for whoever does not see it."""
     number, levels = _size(tops)
     units = ngettext("{number} unit", "{number} units", number).format(number=number)
     yield _("The chart has {units} on {levels} levels.").format(units=units, levels=levels) + "\n\n"
     level = tops
     for position in range(1, levels + 1):
-        yield from _titled(_("Level {level}").format(level=position), (_sentence(graph, tree) for tree in level))
+        yield from _titled(_("Level {level}").format(level=position), (_sentence(org, tree) for tree in level))
         level = [part for tree in level for part in tree.children]
 
 
@@ -63,11 +62,11 @@ def _size(trees: list[Tree]) -> tuple[int, int]:
     return number, levels
 
 
-def _sentence(graph: OrgGraph, tree: Tree) -> str:
+def _sentence(org: Organisation, tree: Tree) -> str:
     parts = [_link(tree.id, tree.name)]
     if tree.head:
         parts.append(_("headed by: {post}").format(post=_text(tree.head)))
-    superiors = [g.title(graph, to) for to, _line in g.superiors(graph, hierarchy.answerer(graph, tree.id))]
+    superiors = [org.title(to) for to, _line in org.superiors(reporting.leader(org, tree.id))]
     if superiors:
         parts.append(_("answers to: {posts}").format(posts=", ".join(map(_text, superiors))))
     if tree.children:
@@ -76,10 +75,10 @@ def _sentence(graph: OrgGraph, tree: Tree) -> str:
     return "; ".join(parts) + "."
 
 
-def _units(graph: OrgGraph, tree: Tree, level: int) -> Iterator[str]:
-    yield from _unit(cards.card(graph, tree.id), level)
+def _units(org: Organisation, tree: Tree, level: int) -> Iterator[str]:
+    yield from _unit(cards.card(org, tree.id), level)
     for part in tree.children:
-        yield from _units(graph, part, level + 1)
+        yield from _units(org, part, level + 1)
 
 
 def _unit(card: Card, level: int) -> Iterator[str]:

@@ -17,10 +17,10 @@ from orgcli.i18n.language import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org
 
-    Format = Callable[[Org, OrgGraph], Iterator[str]]
+    Format = Callable[[Org, Organisation], Iterator[str]]
 
 FORMATS = {
     "html": "html.to_html",

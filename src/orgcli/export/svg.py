@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from orgcli.export.chart import Cross
     from orgcli.export.layout import Block, Placed, Point
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org
 
 MARGIN, HEAD, FOOT, STEP, BEND = 28, 58, 40, 6, 6
@@ -33,34 +33,34 @@ text{{font-family:'Helvetica Neue',Helvetica,Arial,'Liberation Sans',sans-serif;
 """
 
 
-def to_svg(org: Org, graph: OrgGraph) -> Iterator[str]:
+def to_svg(model: Org, org: Organisation) -> Iterator[str]:
     """Yield the chart of composition; lines of reporting that differ from it are dotted."""
-    chart = c.composition(graph)
+    chart = c.composition(org)
     block = layout.layout(chart)
-    title = c.heading(org)
+    title = c.heading(model)
     width, height = block.width + 2 * MARGIN, block.height + 2 * MARGIN + HEAD + FOOT
     width = max(width, 2 * MARGIN + layout.text_width(title, 20) * 1.1, 460)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
-    yield f'height="{height:.0f}" lang="{org.lang}" role="img" aria-labelledby="chart-title chart-description">\n'
+    yield f'height="{height:.0f}" lang="{model.lang}" role="img" aria-labelledby="chart-title chart-description">\n'
     yield f'<title id="chart-title">{_xml(title)}</title>\n'
     yield f'<desc id="chart-description">{_xml(_description(chart))}</desc>\n'
     yield f"<style>{STYLE}</style>\n"
     yield f'<rect width="{width:.0f}" height="{height:.0f}" fill="#fff"/>\n'
     yield f'<text class="title" x="{MARGIN}" y="{MARGIN + 18}">{_xml(title)}</text>\n'
-    yield f'<text class="small" x="{MARGIN}" y="{MARGIN + 36}">{_xml(_subtitle(org))}</text>\n'
+    yield f'<text class="small" x="{MARGIN}" y="{MARGIN + 36}">{_xml(_subtitle(model))}</text>\n'
     shift = (width - block.width) / 2
     yield f'<g transform="translate({shift:.1f} {MARGIN + HEAD})">\n'
-    by_kind = c.colours(chart, org)
+    by_kind = c.colours(chart, model)
     yield from _drawing(chart, block, by_kind)
     yield "</g>\n"
     yield from _legend(chart, by_kind, height - MARGIN)
     yield "</svg>\n"
 
 
-def _subtitle(org: Org) -> str:
-    source = org.source
-    found = [source.symbol, source.title if source.title != c.heading(org) else None] if source else []
+def _subtitle(model: Org) -> str:
+    source = model.source
+    found = [source.symbol, source.title if source.title != c.heading(model) else None] if source else []
     return " — ".join(part for part in found if part)
 
 

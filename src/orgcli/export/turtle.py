@@ -11,16 +11,15 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from orgcli.graph import organisation as g
-from orgcli.graph.organisation import Kind
+from orgcli.graph.organisation import Kind, own_duties
 from orgcli.org.model import Body, Post, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from orgcli.graph.organisation import OrgGraph, Relation
+    from orgcli.graph.organisation import Organisation, Relation
     from orgcli.org.model import Org, Source
-    from orgcli.org.walk import Line
+    from orgcli.org.traversal import Line
 
 PREFIXES = {
     "org": "http://www.w3.org/ns/org#",
@@ -47,21 +46,21 @@ _TO = {
 _FROM = {"contains": "org:unitOf", "holds": "org:postIn"}
 
 
-def to_turtle(org: Org, graph: OrgGraph) -> Iterator[str]:
+def to_turtle(model: Org, org: Organisation) -> Iterator[str]:
     """Yield every unit, post, body and group with its relations, duties and clauses."""
     for prefix, address in PREFIXES.items():
         yield f"@prefix {prefix}: <{address}> .\n"
-    if org.source:
-        yield _subject("<>", _source(org.source, org.lang))
-    tops = set(g.tops(graph))
-    for name in graph:
-        kind = "org:FormalOrganization" if name in tops else _CLASS[g.kind(graph, name)]
-        facts = [("a", kind), *_facts(graph, name, org.lang), *_relations(graph, name)]
+    if model.source:
+        yield _subject("<>", _source(model.source, model.lang))
+    tops = set(org.tops())
+    for name in org:
+        kind = "org:FormalOrganization" if name in tops else _CLASS[org.kind(name)]
+        facts = [("a", kind), *_facts(org, name, model.lang), *_relations(org, name)]
         yield _subject(_iri(name), facts)
-    for label in dict.fromkeys(getattr(g.item(graph, name), "kind", None) for name in graph):
+    for label in dict.fromkeys(getattr(org.item(name), "kind", None) for name in org):
         if label:
-            yield _subject(_kind(label), [("a", "skos:Concept"), ("skos:prefLabel", _said(label, org.lang))])
-    for start, end, data in g.edges(graph):
+            yield _subject(_kind(label), [("a", "skos:Concept"), ("skos:prefLabel", _said(label, model.lang))])
+    for start, end, data in org.graph.edges(data=True):
         yield from _statements(start, end, data)
 
 
@@ -73,10 +72,10 @@ def _source(source: Source, lang: str) -> Iterator[tuple[str, str]]:
         yield "dct:source", _said(source.url)
 
 
-def _facts(graph: OrgGraph, name: str, lang: str) -> Iterator[tuple[str, str]]:
-    part = g.item(graph, name)
+def _facts(org: Organisation, name: str, lang: str) -> Iterator[tuple[str, str]]:
+    part = org.item(name)
     yield "dct:identifier", _said(name)
-    yield "skos:prefLabel", _said(g.title(graph, name), lang)
+    yield "skos:prefLabel", _said(org.title(name), lang)
     for alias in part.aliases:
         yield "skos:altLabel", _said(alias.name)
     if part.ref:
@@ -87,18 +86,18 @@ def _facts(graph: OrgGraph, name: str, lang: str) -> Iterator[tuple[str, str]]:
         yield "org:heldBy", f"[ a foaf:Person ; foaf:name {_said(part.person)} ]"
     for note in part.notes:
         yield "skos:note", _said(note.text, lang)
-    for duty in g.duties(part):
+    for duty in own_duties(part):
         source = f" ; dct:source {_said(duty.ref)}" if duty.ref else ""
         yield "org:purpose", f"[ dct:description {_said(duty.text, lang)} ; dct:type {_said(duty.kind)}{source} ]"
 
 
-def _relations(graph: OrgGraph, name: str) -> Iterator[tuple[str, str]]:
-    for end, data in graph.succ[name].items():
-        body = isinstance(g.item(graph, end), Body)
+def _relations(org: Organisation, name: str) -> Iterator[tuple[str, str]]:
+    for end, data in org.graph.succ[name].items():
+        body = isinstance(org.item(end), Body)
         for relation in data:
             yield "org:hasSubOrganization" if body and relation == "contains" else _TO[relation], _iri(end)
-    body = isinstance(g.item(graph, name), Body)
-    for start, data in graph.pred[name].items():
+    body = isinstance(org.item(name), Body)
+    for start, data in org.graph.pred[name].items():
         for relation in data.keys() & _FROM.keys():
             yield "org:subOrganizationOf" if body else _FROM[relation], _iri(start)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org
 
 WIDTH = 100
@@ -28,9 +28,9 @@ _ESCAPES = (("x", 2), ("u", 4), ("U", 8))  # YAML's letters for a character by i
 _SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 
-def to_yaml(org: Org, _graph: OrgGraph) -> Iterator[str]:
+def to_yaml(model: Org, _org: Organisation) -> Iterator[str]:
     """Yield the organisation as YAML that `load` reads as the same organisation."""
-    for number, (key, value) in enumerate(_entries(org)):
+    for number, (key, value) in enumerate(_entries(model)):
         yield "\n" if number > 1 or (number and not isinstance(value, str)) else ""
         for line in _pair(key, value, 0):
             yield f"{line}\n"

@@ -28,7 +28,7 @@ MAX_FILES = 12
 """Organisations in the folder; the one used longest ago goes first."""
 _PREFIX, _SUFFIX = "org-", ".json"
 _CODE = Path(orgcli.__file__).parent
-_WRITERS = ("graph/rows.py", "search/index_builder.py", "search/index.py", "i18n/text.py", "org/walk.py")
+_WRITERS = ("graph/rows.py", "search/index_builder.py", "search/index.py", "i18n/text.py", "org/traversal.py")
 """What decides about the content; where one of these has changed, as in a checkout, the format is another."""
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
@@ -146,22 +146,3 @@ def _remove_oldest(folder: Path) -> None:
     files = [*folder.glob(f"{_PREFIX}*{_SUFFIX}"), *folder.glob(f"new-*{_SUFFIX}")]
     for file in sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)[MAX_FILES:]:
         file.unlink(missing_ok=True)
-
-
-# SHIM-BEGIN
-def open_graph(file, progress, *, search=False, meanwhile=None):
-    from orgcli.graph.opening import open_organisation
-
-    return open_organisation(file)
-
-
-def known(file):
-    return open_graph(file, None)
-
-
-def forget():
-    pass
-
-
-SLOW_BYTES = 0
-# SHIM-END

@@ -5,7 +5,7 @@ relations, each an attribute of the edge:
 
 - ``contains``: owner → part, the clause that says so (or None);
 - ``holds``: unit or body → post in it; ``heads``: post → unit or body it heads;
-- ``reports_to``: post, or unit without a head → superior, a `walk.Line` (of several to one superior,
+- ``reports_to``: post, or unit without a head → superior, a `traversal.Line` (of several to one superior,
   a stated one, best without condition, the first by clause);
 - ``includes``: group → unit that holds its duties;
 - ``links``: holder → other, a list of `Relation`.
@@ -20,11 +20,12 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgcli.graph.spellings import Spellings
-from orgcli.org import clauses, walk
+from orgcli.org import clauses, traversal
 from orgcli.org.model import Alias, Body, Document, Duty, Group, Link, Note, Post, Source, Superior, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
     import networkx as nx
 
     from orgcli.graph.cache import Entry
@@ -145,7 +146,7 @@ class Organisation:
 
         for _start, _end, data in self._edges:
             if "reports_to" in data:
-                data["reports_to"] = walk.Line(*data["reports_to"])
+                data["reports_to"] = traversal.Line(*data["reports_to"])
             if "links" in data:
                 data["links"] = [Relation(*link) for link in data["links"]]
         graph: nx.DiGraph[str] = nx.DiGraph()
@@ -187,6 +188,15 @@ class Organisation:
             _PART_OF_KIND[node.kind], json.loads(self._parts()[node.start : node.start + node.length])
         )
         return part
+
+    def refs(self, node_id: str) -> list[str]:
+        """Return the clauses that a part of the organisation cites, those of its duties and lines included."""
+        node = self.nodes[node_id]
+        plain = json.loads(self._parts()[node.start : node.start + node.length])
+        lists = [value for value in plain.values() if isinstance(value, list)]
+        statements = [plain, *(item for items in lists for item in items if isinstance(item, dict))]
+        links = [link for statement in statements for link in statement.get("links", ()) if statement is not plain]
+        return [statement["ref"] for statement in (*statements, *links) if "ref" in statement]
 
     def title(self, node_id: str) -> str:
         """Return the name of a unit, body or group, or the title of a post."""
@@ -257,12 +267,12 @@ class Organisation:
         head = self.head(node_id)
         return self.in_order(end for end, _ref in self._out(node_id, "holds") if end != head)
 
-    def superiors(self, node_id: str) -> list[tuple[str, walk.Line]]:
+    def superiors(self, node_id: str) -> list[tuple[str, traversal.Line]]:
         """Return those to whom a post, or a unit without a head, answers, with the line to each.
 
         Unconditional lines come first, then by clause.
         """
-        lines: Iterator[tuple[str, walk.Line]] = self._out(node_id, "reports_to")
+        lines: Iterator[tuple[str, traversal.Line]] = self._out(node_id, "reports_to")
         return sorted(
             lines, key=lambda end: (bool(end[1].condition), clauses.sort_key(end[1].ref), self.position(end[0]))
         )
@@ -310,34 +320,3 @@ def _from_plain(kind: Any, plain: dict[str, Any]) -> Any:
         else:
             values[key] = _from_plain(part, value) if part and value else value
     return kind(**values)
-
-
-# SHIM-BEGIN
-OrgGraph = Organisation
-
-
-def _shim(name, method=None):
-    def call(org, *args):
-        return getattr(org, method or name)(*args)
-
-    globals()[name] = call
-
-
-for _name in (
-    "kind item label count in_order position parent owners children tops within head posts superiors "
-    "subordinates groups links_from links_to"
-).split():
-    _shim(_name)
-_shim("nodes", "ids_of")
-_shim("tasks", "duty_count")
-_shim("title", "title")
-duties = own_duties
-
-
-def edges(org):
-    return org.graph.edges(data=True)
-
-
-Organisation.succ = property(lambda self: self.graph.succ)
-Organisation.pred = property(lambda self: self.graph.pred)
-# SHIM-END

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgcli.graph.organisation import DEPUTISES, Kind, own_duties, part_title
 from orgcli.i18n import text
-from orgcli.org import clauses, walk
+from orgcli.org import clauses, traversal
 from orgcli.org.model import Body, Org, Post, Unit
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def to_sections(org: Org) -> dict[str, bytes]:
 
     entries = sorted(_entries(org), key=_sort_key)
     common: Counter[str] = Counter()
-    for group, members in walk.memberships(org):
+    for group, members in traversal.memberships(org):
         common.update(dict.fromkeys(members, len(group.duties)))
     keys = {entry.part.id: entry.keys[0] for entry in entries}
     nodes, parts = [], bytearray()
@@ -67,12 +67,12 @@ def _merged(edges: Iterable[Edge]) -> list[tuple[str, str, dict[str, Any]]]:
 
 
 def _entries(org: Org) -> Iterator[Entry]:
-    for unit, owner in walk.units(org):
+    for unit, owner in traversal.units(org):
         yield _entry(Kind.UNIT, unit, owner.id if owner else None)
-        yield from (_entry(Kind.POST, post, unit.id) for post in walk.posts(unit))
+        yield from (_entry(Kind.POST, post, unit.id) for post in traversal.posts(unit))
     for body in org.bodies:
         yield _entry(Kind.BODY, body, body.part_of)
-        yield from (_entry(Kind.POST, post, body.id) for post in walk.posts(body))
+        yield from (_entry(Kind.POST, post, body.id) for post in traversal.posts(body))
     for group in org.groups:
         yield _entry(Kind.GROUP, group, None)
 
@@ -100,7 +100,7 @@ def _row(entry: Entry, keys: dict[str, str], common: int) -> tuple[Any, ...]:
     sort = getattr(part, "kind", None)
     duty_count = len(own_duties(part)) + common
     if isinstance(part, (Unit, Body)):
-        duty_count += sum(len(post.duties) for post in walk.posts(part))
+        duty_count += sum(len(post.duties) for post in traversal.posts(part))
     names = _names(entry, keys)
     return part.id, entry.kind.value, part_title(part), sort, count, duty_count, entry.owner, head, names
 
@@ -127,16 +127,16 @@ def _edges(org: Org, entries: list[Entry]) -> Iterator[Edge]:
             yield entry.owner, part.id, "contains", part.ref
         if isinstance(part, (Unit, Body)) and part.head:
             yield part.head.id, part.id, "heads", part.head.ref
-    for group, members in walk.memberships(org):
+    for group, members in traversal.memberships(org):
         yield from ((group.id, member, "includes", group.ref) for member in members)
-    for start, lines in walk.reporting(org).items():
+    for start, lines in traversal.reporting(org).items():
         for line in sorted(lines, key=_strength):
             yield start, line.to, "reports_to", line
     for entry in entries:
         yield from _links(entry.part)
 
 
-def _strength(line: walk.Line) -> tuple[Any, ...]:
+def _strength(line: traversal.Line) -> tuple[Any, ...]:
     return line.inferred, bool(line.condition), clauses.sort_key(line.ref), line.condition or ""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from orgcli.export.yaml import to_yaml
-from orgcli.graph import store
+from orgcli.graph.organisation import Organisation
 from orgcli.i18n import language, text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
@@ -79,8 +79,8 @@ def from_csv(path: Path) -> Start:
         told = told.format(number=len(rows), name=units[0].name)
     lang: Literal["fr", "en"] = "fr" if language.spoken() == "fr" else "en"
     remarks += [told, _("language of the file: {lang}").format(lang=lang)]
-    org = Org(lang=lang, units=units)
-    return Start([f"# {path.name}\n", *to_yaml(org, store.build(org))], remarks)
+    model = Org(lang=lang, units=units)
+    return Start([f"# {path.name}\n", *to_yaml(model, Organisation.of(model))], remarks)
 
 
 def _recognised(found: Table) -> Iterator[str]:

@@ -15,7 +15,6 @@ from orgcli.org import references, yaml_reader
 from orgcli.org.model import Org
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from pydantic import TypeAdapter

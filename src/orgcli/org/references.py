@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from orgcli.errors import MAX_PROBLEMS
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
-from orgcli.org import walk
+from orgcli.org import traversal
 from orgcli.org.model import Body, Group, Link, Org, Post, Superior, Unit
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ MAX_CYCLES = 10
 MAX_MEMBERS = 2_000_000
 """Members of all groups together: "below" makes a few words stand for many."""
 
-Fault = tuple[str, walk.Path, str]
+Fault = tuple[str, traversal.Path, str]
 """Id of the rule, the path to the fault in the file, and the message."""
 
 
@@ -38,7 +38,7 @@ def group_bombs(org: Org) -> Iterator[Fault]:
     if not any(group.below for group in org.groups):
         return
     sizes: dict[str, int] = {}
-    for unit, _owner in reversed(list(walk.units(org))):
+    for unit, _owner in reversed(list(traversal.units(org))):
         sizes[unit.id] = 1 + sum(sizes[part.id] for part in unit.units)
     total = sum(sizes.get(name, 0) for group in org.groups for name in group.below)
     if total > MAX_MEMBERS:
@@ -49,7 +49,7 @@ def duplicate_ids(org: Org) -> Iterator[Fault]:
     """E201: two parts of the file have the same id, so a reference could mean either."""
     seen: set[str] = set()
     message = _("id “{id}” is used twice")  # looked up once: gettext is slow
-    for path, part in walk.parts(org):
+    for path, part in traversal.parts(org):
         if isinstance(part, (Unit, Post, Body, Group)):
             if part.id in seen:
                 yield "E201", (*path, "id"), message.format(id=part.id)
@@ -59,7 +59,7 @@ def duplicate_ids(org: Org) -> Iterator[Fault]:
 def unknown_references(org: Org) -> Iterator[Fault]:
     """E202 to E205: a reference names nothing in the file, or a thing of another kind."""
     known: dict[str, list[str]] = {"unit": [], "post": [], "body": [], "group": []}
-    for _path, part in walk.parts(org):
+    for _path, part in traversal.parts(org):
         if isinstance(part, (Unit, Post, Body, Group)):
             known[type(part).__name__.lower()].append(part.id)
     everything = [name for names in known.values() for name in names]
@@ -73,8 +73,8 @@ def unknown_references(org: Org) -> Iterator[Fault]:
             left -= 1
 
 
-def _references(org: Org) -> Iterator[tuple[walk.Path, str, str, str]]:
-    for path, part in walk.parts(org):
+def _references(org: Org) -> Iterator[tuple[traversal.Path, str, str, str]]:
+    for path, part in traversal.parts(org):
         match part:
             case Superior():
                 yield (*path, "post"), "E204", "post", part.post
@@ -111,8 +111,8 @@ def reporting_cycles(org: Org) -> Iterator[Fault]:
     """E302: following the lines up from a post leads back to it."""
     cycles = _cycles((post, above) for post, superiors in _above_stated(org).items() for above in superiors)
     titles: dict[str, str] = {}
-    places: dict[str, walk.Path] = {}
-    for path, part in walk.parts(org) if cycles else ():
+    places: dict[str, traversal.Path] = {}
+    for path, part in traversal.parts(org) if cycles else ():
         if isinstance(part, (Post, Unit)):
             titles[part.id] = part.title if isinstance(part, Post) else part.name
             places[part.id] = (*path, "reports_to") if isinstance(part, Post) else path
@@ -124,9 +124,9 @@ def reporting_cycles(org: Org) -> Iterator[Fault]:
 
 def _above_stated(org: Org) -> dict[str, list[str]]:
     """Return the superiors of every post that states one, and of all above it: inferred lines alone make no cycle."""
-    lines = walk.reporting(org)
-    places: list[Unit | Body] = [*(unit for unit, _owner in walk.units(org)), *org.bodies]
-    queue = [post.id for place in places for post in walk.posts(place) if post.reports_to]
+    lines = traversal.reporting(org)
+    places: list[Unit | Body] = [*(unit for unit, _owner in traversal.units(org)), *org.bodies]
+    queue = [post.id for place in places for post in traversal.posts(place) if post.reports_to]
     above: dict[str, list[str]] = {}
     while queue:
         post_id = queue.pop()
@@ -152,7 +152,7 @@ def _cycles(edges: Iterable[tuple[str, str]]) -> list[list[str]]:
     """Return cycles without a common node, ten at most, each from its first id in order back to it."""
     import networkx as nx
 
-    graph = nx.DiGraph(edges)
+    graph: nx.DiGraph[str] = nx.DiGraph(edges)
     cycles: list[list[str]] = []
     while len(cycles) < MAX_CYCLES and not nx.is_directed_acyclic_graph(graph):
         cycle = [start for start, _end in nx.find_cycle(graph)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orgcli.org import walk
+from orgcli.org import traversal
 from orgcli.org.model import Body, Group, Link, Org, Post, Superior, Unit
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ def part(org: Org, name: str | None = None, depth: int | None = None) -> Org:
     """
     if name is None and depth is None:
         return org
-    tops = [unit for unit, _owner in walk.units(org) if unit.id == name] if name else org.units
+    tops = [unit for unit, _owner in traversal.units(org) if unit.id == name] if name else org.units
     cut = replace(org, name=None if name else org.name, units=tuple(_shallow(unit, depth) for unit in tops))
     inside = set(_ids(cut.units))
-    groups = [_within(group, members, inside) for group, members in walk.memberships(org)]
+    groups = [_within(group, members, inside) for group, members in traversal.memberships(org)]
     cut = replace(cut, groups=tuple(group for group in groups if group.units), bodies=())
     return replace(cut, bodies=_outside(org, cut))
 
@@ -43,7 +43,7 @@ def _outside(org: Org, cut: Org) -> tuple[Body, ...]:
     """Return, as bodies, all to which a cut organisation refers and that is not in it."""
     known = set(_ids([*cut.units, *cut.groups]))
     wanted = set(_references([*cut.units, *cut.groups])) - known
-    places: list[Unit | Body] = [*(unit for unit, _owner in walk.units(org)), *org.bodies]
+    places: list[Unit | Body] = [*(unit for unit, _owner in traversal.units(org)), *org.bodies]
     found: dict[str, Body] = {}
     for place in places:
         met = wanted & set(_own_ids(place))
@@ -104,20 +104,20 @@ def _known(links: Iterable[Link], known: set[str]) -> tuple[Link, ...]:
 
 
 def _own_ids(place: Unit | Body) -> list[str]:
-    return [place.id, *(post.id for post in walk.posts(place))]
+    return [place.id, *(post.id for post in traversal.posts(place))]
 
 
 def _ids(parts: Iterable[Unit | Body | Group]) -> Iterator[str]:
     for top in parts:
         yield top.id
-        for _path, below in walk.parts(top):
+        for _path, below in traversal.parts(top):
             if isinstance(below, (Unit, Post)):
                 yield below.id
 
 
 def _references(parts: Iterable[Unit | Body | Group]) -> Iterator[str]:
     for top in parts:
-        for _path, below in walk.parts(top):
+        for _path, below in traversal.parts(top):
             if isinstance(below, Superior):
                 yield below.post
             elif isinstance(below, Link):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from orgcli.graph.details import Answers, Card, DutyCard, LinkCard, Other, PostCard
+    from orgcli.graph.details import Card, DutyCard, LinkCard, Other, PostCard, Superior
     from orgcli.render.tree import Look
 
 
@@ -71,7 +71,7 @@ def _aliases(found: Card) -> Line:
     return shown
 
 
-def _superior(line: Answers, look: Look) -> Line:
+def _superior(line: Superior, look: Look) -> Line:
     shown = placed(plain(line.post), line.unit if line.unit != line.post else None)
     inferred = Text.assemble(HELD, plain(_("(inferred)"), "italic"))
     shown.append_text(inferred if line.inferred else look.behind(line.ref))

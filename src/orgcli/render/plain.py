@@ -1,4 +1,4 @@
-"""Answers for a screen reader: no boxes, no columns, no arrows, one fact a line, in short sentences."""
+"""Superior for a screen reader: no boxes, no columns, no arrows, one fact a line, in short sentences."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from orgcli.render.tree import as_far_as_shared
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from orgcli.graph.details import Answers, Card, DutyCard, PostCard
-    from orgcli.graph.hierarchy import Lines, Step, Tree
+    from orgcli.graph.composition import Tree
+    from orgcli.graph.details import Card, DutyCard, PostCard, Superior
+    from orgcli.graph.reporting import Lines, Step
     from orgcli.render.check import View
     from orgcli.render.cite import CiteView
     from orgcli.render.find import FindView
@@ -102,7 +103,7 @@ def _steps(steps: list[Step]) -> Iterator[str]:
         yield fact(told, *_grounds(step))
 
 
-def _grounds(line: Step | Answers) -> Iterator[str | None]:
+def _grounds(line: Step | Superior) -> Iterator[str | None]:
     """Yield what a line up rests on and what limits it."""
     yield clause(line.ref)
     yield _("a line inferred, not written") if line.inferred else None
@@ -157,7 +158,7 @@ def _holder(post: PostCard) -> str:
     return f"{post.title} ({post.person})" if post.person else post.title
 
 
-def _superior(line: Answers) -> str:
+def _superior(line: Superior) -> str:
     return f"{line.post} ({line.unit})" if line.unit and line.unit != line.post else line.post
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from orgcli.graph import hierarchy
-from orgcli.graph import organisation as g
+from orgcli.graph import reporting
 from orgcli.graph.organisation import Kind
 from orgcli.i18n import english, french, language, phrase, text
 from orgcli.i18n.language import gettext as _
@@ -19,24 +18,24 @@ from orgcli.i18n.language import ngettext
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from orgcli.graph.hierarchy import Lines, ReportingLine, Step
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
+    from orgcli.graph.reporting import Lines, ReportingLine, Step
     from orgcli.i18n.phrase import Phrase
 
 _GRAMMARS = {"fr": french.phrase, "en": english.phrase}
 
 
-def paragraphs(graph: OrgGraph, found: Lines) -> list[str]:
-    """Return what `hierarchy.lines_up` found, in sentences: first who decides, where two were asked about."""
-    return [text.printable(sentence) for sentence in _Teller(graph).sentences(found)]
+def paragraphs(org: Organisation, found: Lines) -> list[str]:
+    """Return what `reporting.lines_up` found, in sentences: first who decides, where two were asked about."""
+    return [text.printable(sentence) for sentence in _Teller(org).sentences(found)]
 
 
 class _Teller:
     """Tells lines, each step once: a second line is told from where it leaves the first."""
 
-    def __init__(self, graph: OrgGraph) -> None:
-        self.graph = graph
-        self.own = language.spoken() == graph.facts.lang
+    def __init__(self, org: Organisation) -> None:
+        self.org = org
+        self.own = language.spoken() == org.facts.lang
         self.told: set[tuple[str, str]] = set()
 
     def sentences(self, found: Lines) -> Iterator[str]:
@@ -44,7 +43,7 @@ class _Teller:
         if len(asked) > 1:
             yield self.decision(asked, found.lines)
         for name in asked:
-            start = hierarchy.answerer(self.graph, name)
+            start = reporting.leader(self.org, name)
             for line in (line for line in found.lines if line.ids[0] == start):
                 yield from self.line(name, line)
 
@@ -94,10 +93,10 @@ class _Teller:
         return at
 
     def head(self, name: str, head: str, line: ReportingLine) -> str:
-        unit, title = self.phrase(name), g.title(self.graph, head)
+        unit, title = self.phrase(name), self.org.title(head)
         post = self.phrase(head, alone=True)
         who = post.a if title[:1].islower() else post.the
-        ref = g.item(self.graph, head).ref
+        ref = self.org.item(head).ref
         shown = who if ref is None or ref == line.steps[0].ref else f"{who} ({_clause(ref)})"
         if unit.headed:
             number = 2 if unit.plural else 1
@@ -140,14 +139,14 @@ class _Teller:
 
     def phrase(self, name: str, *, alone: bool = False) -> Phrase:
         """Return a part of the organisation as it stands in a sentence, with whose it is if it does not say."""
-        title, is_post = g.title(self.graph, name), g.kind(self.graph, name) is Kind.POST
-        place = g.parent(self.graph, name)
-        same = [other for other in self.graph.spellings.titled(text.key(title)) if g.title(self.graph, other) == title]
+        title, is_post = self.org.title(name), self.org.kind(name) is Kind.POST
+        place = self.org.parent(name)
+        same = [other for other in self.org.spellings.titled(text.key(title)) if self.org.title(other) == title]
         generic = is_post and title[:1].islower()
         owner = None
         if place and not alone and (generic or len(same) > 1):
             owner = self.phrase(place)
-        make = _GRAMMARS[self.graph.facts.lang] if self.own else None
+        make = _GRAMMARS[self.org.facts.lang] if self.own else None
         return make(title, owner, post=is_post) if make else phrase.quoted(title, owner)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console, RenderableType
     from rich.segment import Segments
@@ -147,20 +147,15 @@ def _folded(line: str, width: int) -> str:
 
 
 @contextmanager
-def progress(work: str) -> Iterator[Callable[[float], None]]:
-    """Show on stderr, if it is a terminal, how far a long work is: the caller is given what to tell the share to.
-
-    ``work`` is “graph” where a file is read, “words” where its index is made.
-    """
+def progress() -> Iterator[None]:
+    """Show on stderr, if it is a terminal, that a large file is being read."""
     if not sys.stderr.isatty():
-        yield lambda _share: None
+        yield
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    # drawn by whoever tells, not by a thread: a process with threads is not safely doubled (see `beside`)
-    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        told = {"graph": _("reading the organisation for the first time"), "words": _("making its index")}
-        task = bar.add_task(told[work], total=1.0)
-        yield lambda share: bar.update(task, completed=share, refresh=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        bar.add_task(_("reading the organisation for the first time"), total=None)
+        yield

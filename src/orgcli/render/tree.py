@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-    from orgcli.graph.hierarchy import Lines, ReportingLine, Step, Tree
+    from orgcli.graph.composition import Tree
+    from orgcli.graph.reporting import Lines, ReportingLine, Step
     from orgcli.org.model import Source
 
 MARK = "•"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgcli.graph import names
-from orgcli.graph import organisation as g
-from orgcli.graph.hierarchy import Named, answerer, named
+from orgcli.graph.organisation import Named
+from orgcli.graph.reporting import leader
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.search import matching, question
@@ -24,7 +24,7 @@ from orgcli.search.scoring import KEEP, Scoring
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
     from orgcli.search.matching import Concept
     from orgcli.search.question import Question
 
@@ -85,7 +85,7 @@ class Answer:
 
 
 def search(
-    graph: OrgGraph,
+    org: Organisation,
     asked: str,
     *,
     inside: Iterable[str] | None = None,
@@ -99,13 +99,13 @@ def search(
     ``any_word`` one idea of the question is enough; with ``exact`` only the words as typed count (case
     and accents aside).
     """
-    index = Index(graph)
-    scope = None if inside is None else {g.position(graph, unit) for unit in inside}
+    index = Index(org)
+    scope = None if inside is None else {org.position(unit) for unit in inside}
     limits = _Limits(scope, any_word, exact, most)
     parts = question.parse(asked)
-    answer = _answer(graph, index, parts, limits)
+    answer = _answer(org, index, parts, limits)
     if parts.intent is not Intent.TOPIC and not _is_met(answer, parts.intent):
-        return _answer(graph, index, question.parse(asked, about=False), limits)
+        return _answer(org, index, question.parse(asked, about=False), limits)
     return answer
 
 
@@ -130,7 +130,7 @@ class _Limits:
         return self.inside is None or unit in self.inside
 
 
-def _answer(graph: OrgGraph, index: Index, parts: Question, limits: _Limits) -> Answer:
+def _answer(org: Organisation, index: Index, parts: Question, limits: _Limits) -> Answer:
     asked = parts.asked
     concepts = matching.concepts(index, parts, exact=limits.exact)
     corrections = [
@@ -140,14 +140,14 @@ def _answer(graph: OrgGraph, index: Index, parts: Question, limits: _Limits) -> 
     met = [concept for concept in concepts if concept.hits]
     lost = {" ".join(phrase) for phrase in parts.phrases}.intersection(map(text.key, unknown))
     if not met or ((lost or len(unknown) > _spare_words(parts, met)) and not limits.any_word):
-        return Answer(asked, corrections, [], unknown, _topics(graph, index, met, unknown))
+        return Answer(asked, corrections, [], unknown, _topics(org, index, met, unknown))
     scoring = Scoring(index, met, parts, any_word=limits.any_word)
     banned = {number for word in parts.excluded for number in matching.containing(index, word)}
     ranked = [_Ranked(scoring, unit, scores) for unit, scores in scoring.units(banned).items() if limits.allow(unit)]
     ranked.sort(key=lambda one: (-one.score, one.unit))
     kept = [one for one in ranked if one.score >= KEEP * ranked[0].score]
-    results = [_result(graph, scoring, one) for one in kept[: limits.most]]
-    topics = [] if kept else _topics(graph, index, met, unknown)
+    results = [_result(org, scoring, one) for one in kept[: limits.most]]
+    topics = [] if kept else _topics(org, index, met, unknown)
     return Answer(asked, corrections, results, unknown, topics, [index.unit(one.unit) for one in kept])
 
 
@@ -157,12 +157,12 @@ def _spare_words(parts: question.Question, met: list[Concept]) -> int:
     return min(ideas // 2, 2) if parts.sentence else 0
 
 
-def _topics(graph: OrgGraph, index: Index, met: list[Concept], unknown: list[str], limit: int = 3) -> list[str]:
+def _topics(org: Organisation, index: Index, met: list[Concept], unknown: list[str], limit: int = 3) -> list[str]:
     """Return the units that answer part of a question, or the known words most like the unknown."""
     if met:
         scores = Scoring(index, met, question.Question(""), any_word=True).units(frozenset())
         best = sorted(scores, key=lambda unit: (-max(scores[unit].values()), unit))
-        return [g.title(graph, index.unit(unit)) for unit in best[:limit]]
+        return [org.title(index.unit(unit)) for unit in best[:limit]]
     known = index.vocabulary()
     near = dict.fromkeys(near for word in unknown for near in text.alike(text.key(word), known, limit))
     return [index.spelt(word) for word in near][:limit]
@@ -178,14 +178,14 @@ class _Ranked:
         self.score = round(self.top + _FOLLOWING * sum(scores[number] for number in self.kept[1:4]), 4)
 
 
-def _result(graph: OrgGraph, scoring: Scoring, ranked: _Ranked) -> Result:
+def _result(org: Organisation, scoring: Scoring, ranked: _Ranked) -> Result:
     matches = [_match(scoring, number, ranked.scores[number]) for number in ranked.kept]
     if scoring.is_named(ranked.kept[0]):
         matches += _duties_of_named(scoring, ranked)
         matches.sort(key=lambda found: -found.score)
     unit = scoring.index.unit(ranked.unit)
-    superiors = [g.title(graph, to) for to, _line in g.superiors(graph, answerer(graph, unit))]
-    return Result(named(graph, unit), ranked.score, superiors, matches, names.within(graph, unit))
+    superiors = [org.title(to) for to, _line in org.superiors(leader(org, unit))]
+    return Result(org.named(unit), ranked.score, superiors, matches, names.within(org, unit))
 
 
 def _once_by_name(index: Index, numbers: list[int]) -> list[int]:

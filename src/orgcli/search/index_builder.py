@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from orgcli.graph.organisation import Item, Organisation
-    from orgcli.org.model import Group, Post, Unit
 
 _GAP = 20
 """Positions between two entries of a zone, so that no phrase runs from one into the next."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from orgcli.check.registry import Subject, check
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
-from orgcli.org import clauses, walk
+from orgcli.org import clauses, traversal
 from orgcli.org.model import Alias, Body, Duty, Group, Link, Note, Post, Superior, Unit
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _PROSE: dict[type, tuple[str, ...]] = {
 
 
 @check("W401")
-def repeated_refs(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def repeated_refs(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Two duties cite the same lettered item.
 
     An item states one duty: of two that cite the same, one most likely has a wrong letter. (A
@@ -63,7 +63,7 @@ def repeated_refs(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
 
 
 @check("W402")
-def disordered_refs(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def disordered_refs(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Duties in another order than their clauses.
 
     Whoever compares the file with the official text goes through both from top to bottom; a clause
@@ -94,7 +94,7 @@ def disordered_refs(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
             before = duty.ref or before
 
 
-def _prose(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def _prose(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Yield the texts that are in the language of the file."""
     for path, part in subject.parts:
         if isinstance(part, Alias) and part.source == "text":
@@ -111,7 +111,7 @@ def _around(value: str, start: int, end: int, most: int = 12) -> str:
 
 
 @check("W405")
-def straight_apostrophes(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def straight_apostrophes(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A straight apostrophe in a French text.
 
     French typography has ’ (U+2019). Searching forgives either, printed pages do not.
@@ -132,7 +132,7 @@ def straight_apostrophes(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
 
 
 @check("W406")
-def double_spaces(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def double_spaces(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Two spaces in a row inside a French text.
 
     One of them was left over when words were moved.
@@ -153,7 +153,7 @@ def double_spaces(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
 
 
 @check("W407")
-def no_infinitive(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def no_infinitive(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A French duty that does not begin with an infinitive.
 
     Duties are read one beneath the other: « Conseiller… », « Assurer… », « Se tenir… ». A duty of

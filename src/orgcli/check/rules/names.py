@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from orgcli.check.registry import Subject, check
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
-from orgcli.org import walk
+from orgcli.org import traversal
 from orgcli.org.model import Body, Group, Link, Post, Superior, Unit
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @check("W403")
-def same_words(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def same_words(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Two units answer to the same words, and nothing tells them apart.
 
     They have the same name in the same place, or share an alias. (Two units of the same name in
@@ -33,7 +33,7 @@ def same_words(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
           - {id: prisons, name: Prisons, aliases: [PRD]}
         name: Government
     """
-    owners: dict[walk.Path, str] = {}
+    owners: dict[traversal.Path, str] = {}
     named: dict[str, Unit] = {}
     for path, place in subject.of(Unit, Body):
         owners[path] = f"{owners.get(path[:-2], '')}/{text.key(place.name)}"
@@ -49,7 +49,7 @@ def same_words(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
 
 
 @check("W404")
-def stolen_names(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def stolen_names(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """An alias that is the name of another unit or body.
 
     Whoever asks for that name gets an error, or the wrong one of the two.
@@ -77,7 +77,7 @@ def stolen_names(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
 
 
 @check("W408")
-def case_variants(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def case_variants(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Two names that differ only in capital letters.
 
     One of them is a slip, and lists show both.
@@ -98,7 +98,7 @@ def case_variants(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     yield from _variants((path, "title", part.title) for path, part in subject.of(Post))
 
 
-def _variants(names: Iterable[tuple[walk.Path, str, str]]) -> Iterator[tuple[walk.Path, str]]:
+def _variants(names: Iterable[tuple[traversal.Path, str, str]]) -> Iterator[tuple[traversal.Path, str]]:
     first: dict[str, str] = {}
     for path, key, name in names:
         other = first.setdefault(name.casefold(), name)
@@ -107,7 +107,7 @@ def _variants(names: Iterable[tuple[walk.Path, str, str]]) -> Iterator[tuple[wal
 
 
 @check("I501")
-def idle_units(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def idle_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A unit without duties of its own, of its head, or held in common.
 
     This may be how things are: the official text gives it none. Else its duties are missing.
@@ -120,12 +120,12 @@ def idle_units(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     """
     common = {name for group, members in subject.memberships if group.duties for name in members}
     for path, unit in subject.of(Unit):
-        if unit.id not in common and not unit.duties and not any(post.duties for post in walk.posts(unit)):
+        if unit.id not in common and not unit.duties and not any(post.duties for post in traversal.posts(unit)):
             yield path, _("“{name}” has no duties").format(name=unit.name)
 
 
 @check("I502")
-def headless_units(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def headless_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A unit without a stated head.
 
     Its line goes on through the unit around it, and is marked as inferred. This may be how things
@@ -143,7 +143,7 @@ def headless_units(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
 
 
 @check("I503")
-def unused_bodies(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def unused_bodies(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A body that no statement mentions: no link, nobody who answers to a post in it, nothing part of it.
 
     It can be found by name, and no more is said of it. Often a link is missing.
@@ -159,7 +159,7 @@ def unused_bodies(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
     named = {body.part_of for body in subject.org.bodies}
     named |= {link.with_ for _path, link in subject.of(Link)} | {line.post for _path, line in subject.of(Superior)}
     for position, body in enumerate(subject.org.bodies):
-        ids = {body.id, *(post.id for post in walk.posts(body))}
-        links = [*body.links, *(link for post in walk.posts(body) for link in post.links)]
+        ids = {body.id, *(post.id for post in traversal.posts(body))}
+        links = [*body.links, *(link for post in traversal.posts(body) for link in post.links)]
         if not links and not ids & named:
             yield ("bodies", position), _("no statement mentions “{name}”").format(name=body.name)

@@ -12,12 +12,12 @@ from orgcli.org.model import Body, Post, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from orgcli.org import walk
+    from orgcli.org import traversal
     from orgcli.org.model import Org
 
 
 @check("W303")
-def lost_posts(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def lost_posts(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A post from which no line leads to the top.
 
     Its holder answers only to somebody outside, who has nobody of the organisation above. Either
@@ -47,7 +47,7 @@ def lost_posts(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
 
 
 @check("W304")
-def lost_units(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def lost_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A unit that nobody at the top reaches.
 
     Its head answers only to somebody outside, so orders from the top never arrive there, nor in the
@@ -113,7 +113,7 @@ def _from(start: list[str], steps: dict[str, list[str]]) -> set[str]:
 
 
 @check("W305")
-def several_tops(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def several_tops(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Several units at the top, and no name for the whole.
 
     Often a unit that should be nested in another was not indented. Where the organisation has in
@@ -142,7 +142,7 @@ def _listed(units: Iterable[Unit], most: int = 5) -> str:
 
 
 @check("W306")
-def second_heads(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def second_heads(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """More than one head: another post of the unit has the title of its head.
 
     A unit has one head. If the second is a deputy or a second office, its title should say so.
@@ -169,7 +169,7 @@ def second_heads(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
 
 
 @check("W307")
-def empty_groups(subject: Subject) -> Iterator[tuple[walk.Path, str]]:
+def empty_groups(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A group without members.
 
     The duties of a group are shown on its members; without any they are shown nowhere.

@@ -35,17 +35,19 @@ def export(
     Example: orgcli export html --output chart.html --open
     """
     from orgcli.export import registry
-    from orgcli.graph import names, store
+    from orgcli.graph import names
+    from orgcli.graph.organisation import Organisation
     from orgcli.org import load, subset
 
     session: Session = ctx.obj
     to_text = registry.function(format_)
     if open_ and format_ != "html":
         raise UsageError(_("--open is for html"))
-    org = load.load(session.file)
+    model = load.load(session.file)
     if unit is not None or depth is not None:
-        org = subset.part(org, names.resolve(store.build(org), unit) if unit is not None else None, depth)
-    pieces = to_text(org, store.build(org))
+        top = names.resolve(Organisation.of(model), unit) if unit is not None else None
+        model = subset.part(model, top, depth)
+    pieces = to_text(model, Organisation.of(model))
     target = output or (_temporary_page() if open_ else None)
     if target is None or str(target) == "-":
         registry.show(pieces)

@@ -30,18 +30,17 @@ def find(
 
     Examples: orgcli find "lutte antimines"; orgcli find police -- -formation
     """
-    from orgcli.graph import organisation as g
     from orgcli.org import clauses
     from orgcli.search import engine
 
     session: Session = ctx.obj
-    graph = session.graph(search=True)
-    scope = frozenset(g.within(graph, unit_id(graph, inside))) if inside else None
+    org = session.organisation()
+    scope = frozenset(org.within(unit_id(org, inside))) if inside else None
     query = " ".join(words)
-    check_query(graph, query)
+    check_query(org, query)
     if clause := clauses.normalise(query):
         raise NothingFound(_("{clause} is a clause: orgcli cite {clause}").format(clause=clause))
-    answer = engine.search(graph, query, inside=scope, any_word=any_word, exact=exact, most=limit or engine.MOST)
+    answer = engine.search(org, query, inside=scope, any_word=any_word, exact=exact, most=limit or engine.MOST)
     if json:
         session.answer_json(answer)
         raise typer.Exit(ExitCode.YES if answer.results else ExitCode.NO)
@@ -50,5 +49,5 @@ def find(
 
     if not answer.results:
         raise NothingFound(rendering.nothing(answer))
-    view = rendering.FindView(answer, session.look(graph), limit, why)
+    view = rendering.FindView(answer, session.look(org), limit, why)
     session.answer(lambda: [view], lambda: plain.find(view))

@@ -27,12 +27,12 @@ def path(
 
     Example: orgcli path "Force de police permanente"
     """
-    from orgcli.graph import hierarchy, names
+    from orgcli.graph import names, reporting
 
     session: Session = ctx.obj
-    graph = session.graph()
-    node_ids = [names.resolve(graph, name, names.PLACES) for name in (unit, other) if name is not None]
-    answer = hierarchy.lines_up(graph, *dict.fromkeys(node_ids))  # the same one twice is one question
+    org = session.organisation()
+    node_ids = [names.resolve(org, name, names.PLACES) for name in (unit, other) if name is not None]
+    answer = reporting.lines_up(org, *dict.fromkeys(node_ids))  # the same one twice is one question
     if prose and json:
         raise UsageError(_("--prose and --json exclude each other"))
     if json:
@@ -42,7 +42,7 @@ def path(
     from orgcli.render import prose as sentences
 
     if prose:
-        paragraphs = sentences.paragraphs(graph, answer)
+        paragraphs = sentences.paragraphs(org, answer)
         session.answer(lambda: map(typeset.plain, paragraphs), lambda: paragraphs)
     else:
-        session.answer(lambda: tree.path(answer, session.look(graph)), lambda: plain.path(answer))
+        session.answer(lambda: tree.path(answer, session.look(org)), lambda: plain.path(answer))

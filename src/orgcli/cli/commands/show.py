@@ -24,12 +24,12 @@ def show(
     from orgcli.graph import details, names
 
     session: Session = ctx.obj
-    graph = session.graph()
-    card = details.card(graph, names.resolve(graph, unit, names.EVERYTHING))
+    org = session.organisation()
+    card = details.card(org, names.resolve(org, unit, names.EVERYTHING))
     if json:
         session.answer_json(card)
         return
     from orgcli.render import details as rendering
     from orgcli.render import plain
 
-    session.answer(lambda: rendering.card(card, session.look(graph)), lambda: plain.card(card))
+    session.answer(lambda: rendering.card(card, session.look(org)), lambda: plain.card(card))

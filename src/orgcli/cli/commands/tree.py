@@ -12,7 +12,7 @@ from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
     from orgcli.cli.session import Session
-    from orgcli.graph.organisation import OrgGraph
+    from orgcli.graph.organisation import Organisation
 
 
 def tree(
@@ -32,15 +32,14 @@ def tree(
 
     Example: orgcli tree "Division de la police" --heads
     """
-    from orgcli.graph import details, hierarchy
-    from orgcli.graph import organisation as g
+    from orgcli.graph import composition, details
 
     session: Session = ctx.obj
-    graph = session.graph(search=match is not None)
-    tops = [unit_id(graph, unit)] if unit is not None else g.tops(graph)
-    matches = _matches(graph, match) if match else frozenset()
-    branches = hierarchy.branches(graph, matches) if match else None
-    trees = [hierarchy.subtree(graph, top, depth, branches) for top in tops if branches is None or top in branches]
+    org = session.organisation()
+    tops = [unit_id(org, unit)] if unit is not None else org.tops()
+    matches = _matches(org, match) if match else frozenset()
+    branches = composition.branches(org, matches) if match else None
+    trees = [composition.subtree(org, top, depth, branches) for top in tops if branches is None or top in branches]
     if not trees:
         raise NothingFound(_("no unit does all of “{asked}”").format(asked=match))
     if json:
@@ -49,19 +48,19 @@ def tree(
     from orgcli.render import plain
     from orgcli.render import tree as rendering
 
-    unit_ids = [node_id for top in trees for node_id in hierarchy.units_of(top)] if duties else []
-    texts = {node_id: [(duty.ref, duty.text) for duty in details.duties(graph, node_id)] for node_id in unit_ids}
-    name = graph.facts.name if len(trees) > 1 else None
-    view = rendering.TreeView(trees, session.look(graph), heads, texts, matches, name)
+    unit_ids = [node_id for top in trees for node_id in composition.units_of(top)] if duties else []
+    texts = {node_id: [(duty.ref, duty.text) for duty in details.duties(org, node_id)] for node_id in unit_ids}
+    name = org.facts.name if len(trees) > 1 else None
+    view = rendering.TreeView(trees, session.look(org), heads, texts, matches, name)
     session.answer(lambda: [view], lambda: plain.tree(view))
 
 
-def _matches(graph: OrgGraph, query: str) -> frozenset[str]:
+def _matches(org: Organisation, query: str) -> frozenset[str]:
     """Return the ids of the units that a query finds; raises NothingFound if there are none."""
     from orgcli.search import engine
 
-    check_query(graph, query)
-    answer = engine.search(graph, query, most=1)
+    check_query(org, query)
+    answer = engine.search(org, query, most=1)
     if not answer.units:
         from orgcli.render import find
 

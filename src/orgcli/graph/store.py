@@ -1,3 +1,0 @@
-from orgcli.graph.organisation import Organisation
-
-build = Organisation.of

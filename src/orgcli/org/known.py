@@ -1,5 +1,0 @@
-Entry = None
-
-
-def cited(file):
-    return {}
