@@ -5,7 +5,6 @@ head, who answers to the head above or, one in eight, to two; each has one to fo
 twenty-five words, with clauses, some links and keywords. Words are as unequally frequent as in any language.
 """
 
-# ruff: noqa: INP001 - a program
 from __future__ import annotations
 
 import random

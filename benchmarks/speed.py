@@ -6,7 +6,6 @@ fills the disk cache, does not count. Printed are medians of wall time, beside t
 the figures, docs/speed.svg draws them.
 """
 
-# ruff: noqa: T201, INP001 - a program that runs programs and prints
 from __future__ import annotations
 
 import argparse

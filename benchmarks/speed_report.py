@@ -1,6 +1,5 @@
 """The figures of `speed` as a table beside the targets, and as a chart."""
 
-# ruff: noqa: INP001 - part of a program
 from __future__ import annotations
 
 import math

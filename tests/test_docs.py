@@ -65,8 +65,8 @@ def words_of(picture: str) -> str:
 
 @pytest.mark.parametrize("name", pictures.PICTURES)
 def test_pictures_show_what_the_program_prints(name: str) -> None:
-    drawn = pictures.svg(pictures.PICTURES[name], "fr" if ".fr." in name else "en", "orgcli")
-    assert words_of((ROOT / "docs" / name).read_text(encoding="utf-8")) == words_of(drawn)
+    picture = pictures.svg(pictures.PICTURES[name], "fr" if ".fr." in name else "en", "orgcli")
+    assert words_of((ROOT / "docs" / name).read_text(encoding="utf-8")) == words_of(picture)
 
 
 def test_every_command_is_shown_in_the_readme() -> None:

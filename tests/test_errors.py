@@ -29,10 +29,10 @@ def test_unusable_file(name: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_every_command_says_the_same(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(UNUSABLE)
-    said = {
+    messages = {
         run("--file", "colon.yaml", *command).err for command in (("tree",), ("path", "x"), ("show", "x", "--json"))
     }
-    assert said == {(UNUSABLE / "colon.txt").read_text("utf-8")}
+    assert messages == {(UNUSABLE / "colon.txt").read_text("utf-8")}
 
 
 def test_missing_file(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,8 +149,8 @@ units:
 def test_clause_numbers_stay_what_they_are(tmp_path: Path, run: Run) -> None:
     file = tmp_path / "org.yaml"
     file.write_text(CLAUSES.replace("      - {ref: 1e3", "      # - {ref: 1e3").replace('"8.10 (b)"', "8.10 b)"))
-    found = run("--file", file, "show", "a", "--json").json
-    assert [(duty["ref"], duty["text"]) for duty in found["duties"]] == [
+    answer = run("--file", file, "show", "a", "--json").json
+    assert [(duty["ref"], duty["text"]) for duty in answer["duties"]] == [
         ("8", "whole"),
         ("8.9", "ninth"),
         ("8.10", "tenth"),
@@ -158,7 +158,7 @@ def test_clause_numbers_stay_what_they_are(tmp_path: Path, run: Run) -> None:
         ("8.10 b", "lettered"),
         ("8.100", "hundredth"),
     ]
-    assert found["refs"] == ["8", "8.1", "8.9", "8.10", "8.10 a", "8.10 b", "8.100"]
+    assert answer["refs"] == ["8", "8.1", "8.9", "8.10", "8.10 a", "8.10 b", "8.100"]
     file.write_text(CLAUSES)
     assert "E108 “1e3” is no clause number" in run("--file", file, "tree").err
 
@@ -168,8 +168,8 @@ def test_words_that_yaml_takes_for_something_else(tmp_path: Path, run: Run) -> N
     file.write_text(
         "units:\n  - {id: no, name: Yes, kind: off}\n  - {id: 1e3, name: 2010-01-01}\n  - {id: x, name: 0o7}\n"
     )
-    found = run("--file", file, "tree", "--json").json
-    assert [(unit["id"], unit["name"], unit["kind"]) for unit in found] == [
+    answer = run("--file", file, "tree", "--json").json
+    assert [(unit["id"], unit["name"], unit["kind"]) for unit in answer] == [
         ("x", "0o7", None),
         ("1e3", "2010-01-01", None),
         ("no", "Yes", "off"),
@@ -223,12 +223,12 @@ def test_version_names_the_file_in_use(run: Run, monkeypatch: pytest.MonkeyPatch
 
 
 def test_options_of_every_command_may_stand_anywhere(run: Run) -> None:
-    said = {
+    outputs = {
         run(*argv).out
         for argv in (("--file", MATRIX, "tree"), ("tree", "--file", MATRIX), ("tree", f"--file={MATRIX}"))
     }
-    assert len(said) == 1
-    assert "Seagrave" in said.pop()
+    assert len(outputs) == 1
+    assert "Seagrave" in outputs.pop()
 
 
 def test_the_file_named_wins_over_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

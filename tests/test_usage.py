@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 COMMANDS = list(app.program().commands)
 SPACE = "\N{NO-BREAK SPACE}"
+# Signs and words of Typer's own help.
 TYPERS = re.compile(r"Usage: |\[OPTION\]|\bTEXT\b|<\w+|x>=|\[default|\[required|Show this message|Try |No such|[{}*]")
-"""Marks and words of Typer's own."""
 
 POST = "Conseiller adjoint pour les questions de police"
 # What was typed: what is said in English, and in French (with ordinary spaces here).
@@ -114,29 +114,29 @@ def test_french_has_no_break_spaces(argv: tuple[str, ...], run: Run) -> None:
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_help_is_whole_at_any_width(width: int, lang: str, command: str | None, on_screen: RunOnScreen) -> None:
-    shown = on_screen("--lang", lang, "--color", "never", *([command] if command else []), "--help", width=width)
-    assert (shown.code, shown.err) == (0, "")
-    assert max(cell_len(line) for line in shown.lines) <= min(width, 120)
-    assert not set("…│─") & set(shown.out)
+    answer = on_screen("--lang", lang, "--color", "never", *([command] if command else []), "--help", width=width)
+    assert (answer.code, answer.err) == (0, "")
+    assert max(cell_len(line) for line in answer.lines) <= min(width, 120)
+    assert not set("…│─") & set(answer.out)
     root = app.program()
     for option in (root.commands[command] if command else root).params:
-        assert all(name in shown.out for name in option.opts if name.startswith("-"))
-    assert lang == "en" or not TYPERS.search(shown.out)
+        assert all(name in answer.out for name in option.opts if name.startswith("-"))
+    assert lang == "en" or not TYPERS.search(answer.out)
 
 
 def test_help_of_the_program(run: Run) -> None:
-    told = run("--lang", "fr", "--help").out.replace(SPACE, " ")
-    assert told.startswith("Usage : orgcli [OPTIONS] COMMANDE [ARGUMENTS]...\n")
-    assert "\n  --color auto|always|never  Emploi des couleurs (par défaut : auto).\n" in told
-    assert "\n  -h, --help " in told
-    assert told.endswith("\norgcli COMMANDE --help explique une commande.\n")
+    out = run("--lang", "fr", "--help").out.replace(SPACE, " ")
+    assert out.startswith("Usage : orgcli [OPTIONS] COMMANDE [ARGUMENTS]...\n")
+    assert "\n  --color auto|always|never  Emploi des couleurs (par défaut : auto).\n" in out
+    assert "\n  -h, --help " in out
+    assert out.endswith("\norgcli COMMANDE --help explique une commande.\n")
 
 
 def test_help_of_a_command(run: Run) -> None:
-    told = run("--lang", "en", "find", "-h").out
-    assert told.startswith("Usage: orgcli find [OPTIONS] WORDS...\n\nFind who is responsible")
-    assert "\n  --in UNIT   Only this unit and those below it.\n" in told
-    assert told.endswith("\nEvery command also takes --file, --lang, --color, --plain: see orgcli --help.\n")
+    out = run("--lang", "en", "find", "-h").out
+    assert out.startswith("Usage: orgcli find [OPTIONS] WORDS...\n\nFind who is responsible")
+    assert "\n  --in UNIT   Only this unit and those below it.\n" in out
+    assert out.endswith("\nEvery command also takes --file, --lang, --color, --plain: see orgcli --help.\n")
     assert run("path", "--help").out.startswith("Usage: orgcli path [OPTIONS] UNIT [UNIT]\n")
 
 

@@ -1,4 +1,4 @@
-"""Values passed on as they are: what a command gets, and what is refused, is what Typer's own validators say."""
+"""Values converted without Typer's validators: the answers and the errors are the same as with them."""
 
 from __future__ import annotations
 
@@ -49,8 +49,10 @@ LINES = [
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: " ".join(line)[-40:].encode("ascii", "replace").decode())
-def test_a_line_means_what_it_means_to_typer(line: list[str], run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_answer_is_the_same_with_the_validators_of_typer(
+    line: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ORGCLI_FILE", str(MATRIX))
-    found = run(*line)
+    answer = run(*line)
     monkeypatch.setattr(option_values, "skip_validators", lambda _command: None)
-    assert found == run(*line)
+    assert answer == run(*line)

@@ -13,6 +13,7 @@ from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
     from orgcli.cli.session import Session
+    from orgcli.render.check import View
 
 
 class Format(StrEnum):
@@ -29,7 +30,7 @@ def check(
     against: Annotated[
         Path | None, typer.Option(metavar="TEXT", help="Compare with this copy of the official text.")
     ] = None,
-    format: Annotated[Format, typer.Option(help="How to report.")] = Format.TEXT,  # noqa: A002 - the option's name
+    form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.TEXT,
     select: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Only these rules, or those that begin so: E2,W401.")
     ] = None,
@@ -44,7 +45,6 @@ def check(
     from orgcli.check import official_text, registry
     from orgcli.check import report as checks
     from orgcli.render import check as rendering
-    from orgcli.render import plain
 
     session: Session = ctx.obj
     if explain is not None:
@@ -56,11 +56,17 @@ def check(
         raise UnreadableFile(str(against), _("no numbered paragraphs in it: is it the official text?"))
     report = checks.check(file or session.file, rules, official)
     view = rendering.View(report, info=info or rules.remarks)
-    if format is Format.GITHUB:
+    _answer(session, view, form)
+    if report.failed:
+        raise typer.Exit(ExitCode.NO)
+
+
+def _answer(session: Session, view: View, form: Format) -> None:
+    from orgcli.render import plain
+
+    if form is Format.GITHUB:
         print(view.github())
-    elif format is Format.JSON:
+    elif form is Format.JSON:
         session.answer_json(view.plain())
     else:
         session.answer(lambda: [view], lambda: plain.check(view))
-    if report.failed:
-        raise typer.Exit(ExitCode.NO)
