@@ -22,7 +22,6 @@ from orgcli.org import load
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from orgcli.graph.organisation import Organisation
 
 DATA = Path(__file__).parent / "data"
 MATRIX = DATA / "valid" / "matrix.yaml"

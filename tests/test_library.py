@@ -47,7 +47,9 @@ def test_each_relation_leads_from_and_to_the_right_nodes(organisation: str) -> N
 
 def test_the_example_of_the_readme(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(README.parent)
-    (example,) = re.findall(r"^```python\n(.*?)^```$\n\n^```text\n(.*?)^```$", README.read_text("utf-8"), re.M | re.S)
+    (example,) = re.findall(
+        r"^```python\n(.*?)^```$\n\n^```text\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
     exec(compile(example[0], str(README), "exec"), {})  # noqa: S102 - the README is ours
     assert capsys.readouterr().out == example[1]
 

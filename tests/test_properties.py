@@ -19,7 +19,6 @@ from orgcli.org.model import Org
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgcli.graph.organisation import Organisation
 
 NAMES = ["Office", "Board", "The Office", "Bureau œuvres", "[Desk]", "Desk/Office", "横浜", "---", "u1", "p2"]
 REFS = st.sampled_from([None, "1", "2.1", "2.9", "2.10", "2.10 a", "2.10 b"])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from orgcli import __version__
-
 _PACKAGE = Path(__file__).parent
 
 
@@ -13,8 +11,3 @@ def file() -> Path:
     """Return the bundled organisation file: in the package if installed, at the root in a checkout."""
     installed = _PACKAGE / "org.yaml"
     return installed if installed.exists() else _PACKAGE.parent.parent / "org.yaml"
-
-
-def version() -> str:
-    """Return the program's version."""
-    return __version__

@@ -1,8 +1,9 @@
 """What was read of an organisation file, as one file in the user's cache folder.
 
 The cache file is found by the digest of the organisation file's content, so a changed file is read anew. It holds
-JSON, which cannot run code: a header (digest, and the place and checksum of each section), then the sections. A file that is damaged, foreign or of another version is ignored and replaced. Nothing here
-raises for want of a cache: then every question reads the organisation file.
+JSON, which cannot run code: a header (digest, and the place and checksum of each section), then the sections. A file
+that is damaged, foreign or of another version is ignored and replaced. Where there can be no cache, nothing is raised:
+every question then reads the organisation file.
 """
 
 from __future__ import annotations

@@ -92,8 +92,8 @@ class Node:
 
     ``label`` is the file's word for the sort of unit (section, division…), ``count`` how many like units the
     node stands for, ``duties`` how many duties concern it, ``rank`` its place in the order of the official
-    text, ``names`` the keys of all it is called, its proper name first, ``start`` and ``length`` where the part of the model behind it
-    lies in the section ``parts``.
+    text, ``names`` the keys of all it is called, its proper name first, ``start`` and ``length`` where the
+    part of the model behind it lies in the section ``parts``.
     """
 
     id: str
@@ -125,7 +125,7 @@ class Organisation:
             row[0]: Node(row[0], kinds[row[1]], *row[2:], rank=rank)  # type: ignore[misc] # the fields of a row
             for rank, row in enumerate(rows["nodes"])
         }
-        self.ids = list(self.nodes)
+        self.ids: list[str] = list(self.nodes)
         self.synonyms: list[list[str]] = rows["synonyms"]
         self.entry = entry
         self._edges: list[tuple[str, str, dict[str, Any]]] = rows["edges"]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgcli.graph import names
-from orgcli.graph.organisation import Named
 from orgcli.graph.reporting import leader
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
@@ -24,7 +23,7 @@ from orgcli.search.scoring import KEEP, Scoring
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from orgcli.graph.organisation import Organisation
+    from orgcli.graph.organisation import Named, Organisation
     from orgcli.search.matching import Concept
     from orgcli.search.question import Question
 

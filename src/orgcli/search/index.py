@@ -12,7 +12,7 @@ from base64 import b64decode
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import Stemmer  # type: ignore[import-not-found]
 
@@ -100,7 +100,7 @@ class Index:
 
     def __init__(self, org: Organisation) -> None:
         self.org, self.lang = org, org.facts.lang
-        stored = org.entry.read("index") if org.entry else None
+        stored: Any = org.entry.read("index") if org.entry else None
         if stored is None:
             from orgcli.search import index_builder
 
@@ -193,7 +193,7 @@ class Index:
         return Passage(item.ref, field, item.aliases[number - first].name if field == "alias" else self.shown(number))
 
     def unit(self, rank: int) -> str:
-        """Return the id of a unit, or of whatever else has a rank."""
+        """Return the id of the node with a rank."""
         return self.org.ids[rank]
 
     def duties_of(self, rank: int) -> list[int]:

@@ -165,7 +165,7 @@ def _synonyms(index: Index, words: list[str]) -> list[Way]:
 
 
 def _corrected(index: Index, word: str, *, near: bool) -> str | None:
-    """Return the known word that the typed one is most likely to be; ``near`` if longer words that begin so are known."""
+    """Return the known word that was most likely meant; ``near`` if longer words that begin so are known."""
     if len(word) < spelling.SHORTEST:
         return None
     if _ELIDED.match(word) and forms(index, word[1:]):
