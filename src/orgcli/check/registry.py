@@ -1,21 +1,19 @@
-"""The registry of what `check` finds: each rule with its id and the explanation that ``--explain`` shows.
+"""The registry of the rules of `check`.
 
-A rule is a small generator over an organisation, registered by `check`, whose docstring is the
-explanation: one sentence, why it matters, then a bad and a good file. What reading and `integrity`
-find on the way is registered by `described`, with the same explanation and no generator.
+A rule is an explanation, ``explanations/ID.md`` (one sentence, why it matters, a bad and a good example), and a small
+generator over an organisation, registered by `check`. The problems of some rules are reported elsewhere: by reading
+(E1), by `references` (E2, E3), by the audit (E6, W6).
 
-The letter of an id is how bad a finding is: E an error, W a warning, I a remark. The first figure
-is where it comes from: 1 reading, 2 references, 3 the graph, 4 the words, 5 what is missing,
-6 the audit against the official text.
+The letter of an id is the severity: E an error, W a warning, I a remark. The first figure is where it comes from:
+1 reading, 2 references, 3 the graph, 4 the words, 5 what is missing, 6 the audit against the official text.
 """
 
 from __future__ import annotations
 
-import inspect
 import re
-import textwrap
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgcli.errors import UsageError
@@ -27,22 +25,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from orgcli.org.model import Group, Org
-    from orgcli.org.traversal import Line, Path
+    from orgcli.org.traversal import Line
 
-    Finder = Callable[["Subject"], Iterator[tuple[Path, str]]]
+    Finder = Callable[["Subject"], Iterator[tuple[traversal.Path, str]]]
 
-_SECTION = re.compile(r"^(Text|Bad|Good):\n", re.MULTILINE)
+_EXPLANATIONS = Path(__file__).parent / "explanations"
+_EXAMPLE = re.compile(r"^## (\w+)\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Subject:
-    """An organisation under the eyes of the rules: what several of them ask is found once."""
+    """What the rules look at: an organisation, and what several of them need of it, computed once."""
 
     def __init__(self, org: Org) -> None:
         self.org = org
 
     @cached_property
-    def parts(self) -> list[tuple[Path, Any]]:
-        """Every part of the organisation with the way to it, in the order of the file."""
+    def parts(self) -> list[tuple[traversal.Path, Any]]:
+        """Every part of the organisation with its path, in the order of the file."""
         return list(traversal.parts(self.org))
 
     @cached_property
@@ -55,17 +54,16 @@ class Subject:
         """The groups with the ids of their members."""
         return list(traversal.memberships(self.org))
 
-    def of(self, *kinds: type) -> Iterator[tuple[Path, Any]]:
+    def of(self, *kinds: type) -> Iterator[tuple[traversal.Path, Any]]:
         """Yield the parts of some classes of the model."""
         return (pair for pair in self.parts if isinstance(pair[1], kinds))
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its id, its explanation, and the generator that finds what breaks it, if it has its own."""
+    """A rule: its id, and the generator of its problems, unless reading or the audit reports them."""
 
     id: str
-    doc: str
     find: Finder | None = None
 
     @property
@@ -75,34 +73,31 @@ class Rule:
 
     @property
     def paragraphs(self) -> list[str]:
-        """The same as written: the messages to translate."""
-        before = _SECTION.split(self.doc)[0]
+        """The paragraphs in English: the messages to translate."""
+        before = self._explanation.partition("\n## ")[0].removeprefix("# ")
         return [" ".join(paragraph.split()) for paragraph in before.strip().split("\n\n")]
 
     @property
     def examples(self) -> dict[str, str]:
         """The example files: ``Bad``, ``Good``, and for the audit ``Text``, an official text."""
-        parts = _SECTION.split(self.doc)[1:]
-        pairs = zip(parts[::2], parts[1::2], strict=True)
-        return {title: textwrap.dedent(body).strip("\n") + "\n" for title, body in pairs}
+        return dict(_EXAMPLE.findall(self._explanation))
+
+    @cached_property
+    def _explanation(self) -> str:
+        return (_EXPLANATIONS / f"{self.id}.md").read_text(encoding="utf-8")
 
 
-CHECKS: dict[str, Rule] = {}
+CHECKS = {file.stem: Rule(file.stem) for file in sorted(_EXPLANATIONS.glob("*.md"))}
 
 
-def check(name: str) -> Callable[[Finder], Finder]:
-    """Register a generator as the rule ``name``."""
+def check(rule_id: str) -> Callable[[Finder], Finder]:
+    """Register a generator as the one that finds what breaks a rule."""
 
     def register(find: Finder) -> Finder:
-        CHECKS[name] = Rule(name, inspect.getdoc(find) or "", find)
+        CHECKS[rule_id] = Rule(rule_id, find)
         return find
 
     return register
-
-
-def described(name: str, doc: str) -> None:
-    """Register the explanation of a rule that reading, `integrity` or the audit applies."""
-    CHECKS[name] = Rule(name, inspect.cleandoc(doc))
 
 
 class UnknownRule(UsageError):

@@ -33,27 +33,7 @@ _PROSE: dict[type, tuple[str, ...]] = {
 
 @check("W401")
 def repeated_refs(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """Two duties cite the same lettered item.
-
-    An item states one duty: of two that cite the same, one most likely has a wrong letter. (A
-    paragraph without letters may well hold several.)
-
-    Bad:
-        units:
-          - id: police
-            name: Police
-            duties:
-              - {ref: 8.14 a, text: Train the officers}
-              - {ref: 8.14 a, text: Advise the missions}
-
-    Good:
-        units:
-          - id: police
-            name: Police
-            duties:
-              - {ref: 8.14 a, text: Train the officers}
-              - {ref: 8.14 b, text: Advise the missions}
-    """
+    """Two duties cite the same lettered item."""
     seen: set[str] = set()
     for path, part in subject.of(Duty):
         if part.ref and " " in part.ref:
@@ -64,27 +44,7 @@ def repeated_refs(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 
 @check("W402")
 def disordered_refs(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """Duties in another order than their clauses.
-
-    Whoever compares the file with the official text goes through both from top to bottom; a clause
-    out of order is also how a wrong number shows.
-
-    Bad:
-        units:
-          - id: police
-            name: Police
-            duties:
-              - {ref: "8.10", text: Train the officers}
-              - {ref: "8.9", text: Advise the missions}
-
-    Good:
-        units:
-          - id: police
-            name: Police
-            duties:
-              - {ref: "8.9", text: Advise the missions}
-              - {ref: "8.10", text: Train the officers}
-    """
+    """Duties in another order than their clauses."""
     for path, part in subject.of(Unit, Post, Group):
         before: str | None = None
         for position, duty in enumerate(part.duties):
@@ -112,18 +72,7 @@ def _around(value: str, start: int, end: int, most: int = 12) -> str:
 
 @check("W405")
 def straight_apostrophes(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """A straight apostrophe in a French text.
-
-    French typography has ’ (U+2019). Searching forgives either, printed pages do not.
-
-    Bad:
-        lang: fr
-        units: [{id: appui, name: Service d'appui}]
-
-    Good:
-        lang: fr
-        units: [{id: appui, name: Service d’appui}]
-    """
+    """A straight apostrophe in a French text."""
     if subject.org.lang == "fr":
         for path, value in _prose(subject):
             found = _STRAIGHT.search(value)
@@ -133,18 +82,7 @@ def straight_apostrophes(subject: Subject) -> Iterator[tuple[traversal.Path, str
 
 @check("W406")
 def double_spaces(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """Two spaces in a row inside a French text.
-
-    One of them was left over when words were moved.
-
-    Bad:
-        lang: fr
-        units: [{id: appui, name: "Service  d’appui"}]
-
-    Good:
-        lang: fr
-        units: [{id: appui, name: Service d’appui}]
-    """
+    """Two spaces in a row inside a French text."""
     if subject.org.lang == "fr":
         for path, value in _prose(subject):
             found = _DOUBLE.search(value)
@@ -154,19 +92,7 @@ def double_spaces(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 
 @check("W407")
 def no_infinitive(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """A French duty that does not begin with an infinitive.
-
-    Duties are read one beneath the other: « Conseiller… », « Assurer… », « Se tenir… ». A duty of
-    kind mechanism or provision, which is no task, may begin as it likes.
-
-    Bad:
-        lang: fr
-        units: [{id: appui, name: Appui, duties: [{text: La formation du personnel}]}]
-
-    Good:
-        lang: fr
-        units: [{id: appui, name: Appui, duties: [{text: Former le personnel}]}]
-    """
+    """A French duty that does not begin with an infinitive."""
     for path, part in subject.of(Duty) if subject.org.lang == "fr" else ():
         if part.kind == "duty" and not _infinitive(part.text):
             start = " ".join(part.text.split()[:4])

@@ -16,23 +16,7 @@ if TYPE_CHECKING:
 
 @check("W403")
 def same_words(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """Two units answer to the same words, and nothing tells them apart.
-
-    They have the same name in the same place, or share an alias. (Two units of the same name in
-    different places are told apart by "Owner/Name".)
-
-    Bad:
-        units:
-          - {id: police, name: Police, aliases: [PD]}
-          - {id: prisons, name: Prisons, aliases: [PD]}
-        name: Government
-
-    Good:
-        units:
-          - {id: police, name: Police, aliases: [PD]}
-          - {id: prisons, name: Prisons, aliases: [PRD]}
-        name: Government
-    """
+    """Two units answer to the same words, and nothing tells them apart."""
     owners: dict[traversal.Path, str] = {}
     named: dict[str, Unit] = {}
     for path, place in subject.of(Unit, Body):
@@ -50,20 +34,7 @@ def same_words(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 
 @check("W404")
 def stolen_names(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """An alias that is the name of another unit or body.
-
-    Whoever asks for that name gets an error, or the wrong one of the two.
-
-    Bad:
-        units:
-          - {id: police, name: Police, aliases: [Prisons]}
-        bodies: [{id: prisons, name: Prisons}]
-
-    Good:
-        units:
-          - {id: police, name: Police, aliases: [Police and prisons]}
-        bodies: [{id: prisons, name: Prisons}]
-    """
+    """An alias that is the name of another unit or body."""
     places = list(subject.of(Unit, Body))
     names: dict[str, str] = {}
     for _path, place in places:
@@ -78,22 +49,7 @@ def stolen_names(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 
 @check("W408")
 def case_variants(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """Two names that differ only in capital letters.
-
-    One of them is a slip, and lists show both.
-
-    Bad:
-        units:
-          - id: police
-            name: Police Section
-            units: [{id: training, name: Police section}]
-
-    Good:
-        units:
-          - id: police
-            name: Police Section
-            units: [{id: training, name: Police training}]
-    """
+    """Two names that differ only in capital letters."""
     yield from _variants((path, "name", part.name) for path, part in subject.of(Unit, Body, Group))
     yield from _variants((path, "title", part.title) for path, part in subject.of(Post))
 
@@ -108,16 +64,7 @@ def _variants(names: Iterable[tuple[traversal.Path, str, str]]) -> Iterator[tupl
 
 @check("I501")
 def idle_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """A unit without duties of its own, of its head, or held in common.
-
-    This may be how things are: the official text gives it none. Else its duties are missing.
-
-    Bad:
-        units: [{id: police, name: Police}]
-
-    Good:
-        units: [{id: police, name: Police, duties: [{text: Train the officers}]}]
-    """
+    """A unit without duties of its own, of its head, or held in common."""
     common = {name for group, members in subject.memberships if group.duties for name in members}
     for path, unit in subject.of(Unit):
         if unit.id not in common and not unit.duties and not any(post.duties for post in traversal.posts(unit)):
@@ -126,17 +73,7 @@ def idle_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 
 @check("I502")
 def headless_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """A unit without a stated head.
-
-    Its line goes on through the unit around it, and is marked as inferred. This may be how things
-    are: the official text does not say who heads it.
-
-    Bad:
-        units: [{id: police, name: Police}]
-
-    Good:
-        units: [{id: police, name: Police, head: {id: chief, title: Chief}}]
-    """
+    """A unit without a stated head."""
     for path, unit in subject.of(Unit):
         if not unit.head:
             yield path, _("“{name}” has no stated head").format(name=unit.name)
@@ -144,18 +81,7 @@ def headless_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 
 @check("I503")
 def unused_bodies(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """A body that no statement mentions: no link, nobody who answers to a post in it, nothing part of it.
-
-    It can be found by name, and no more is said of it. Often a link is missing.
-
-    Bad:
-        units: [{id: police, name: Police}]
-        bodies: [{id: courts, name: Courts}]
-
-    Good:
-        units: [{id: police, name: Police, links: [{type: advises, with: courts}]}]
-        bodies: [{id: courts, name: Courts}]
-    """
+    """A body that no statement mentions: no link, nobody who answers to a post in it, nothing part of it."""
     named = {body.part_of for body in subject.org.bodies}
     named |= {link.with_ for _path, link in subject.of(Link)} | {line.post for _path, line in subject.of(Superior)}
     for position, body in enumerate(subject.org.bodies):

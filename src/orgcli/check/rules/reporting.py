@@ -18,27 +18,7 @@ if TYPE_CHECKING:
 
 @check("W303")
 def lost_posts(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """A post from which no line leads to the top.
-
-    Its holder answers only to somebody outside, who has nobody of the organisation above. Either
-    a line is missing, or the one that is there is wrong.
-
-    Bad:
-        units:
-          - id: police
-            name: Police
-            head: {id: chief, title: Chief}
-            posts: [{id: envoy, title: Envoy, reports_to: [{post: minister}]}]
-        bodies: [{id: state, name: State, head: {id: minister, title: Minister}}]
-
-    Good:
-        units:
-          - id: police
-            name: Police
-            head: {id: chief, title: Chief}
-            posts: [{id: envoy, title: Envoy, reports_to: [{post: minister}, {post: chief}]}]
-        bodies: [{id: state, name: State, head: {id: minister, title: Minister}}]
-    """
+    """A post from which no line leads to the top."""
     lost = _lost(subject)
     for path, post in subject.of(Post):
         if post.id in lost and path[-1] != "head":
@@ -48,33 +28,7 @@ def lost_posts(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 
 @check("W304")
 def lost_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """A unit that nobody at the top reaches.
-
-    Its head answers only to somebody outside, so orders from the top never arrive there, nor in the
-    units beneath it.
-
-    Bad:
-        units:
-          - id: ministry
-            name: Ministry
-            head: {id: secretary, title: Secretary}
-            units:
-              - id: police
-                name: Police
-                head: {id: chief, title: Chief, reports_to: [{post: mayor}]}
-        bodies: [{id: town, name: Town, head: {id: mayor, title: Mayor}}]
-
-    Good:
-        units:
-          - id: ministry
-            name: Ministry
-            head: {id: secretary, title: Secretary}
-            units:
-              - id: police
-                name: Police
-                head: {id: chief, title: Chief, reports_to: [{post: mayor}, {post: secretary}]}
-        bodies: [{id: town, name: Town, head: {id: mayor, title: Mayor}}]
-    """
+    """A unit that nobody at the top reaches."""
     lost = _lost(subject)
     for path, unit in subject.of(Unit):
         if unit.head and unit.head.id in lost:
@@ -114,22 +68,7 @@ def _from(start: list[str], steps: dict[str, list[str]]) -> set[str]:
 
 @check("W305")
 def several_tops(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """Several units at the top, and no name for the whole.
-
-    Often a unit that should be nested in another was not indented. Where the organisation has in
-    truth several tops, give the whole a `name`.
-
-    Bad:
-        units:
-          - {id: ministry, name: Ministry}
-          - {id: police, name: Police}
-
-    Good:
-        name: Government
-        units:
-          - {id: ministry, name: Ministry}
-          - {id: police, name: Police}
-    """
+    """Several units at the top, and no name for the whole."""
     units = subject.org.units
     if len(units) > 1 and not subject.org.name:
         message = _("{number} units at the top, and no “name” for the whole: {names}")
@@ -143,24 +82,7 @@ def _listed(units: Iterable[Unit], most: int = 5) -> str:
 
 @check("W306")
 def second_heads(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """More than one head: another post of the unit has the title of its head.
-
-    A unit has one head. If the second is a deputy or a second office, its title should say so.
-
-    Bad:
-        units:
-          - id: police
-            name: Police
-            head: {id: chief, title: Chief}
-            posts: [{id: chief-2, title: chief}]
-
-    Good:
-        units:
-          - id: police
-            name: Police
-            head: {id: chief, title: Chief}
-            posts: [{id: chief-2, title: Deputy chief}]
-    """
+    """More than one head: another post of the unit has the title of its head."""
     for path, place in subject.of(Unit, Body):
         for position, post in enumerate(place.posts):
             if place.head and text.key(place.head.title) == text.key(post.title):
@@ -170,18 +92,7 @@ def second_heads(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 
 @check("W307")
 def empty_groups(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
-    """A group without members.
-
-    The duties of a group are shown on its members; without any they are shown nowhere.
-
-    Bad:
-        units: [{id: police, name: Police}]
-        groups: [{id: common, name: Common services, duties: [{text: Serve both departments}]}]
-
-    Good:
-        units: [{id: police, name: Police}]
-        groups: [{id: common, name: Common services, units: [police], duties: [{text: Serve both departments}]}]
-    """
+    """A group without members."""
     for position, (group, members) in enumerate(subject.memberships):
         if not members:
             yield ("groups", position), _("“{name}” has no members").format(name=group.name)
