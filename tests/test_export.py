@@ -274,7 +274,7 @@ def test_any_text_comes_back_from_yaml(
 
 def test_yaml_reads_like_one_written_by_hand(run: Run) -> None:
     shown = text_of(run, "yaml")
-    assert '\n      reports_to:\n        - {post: secretaire-general, ref: "3.1"}\n' in shown
+    assert "\n    reports_to:\n    - {post: secretaire-general, ref: '3.1'}\n" in shown
     assert max(map(len, shown.splitlines())) <= 110
     assert not re.search(r": (\[\]|\{\}|null)?$(?!\n +\S)", shown, re.MULTILINE)
 

@@ -74,7 +74,7 @@ def test_encodings_and_delimiters(encoding: str, mark: str, run: Run, tmp_path: 
     begun = run("init", "-", "--from-csv", sheet)
     assert begun.code == 0
     assert f"read as {ENCODINGS[encoding]}, columns separated by: {DELIMITERS[mark]}" in begun.err
-    assert "name: Service de l’eau\n        head: {id: s-1-head, title: Chef de service}" in begun.out
+    assert "name: Service de l’eau\n    head: {id: s-1-head, title: Chef de service}" in begun.out
 
 
 def test_units_nest_by_id_or_name(run: Run, tmp_path: Path) -> None:
