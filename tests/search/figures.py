@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 Figures = dict[str, list[tuple[bool, bool]]]
 
 
-def accepted(organisation: organisation.Organisation, wanted: list[str]) -> set[str]:
+def accepted(organisation: Organisation, wanted: list[str]) -> set[str]:
     """Return the ids of the units that a judge named."""
     return {names.resolve(organisation, name) for name in wanted}
 
@@ -33,7 +33,7 @@ def first_clauses(answer: engine.Answer, limit: int = 3) -> list[str | None]:
     return list(dict.fromkeys(found.ref for result in answer.results for found in result.matches))[:limit]
 
 
-def measure(questions: list[dict], organisation: organisation.Organisation, *, failures: bool = False) -> Figures:
+def measure(questions: list[dict], organisation: Organisation, *, failures: bool = False) -> Figures:
     """Return, by kind of question, whether the unit and the clause were right."""
     figures: Figures = defaultdict(list)
     for judged in questions:

@@ -29,7 +29,10 @@ MAX_FILES = 12
 """Organisations in the folder; the one used longest ago goes first."""
 _PREFIX, _SUFFIX = "org-", ".json"
 _CODE = Path(orgcli.__file__).parent
-_WRITERS = ("graph/rows.py", "search/index_builder.py", "search/index.py", "i18n/text.py", "org/traversal.py")
+_WRITERS = (
+    *("graph/rows.py", "i18n/text.py", "org/traversal.py", "search/index.py", "search/index_builder.py"),
+    *("search/wordlists/grammar.en.txt", "search/wordlists/grammar.fr.txt"),
+)
 """What decides about the content; where one of these has changed, as in a checkout, the format is another."""
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 

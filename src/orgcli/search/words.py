@@ -1,4 +1,4 @@
-"""Words of French and English with a part of their own in a question, from the lists in `wordlists`."""
+"""Word lists of French and English, read from ``wordlists/``: each file says what it is for and how to extend it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 from orgcli.i18n import text
 
-LANGUAGES = ("fr", "en")
-_FOLDER = Path(__file__).parent / "wordlists"
+_FOLDER = Path(__file__).with_name("wordlists")
+_LANGUAGES = ("fr", "en")
 
 
 def singular(word: str) -> str:
@@ -15,28 +15,24 @@ def singular(word: str) -> str:
     return word.rstrip("sx") if len(word) > 3 else word
 
 
-def _lines(name: str) -> list[str]:
-    """Return the lines of a word list in both languages, comments aside."""
-    files = [_FOLDER / f"{name}.{language}.txt" for language in LANGUAGES]
+def entries(name: str) -> list[str]:
+    """Return the lines of a word list in all languages, without its comments."""
+    files = [_FOLDER / f"{name}.{lang}.txt" for lang in _LANGUAGES]
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return [line for line in lines if not line.startswith("#")]
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(word for line in _lines(name) for word in text.words(line))
+def _by_first_word(expressions: list[str]) -> dict[str, list[tuple[str, ...]]]:
+    by_first_word: dict[str, list[tuple[str, ...]]] = {}
+    for expression in expressions:
+        run = tuple(map(singular, text.words(expression)))
+        by_first_word.setdefault(run[0], []).append(run)
+    return by_first_word
 
 
-def _set_expressions() -> dict[str, list[tuple[str, ...]]]:
-    expressions: dict[str, list[tuple[str, ...]]] = {}
-    for line in _lines("set_expressions"):
-        words = tuple(map(singular, text.words(line)))
-        expressions.setdefault(words[0], []).append(words)
-    return expressions
-
-
-GRAMMAR = _words("grammar")
-"""Never searched."""
-ASKING = _words("asking") - GRAMMAR
-"""Part of how people ask: counts where it matches, and is not missed where it does not."""
-SET_EXPRESSIONS = _set_expressions()
-"""Searched whole, as if quoted; by their first word."""
+# Never searched.
+GRAMMAR = frozenset(text.words(" ".join(entries("grammar"))))
+# Part of how people ask: these count where they match and may be missing where they do not.
+ASKING = frozenset(text.words(" ".join(entries("asking")))) - GRAMMAR
+# Searched whole, as if quoted; in the singular, by their first word.
+SET_EXPRESSIONS = _by_first_word(entries("set_expressions"))
