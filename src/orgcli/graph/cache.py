@@ -60,7 +60,7 @@ _NAME = re.compile(r"[0-9a-f]{40}-\w+-\d+-[0-9a-f]{8}\.tables")
 _UNFINISHED = "new-"
 _MAKERS = (
     *("graph/compile.py", "graph/store.py", "i18n/text.py", "org/clauses.py", "org/walk.py"),
-    *("search/index.py", "search/indexing.py", "search/stopwords.py"),
+    *("search/index.py", "search/indexing.py", "search/words.py"),
 )
 """What makes the tables: where one of these has changed, tables made before do not count."""
 

@@ -19,7 +19,7 @@ import Stemmer  # type: ignore[import-not-found]
 from orgcli.graph.organisation import duties
 from orgcli.i18n import text
 from orgcli.org import clauses
-from orgcli.search.stopwords import GRAMMAR
+from orgcli.search.words import GRAMMAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,7 +14,7 @@ from orgcli.graph.organisation import Kind, duties
 from orgcli.i18n import text
 from orgcli.org.model import Group
 from orgcli.search.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, in_order, kept, stem, stemmed
-from orgcli.search.stopwords import GRAMMAR
+from orgcli.search.words import GRAMMAR
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from orgcli.i18n import text
-from orgcli.search.stopwords import ASKING, GRAMMAR, WHOLES, singular
+from orgcli.search.words import ASKING, GRAMMAR, SET_EXPRESSIONS, singular
 
 
 class Intent(StrEnum):
@@ -168,7 +168,7 @@ def _wholes(plain: str) -> tuple[str, list[tuple[str, ...]]]:
     """Return the question without its set expressions, and these: « droits de l’homme » is no sort of « droit »."""
     words, rest, found = plain.split(), [], []
     while words:
-        whole = next((entry for entry in WHOLES.get(singular(words[0]), ()) if _begins(words, entry)), None)
+        whole = next((entry for entry in SET_EXPRESSIONS.get(singular(words[0]), ()) if _begins(words, entry)), None)
         if whole:
             found.append(tuple(words[: len(whole)]))
             words = words[len(whole) :]
