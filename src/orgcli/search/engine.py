@@ -1,8 +1,7 @@
-"""Who is responsible for what: the search engine.
+"""The search engine: who is responsible for what.
 
-A question is taken apart into ideas (`question`, `match`); every statement of the organisation is a
-passage (`index`). A unit answers if each idea is met by its own statements or by the names around
-them; it ranks by its best statement, where rare ideas count more (inverse document frequency).
+`question` parses what is typed, `matching` makes concepts of it and looks them up in the `index`, where
+every statement of the organisation is a passage, and `scoring` ranks passages and units.
 """
 
 from __future__ import annotations
@@ -18,25 +17,25 @@ from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.search import matching, question
 from orgcli.search.index import Index
-from orgcli.search.question import Intent
-from orgcli.search.scoring import KEEP, Scoring
+from orgcli.search.question import CIRCUMSTANCE_WEIGHT, Intent, Question
+from orgcli.search.scoring import CUTOFF, Scoring
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from orgcli.graph.organisation import OrgGraph
-    from orgcli.search.matching import Concept
-    from orgcli.search.question import Question
+    from orgcli.search.matching import Concept, Hit
 
+# Units answered in full by default: most organisations have fewer, and nobody reads more.
 MOST = 100
-"""Units told of in full, where nobody says how many: there are no more in most organisations, and nobody reads more."""
-_FOLLOWING = 0.01
-"""What the next three statements of a unit add to its best."""
+_TOPICS = 3
+# What the next three passages of a unit add to the score of its best.
+_NEXT_PASSAGES_WEIGHT = 0.01
 
 
 @dataclass(frozen=True)
 class Correction:
-    """A word that was typed, and the known word that was searched in its place."""
+    """A misspelt word and the known word that was searched in its place."""
 
     from_: str
     to: str
@@ -44,7 +43,7 @@ class Correction:
 
 @dataclass(frozen=True)
 class Match:
-    """A statement that answers; ``spans`` are the characters of ``text`` that matched."""
+    """A matching statement; ``spans`` are the matching characters of ``text``, ``beside`` the words not in it."""
 
     ref: str | None
     field: str
@@ -53,27 +52,25 @@ class Match:
     score: float
     why: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     beside: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
-    """What was typed and is not in the text: keywords, and names of those the statement is linked with."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """A unit that answers, to whom it reports, and the statements that say so, best first."""
+    """A unit that answers, its superiors and its matches, best first; ``within`` tells units of one name apart."""
 
     unit: Named
     score: float
     reports_to: list[str]
     matches: list[Match]
     within: str | None = dataclasses.field(default=None, metadata={"json": False})
-    """The unit around it, where another has the same name."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to a question: units best first.
+    """The answer to a question, best units first.
 
-    ``unknown`` are the words that nothing matches, ``topics`` what is nearest where nothing answers,
-    ``units`` the ids of all that answer, also those that ``results`` has no room for.
+    ``unknown`` are the words without a match, ``topics`` suggestions where there is no result,
+    ``units`` the ids of all units that answer, also of those beyond the limit of ``results``.
     """
 
     query: str
@@ -82,6 +79,16 @@ class Answer:
     unknown: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     topics: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     units: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+
+
+@dataclass(frozen=True)
+class _Options:
+    """The options of a search; ``scope`` has the ranks of the units to search, None for all."""
+
+    scope: Container[int] | None
+    any_word: bool
+    exact: bool
+    most: int
 
 
 def search(
@@ -93,144 +100,138 @@ def search(
     exact: bool = False,
     most: int = MOST,
 ) -> Answer:
-    """Return the units that answer a question, best first, the first of them with their matching statements.
+    """Return the units that answer a question, best first, ``most`` of them with their matching statements.
 
-    ``most`` is how many are told of in full; ``inside`` limits the answer to some units; with
-    ``any_word`` one idea of the question is enough; with ``exact`` only the words as typed count (case
-    and accents aside).
+    ``inside`` limits the search to some units; with ``any_word`` one concept of the question is enough;
+    with ``exact`` only the words as typed match (case and accents aside).
     """
     index = Index(graph)
-    scope = None if inside is None else {g.position(graph, unit) for unit in inside}
-    limits = _Limits(scope, any_word, exact, most)
-    parts = question.parse(asked)
-    answer = _answer(graph, index, parts, limits)
-    if parts.intent is not Intent.TOPIC and not _is_met(answer, parts.intent):
-        return _answer(graph, index, question.parse(asked, about=False), limits)
-    return answer
+    scope = None if inside is None else {g.position(graph, unit_id) for unit_id in inside}
+    options = _Options(scope, any_word, exact, most)
+    parsed = question.parse(asked)
+    answer = _answer(graph, index, parsed, options)
+    if _satisfies(answer, parsed.intent):
+        return answer
+    return _answer(graph, index, question.parse(asked, as_topic=True), options)
 
 
-def _is_met(answer: Answer, intent: Intent) -> bool:
-    """Tell whether what is asked beyond the words was found: a question who leads *something* may mean a duty."""
+def _satisfies(answer: Answer, intent: Intent) -> bool:
+    """Return whether an answer is one to the intent: who “leads” something may also be asked of a duty."""
+    if intent is Intent.TOPIC:
+        return True
     if not answer.results:
         return False
     return intent is not Intent.HEAD or answer.results[0].matches[0].field in {"head", "name", "alias"}
 
 
-@dataclass(frozen=True)
-class _Limits:
-    """How an answer is limited."""
-
-    inside: Container[int] | None
-    any_word: bool
-    exact: bool
-    most: int
-
-    def allow(self, unit: int) -> bool:
-        """Tell whether a unit may answer."""
-        return self.inside is None or unit in self.inside
-
-
-def _answer(graph: OrgGraph, index: Index, parts: Question, limits: _Limits) -> Answer:
-    asked = parts.asked
-    concepts = matching.concepts(index, parts, exact=limits.exact)
+def _answer(graph: OrgGraph, index: Index, parsed: Question, options: _Options) -> Answer:
+    """Return the answer to a parsed question."""
+    concepts = matching.concepts(index, parsed, exact=options.exact)
     corrections = [
         Correction(concept.typed, index.spelt(concept.correction)) for concept in concepts if concept.correction
     ]
     unknown = [concept.typed for concept in concepts if not concept.hits and not concept.optional]
-    met = [concept for concept in concepts if concept.hits]
-    lost = {" ".join(phrase) for phrase in parts.phrases}.intersection(map(text.key, unknown))
-    if not met or ((lost or len(unknown) > _spare_words(parts, met)) and not limits.any_word):
-        return Answer(asked, corrections, [], unknown, _topics(graph, index, met, unknown))
-    scoring = Scoring(index, met, parts, any_word=limits.any_word)
-    banned = {number for word in parts.excluded for number in matching.containing(index, word)}
-    ranked = [_Ranked(scoring, unit, scores) for unit, scores in scoring.units(banned).items() if limits.allow(unit)]
-    ranked.sort(key=lambda one: (-one.score, one.unit))
-    kept = [one for one in ranked if one.score >= KEEP * ranked[0].score]
-    results = [_result(graph, scoring, one) for one in kept[: limits.most]]
-    topics = [] if kept else _topics(graph, index, met, unknown)
-    return Answer(asked, corrections, results, unknown, topics, [index.unit(one.unit) for one in kept])
+    matched = [concept for concept in concepts if concept.hits]
+    if not matched or (not options.any_word and _lacks_too_much(parsed, matched, unknown)):
+        return Answer(parsed.asked, corrections, [], unknown, _topics(graph, index, matched, unknown))
+    scoring = Scoring(index, matched, parsed, any_word=options.any_word)
+    excluded = {number for word in parsed.excluded for number in matching.containing(index, word)}
+    ranked = [
+        _Ranked(scoring, rank, scores)
+        for rank, scores in scoring.units(excluded).items()
+        if options.scope is None or rank in options.scope
+    ]
+    ranked.sort(key=lambda one: (-one.score, one.rank))
+    ranked = [one for one in ranked if one.score >= CUTOFF * ranked[0].score]
+    results = [_result(graph, scoring, one) for one in ranked[: options.most]]
+    topics = [] if ranked else _topics(graph, index, matched, unknown)
+    return Answer(parsed.asked, corrections, results, unknown, topics, [index.unit(one.rank) for one in ranked])
 
 
-def _spare_words(parts: question.Question, met: list[Concept]) -> int:
-    """Return how many words may be unknown in a whole question: one to two ideas that are met, two to four."""
-    ideas = sum(concept.share >= question.SETTING for concept in met)
-    return min(ideas // 2, 2) if parts.sentence else 0
+def _lacks_too_much(parsed: Question, matched: list[Concept], unknown: list[str]) -> bool:
+    """Return whether a phrase or too many words are unknown: a sentence may have one for two known, two for four."""
+    phrases = {" ".join(phrase) for phrase in parsed.phrases}
+    ideas = sum(concept.weight >= CIRCUMSTANCE_WEIGHT for concept in matched)
+    allowed = min(ideas // 2, 2) if parsed.is_sentence else 0
+    return len(unknown) > allowed or not phrases.isdisjoint(map(text.key, unknown))
 
 
-def _topics(graph: OrgGraph, index: Index, met: list[Concept], unknown: list[str], limit: int = 3) -> list[str]:
-    """Return the units that answer part of a question, or the known words most like the unknown."""
-    if met:
-        scores = Scoring(index, met, question.Question(""), any_word=True).units(frozenset())
-        best = sorted(scores, key=lambda unit: (-max(scores[unit].values()), unit))
-        return [g.title(graph, index.unit(unit)) for unit in best[:limit]]
-    known = index.vocabulary()
-    near = dict.fromkeys(near for word in unknown for near in text.alike(text.key(word), known, limit))
-    return [index.spelt(word) for word in near][:limit]
+def _topics(graph: OrgGraph, index: Index, matched: list[Concept], unknown: list[str]) -> list[str]:
+    """Return the units that answer part of a question, or the known words most like the unknown ones."""
+    if matched:
+        scores = Scoring(index, matched, Question(""), any_word=True).units(frozenset())
+        best = sorted(scores, key=lambda rank: (-max(scores[rank].values()), rank))
+        return [g.title(graph, index.unit(rank)) for rank in best[:_TOPICS]]
+    vocabulary = index.vocabulary()
+    similar = dict.fromkeys(near for word in unknown for near in text.alike(text.key(word), vocabulary, _TOPICS))
+    return [index.spelt(word) for word in similar][:_TOPICS]
 
 
 class _Ranked:
-    """A unit that answers, by rank: its passages that are kept, best first, and its score."""
+    """A unit that answers, by rank: its score and its best passages, best first."""
 
-    def __init__(self, scoring: Scoring, unit: int, scores: dict[int, float]) -> None:
+    def __init__(self, scoring: Scoring, rank: int, scores: dict[int, float]) -> None:
         best = sorted(scores, key=lambda number: (-scores[number], number))
-        self.unit, self.scores, self.top = unit, scores, scores[best[0]]
-        self.kept = _once_by_name(scoring.index, [number for number in best if scores[number] >= KEEP * self.top])
-        self.score = round(self.top + _FOLLOWING * sum(scores[number] for number in self.kept[1:4]), 4)
+        self.rank, self.scores, self.top = rank, scores, scores[best[0]]
+        self.passages = _with_one_name(scoring.index, [one for one in best if scores[one] >= CUTOFF * self.top])
+        following = sum(scores[number] for number in self.passages[1:4])
+        self.score = round(self.top + _NEXT_PASSAGES_WEIGHT * following, 4)
+
+
+def _with_one_name(index: Index, numbers: list[int]) -> list[int]:
+    """Return the passages with one name of the unit only: its proper name, else the best."""
+    unit_names = [number for number in numbers if index.is_name(number)]
+    proper = [number for number in unit_names if index.field(number) == "name"]
+    dropped = set(unit_names).difference((proper + unit_names)[:1])
+    return [number for number in numbers if number not in dropped]
 
 
 def _result(graph: OrgGraph, scoring: Scoring, ranked: _Ranked) -> Result:
-    matches = [_match(scoring, number, ranked.scores[number]) for number in ranked.kept]
-    if scoring.is_named(ranked.kept[0]):
-        matches += _duties_of_named(scoring, ranked)
-        matches.sort(key=lambda found: -found.score)
-    unit = scoring.index.unit(ranked.unit)
-    superiors = [g.title(graph, to) for to, _line in g.superiors(graph, answerer(graph, unit))]
-    return Result(named(graph, unit), ranked.score, superiors, matches, names.within(graph, unit))
-
-
-def _once_by_name(index: Index, numbers: list[int]) -> list[int]:
-    """Keep only one of the passages that are names of the unit: its proper name, else the best."""
-    called = [number for number in numbers if index.is_name(number)]
-    proper = [number for number in called if index.field(number) == "name"]
-    kept = (proper + called)[:1]
-    return [number for number in numbers if number in kept or number not in called]
-
-
-def _duties_of_named(scoring: Scoring, ranked: _Ranked) -> list[Match]:
-    """Return what a unit does where the question is its name; first of all where that is what is asked."""
-    worth = ranked.top * (1.01 if scoring.intent is Intent.WHAT else KEEP)
-    duties = scoring.index.duties_of(ranked.unit)
-    return [_match(scoring, number, worth) for number in duties if number not in ranked.kept]
+    """Return the result for a unit; where the question is its name, with all its duties."""
+    matches = [_match(scoring, number, ranked.scores[number]) for number in ranked.passages]
+    if scoring.is_named(ranked.passages[0]):
+        score = ranked.top * (1.01 if scoring.intent is Intent.WHAT else CUTOFF)
+        duties = scoring.index.duties_of(ranked.rank)
+        matches += [_match(scoring, number, score) for number in duties if number not in ranked.passages]
+        matches.sort(key=lambda match: -match.score)
+    unit_id = scoring.index.unit(ranked.rank)
+    superiors = [g.title(graph, superior) for superior, _line in g.superiors(graph, answerer(graph, unit_id))]
+    return Result(named(graph, unit_id), ranked.score, superiors, matches, names.within(graph, unit_id))
 
 
 def _match(scoring: Scoring, number: int, score: float) -> Match:
-    passage = scoring.index.passage(number)
-    met = [(concept, concept.hits[number]) for concept in scoring.concepts if number in concept.hits]
-    at = {position for _concept, hit in met for position in hit.positions}
-    kind = "keyword" if passage.field in {"duty", "name"} and met and not at else passage.field
-    reasons = [_reason(scoring.index, concept, hit) for concept, hit in met]
-    beside = [_meant(scoring.index, concept) for concept, hit in met if not hit.positions]
-    return Match(passage.ref, kind, passage.text, text.spans(passage.text, at), round(score, 4), reasons, beside)
+    index, passage = scoring.index, scoring.index.passage(number)
+    hits = [(concept, concept.hits[number]) for concept in scoring.concepts if number in concept.hits]
+    positions = {position for _concept, hit in hits for position in hit.positions}
+    by_keyword = hits and not positions and passage.field in {"duty", "name"}
+    return Match(
+        passage.ref,
+        "keyword" if by_keyword else passage.field,
+        passage.text,
+        text.spans(passage.text, positions),
+        round(score, 4),
+        [_reason(index, concept, hit) for concept, hit in hits],
+        [_searched(index, concept) for concept, hit in hits if not hit.positions],
+    )
 
 
-def _meant(index: Index, concept: Concept) -> str:
-    """Return an idea as it was typed, or as what it was read."""
+def _searched(index: Index, concept: Concept) -> str:
+    """Return the words of a concept as typed, or as corrected."""
     return index.spelt(concept.correction) if concept.correction else concept.typed
 
 
-def _reason(index: Index, concept: Concept, hit: matching.Hit) -> str:
-    """Return in plain words how an idea was met, and what that is worth."""
-    shown = index.spelt(hit.way.shown) if hit.way.how == "typo" else hit.way.shown
-    ways = {
+def _reason(index: Index, concept: Concept, hit: Hit) -> str:
+    """Return in plain words how a concept matched, and the score."""
+    label = index.spelt(hit.way.label) if hit.way.kind == "typo" else hit.way.label
+    kinds = {
         "word": _("the word itself"),
         "stem": _("another form of the word"),
         "synonym": _("synonym “{shown}”"),
         "beginning": _("beginning of a word"),
         "typo": _("read as “{shown}”"),
-        "family": _("a word of the same family"),
         "apart": _("the words, apart"),
     }
-    way = ways[hit.way.how].format(shown=shown)
+    way = kinds[hit.way.kind].format(shown=label)
     if not hit.in_text:
         way = _("{way}, in its keywords or links").format(way=way)
     return _("“{typed}”: {way} ({worth})").format(typed=concept.typed, way=way, worth=f"{hit.score:.2f}")

@@ -1,15 +1,14 @@
-"""From one word or phrase of a question to the places in the index that answer it, and how well."""
+"""Match the words and phrases of a question with the passages of the index."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from orgcli.i18n import spelling, text
 from orgcli.search.index import LANGUAGES, POSITIONS, ZONE_WEIGHT, ZONES, Zone, kept, stem
-from orgcli.search.question import SETTING, Intent
+from orgcli.search.question import CIRCUMSTANCE_WEIGHT, Intent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,35 +16,27 @@ if TYPE_CHECKING:
     from orgcli.search.index import Index
     from orgcli.search.question import Question, Word
 
-_SLACK = 3
-"""Words of grammar allowed between two words of a phrase: « fonds d’affectation », « maintien de la paix »."""
-
+# Words of grammar allowed between two words of a phrase: « fonds d’affectation », « maintien de la paix ».
+_MAX_GAP = 3
+_SHORTEST_PREFIX = 3
+# Beginnings of words that may lack an apostrophe: « dengagement ».
 _ELIDED = re.compile(r"[cdjlmnst][aeiouyh]")
-"""Beginnings of words that may lack an apostrophe: « dengagement »."""
-_RELATED = {Intent.BELOW: Zone.SUPERIOR, Intent.DEPUTY: Zone.DEPUTY}
-_SHORTEST_ROOT = 6
-_ENDING = re.compile(
-    r"t|i|ure?|ature?|a?t?ionnel|ien|age?|ary|ation|ateur|ement|eur|euse?|ion|ition|ment|i?que?|iqu|air|ant|abl|ist|"
-    r"it|if|al|el|er"
-)
-"""What derives one word from another."""
-
-QUALITY = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 1.0, "family": 0.65, "apart": 0.6}
-"""What a way of matching is worth, next to the word itself."""
+_INTENT_ZONES = {Intent.BELOW: Zone.SUPERIOR, Intent.DEPUTY: Zone.DEPUTY}
+_KIND_SCORE = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 1.0, "apart": 0.6}
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way in which a concept can be met: words in a row, each in any of several forms."""
+    """One way to match a concept: a kind of match, and words in a row, each in any of several forms."""
 
-    how: str
+    kind: str
     words: tuple[frozenset[str], ...]
-    shown: str
+    label: str
 
 
 @dataclass
 class Hit:
-    """How well a passage meets a concept, how, and at which words of its text."""
+    """The best match of a concept in a passage, and the positions of the matching words in its text."""
 
     score: float
     way: Way
@@ -55,184 +46,150 @@ class Hit:
 
 @dataclass
 class Concept:
-    """One idea of a question: the words typed for it, all its ways, and the passages that meet it."""
+    """One idea of a question: the words typed for it, the ways to match it, and the hits by passage."""
 
     typed: str
     optional: bool
     ways: list[Way]
-    share: float = 1.0
-    """What it counts, next to a word of the matter."""
+    weight: float = 1.0
     hits: dict[int, Hit] = field(default_factory=dict)
     correction: str | None = None
 
 
 def concepts(index: Index, question: Question, *, exact: bool = False) -> list[Concept]:
-    """Return the ideas of a question, each with the passages that meet it."""
+    """Return the concepts of a question, each with its hits."""
     zones = _zones(question.intent, exact=exact)
-    found = [Concept(" ".join(phrase), optional=False, ways=[_phrase(index, phrase)]) for phrase in question.phrases]
+    matched = [Concept(" ".join(phrase), optional=False, ways=[_phrase(index, phrase)]) for phrase in question.phrases]
     words = list(question.words)
     while words:
-        run = 1 if exact else _longest_run(index, words)
-        words = words if exact or run > 1 else _joined(index, words)
-        taken, words = words[:run], words[run:]
-        found.append(_concept(index, taken, exact=exact))
-    for concept in found:
+        length = 1 if exact else _expression_length(index, words)
+        run, words = words[:length], words[length:]
+        matched.append(_exact_concept(run[0]) if exact else _concept(index, run))
+    for concept in matched:
         concept.typed = text.as_written(concept.typed, question.asked)
         for way in concept.ways:
-            _collect(index, concept, way, zones)
-    return found
+            _add_hits(index, concept, way, zones)
+    return matched
+
+
+def forms(index: Index, word: str) -> set[str]:
+    """Return the indexed forms of a word: of the same stem in the organisation's language, else in any."""
+    known = {word} if index.knows(word) else set()
+    known |= set(index.of_stem(word, index.lang))
+    return known or {form for lang in LANGUAGES for form in index.of_stem(word, lang)}
+
+
+def containing(index: Index, word: str) -> set[int]:
+    """Return the passages that contain any form of a word."""
+    return {spot // (ZONES * POSITIONS) for form in forms(index, word) for spot in index.spots(form)}
 
 
 def _zones(intent: Intent, *, exact: bool) -> dict[int, float]:
-    """Return where to look, and what a match there is worth."""
+    """Return the zones to search, with the weight of a match there."""
     if exact:
         return {Zone.TEXT: 1.0}
-    if intent in _RELATED:
-        return {_RELATED[intent]: 1.0}
+    if intent in _INTENT_ZONES:
+        return {_INTENT_ZONES[intent]: 1.0}
     return ZONE_WEIGHT | ({Zone.NAME: 1.0} if intent is Intent.HEAD else {})
 
 
-def _concept(index: Index, taken: list[Word], *, exact: bool) -> Concept:
-    typed = " ".join(word.text for word in taken)
-    share = max(*(word.share for word in taken), SETTING if len(taken) > 1 else 0)
-    concept = Concept(typed, all(word.optional for word in taken), [], share)
-    if exact:
-        concept.ways = [Way("word", (frozenset({taken[0].text}),), typed)]
-        return concept
-    if len(taken) > 1:
-        concept.ways = [_phrase(index, tuple(word.text for word in taken))]
-        apart = tuple(frozenset(forms(index, word.text)) for word in taken)
-        concept.ways.append(Way("apart", apart, typed))
-    else:
-        concept.ways = list(_single(index, typed))
-    concept.ways += _synonyms(index, [word.text for word in taken])
-    if not concept.optional and len(taken) == 1 and all(way.how == "family" for way in concept.ways):
-        concept.correction = _corrected(index, typed, near=bool(concept.ways))
-    if concept.correction:
-        right = list(_single(index, concept.correction)) + _synonyms(index, [concept.correction])
-        concept.ways = [Way("typo" if way.how == "word" else way.how, way.words, way.shown) for way in right]
-    return concept
+def _exact_concept(word: Word) -> Concept:
+    return Concept(word.text, word.optional, [Way("word", (frozenset({word.text}),), word.text)], word.weight)
 
 
-def _joined(index: Index, words: list[Word]) -> list[Word]:
-    """Return the words with the first two made one where only that is known: « anti-mines » is « antimines »."""
+def _concept(index: Index, run: list[Word]) -> Concept:
+    """Return the concept of one word, or of several that are a known expression."""
+    words = [word.text for word in run]
+    typed = " ".join(words)
+    optional = all(word.optional for word in run)
+    weight = max(word.weight for word in run)
     if len(words) > 1:
-        joined = words[0].text + words[1].text
-        if forms(index, joined):
-            return [type(words[0])(joined), *words[2:]]
-    return words
+        apart = Way("apart", tuple(frozenset(forms(index, word)) for word in words), typed)
+        ways = [_phrase(index, tuple(words)), apart, *_synonyms(index, words)]
+        return Concept(typed, optional, ways, max(weight, CIRCUMSTANCE_WEIGHT))
+    concept = Concept(typed, optional, _word_ways(index, typed), weight)
+    if not concept.ways and not optional:
+        concept.correction = _corrected(index, typed)
+    if concept.correction:
+        ways = _word_ways(index, concept.correction)
+        concept.ways = [Way("typo" if way.kind == "word" else way.kind, way.words, way.label) for way in ways]
+    return concept
 
 
 def _phrase(index: Index, phrase: tuple[str, ...]) -> Way:
     return Way("word", tuple(frozenset(forms(index, word)) for word in kept(phrase)), " ".join(phrase))
 
 
-def forms(index: Index, word: str) -> set[str]:
-    """Return the known words that are the word itself or an inflected form of it."""
-    known = {word} if index.knows(word) else set()
-    known |= set(index.of_stem(word, index.lang))
-    return known or {found for lang in LANGUAGES for found in index.of_stem(word, lang)}
-
-
-def containing(index: Index, word: str) -> set[int]:
-    """Return the passages in which a word stands, in any of its forms."""
-    return {spot // (ZONES * POSITIONS) for form in forms(index, word) for spot in index.spots(form)}
-
-
-def _single(index: Index, word: str) -> Iterator[Way]:
-    """Yield the ways in which one word can be met, best first."""
+def _word_ways(index: Index, word: str) -> list[Way]:
+    """Return the ways to match one word, best first."""
+    same = {word} if index.knows(word) else set()
     inflected = forms(index, word)
-    begun = frozenset(index.beginning(word))
-    related = frozenset(_family(index, word))
-    if begun and begun.isdisjoint(inflected):  # « humanit » begins « humanitaire », and its stem is that of « humains »
-        inflected, related = set(), related | inflected
-    if index.knows(word):
-        yield Way("word", (frozenset({word}),), word)
-    if inflected - {word}:
-        yield Way("stem", (frozenset(inflected - {word}),), word)
-    related -= inflected or begun
-    if related:
-        yield Way("family", (related,), word)
-    begun -= inflected | related
-    if begun and len(word) >= 3:
-        yield Way("family" if inflected else "beginning", (begun,), word)
-
-
-def _family(index: Index, word: str) -> set[str]:
-    """Return words of the same family: one stem is the other and a usual ending (archiv-er, archiv-age)."""
-    own = stem(word, index.lang)
-    if len(own) < _SHORTEST_ROOT:
-        return set()
-    longer = {known for other, known in index.stems_like(own) if _ENDING.fullmatch(other[len(own) :])}
-    roots = [own[:at] for at in range(_SHORTEST_ROOT, len(own)) if _ENDING.fullmatch(own[at:])]
-    return longer | {known for root in roots for other, known in index.stems_like(root) if other == root}
+    longer = set(index.beginning(word)) if len(word) >= _SHORTEST_PREFIX else set()
+    if longer and longer.isdisjoint(
+        inflected
+    ):  # « humanit » begins « humanitaire », and its stem is that of « humains »
+        inflected = set()
+    by_kind = {"word": same, "stem": inflected - {word}, "beginning": longer - inflected}
+    ways = [Way(kind, (frozenset(words),), word) for kind, words in by_kind.items() if words]
+    return ways + _synonyms(index, [word])
 
 
 def _expressions(index: Index, words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the known expressions that the words begin with, in any of their forms, with their group of synonyms."""
+    """Yield the known expressions that the words begin with, in any form, each after its group of synonyms."""
     for group, entry in index.expressions(words[0]):
-        if len(entry) <= len(words) and all(_same(one, other) for one, other in zip(entry, words, strict=False)):
+        if len(entry) <= len(words) and all(map(_same_stem, entry, words)):
             yield group, entry
 
 
-def _same(one: str, other: str) -> bool:
-    """Tell whether two words are forms of one, in either language."""
+def _same_stem(one: str, other: str) -> bool:
     return one == other or any(stem(one, lang) == stem(other, lang) for lang in LANGUAGES)
 
 
-def _longest_run(index: Index, words: list[Word]) -> int:
+def _expression_length(index: Index, words: list[Word]) -> int:
     """Return how many of the first words together are a known expression (1 if none is)."""
     return max((len(entry) for _group, entry in _expressions(index, [word.text for word in words])), default=1)
 
 
 def _synonyms(index: Index, words: list[str]) -> list[Way]:
-    """Return the ways through the other expressions of the groups that the words are one of."""
+    """Return the ways to match the synonyms of an expression."""
     own = [(group, entry) for group, entry in _expressions(index, words) if len(entry) == len(words)]
-    others = {
-        (group, entry): None for group, _entry in own for entry in index.synonyms(group) if (group, entry) not in own
-    }
-    return [Way("synonym", _phrase(index, entry).words, " ".join(entry)) for _group, entry in others]
+    groups = dict.fromkeys(group for group, _entry in own)
+    others = [entry for group in groups for entry in index.synonyms(group) if (group, entry) not in own]
+    return [Way("synonym", _phrase(index, entry).words, " ".join(entry)) for entry in others]
 
 
-def _corrected(index: Index, word: str, *, near: bool) -> str | None:
-    """Return the known word that the typed one is most likely to be; ``near`` if others of its family are known."""
+def _corrected(index: Index, word: str) -> str | None:
+    """Return the known word that a misspelt one most likely stands for, if any."""
     if len(word) < spelling.SHORTEST:
         return None
     if _ELIDED.match(word) and forms(index, word[1:]):
         return word[1:]
-    return spelling.corrected(word, {*index.beginning(word[0]), *index.alone(word[0])}, most=1 if near else 2)
+    return spelling.corrected(word, {*index.beginning(word[0]), *index.alone(word[0])}, most=2)
 
 
-def _collect(index: Index, concept: Concept, way: Way, zones: dict[int, float]) -> None:
-    """Add to a concept the passages that one of its ways meets in one of the zones, as these weigh."""
+def _add_hits(index: Index, concept: Concept, way: Way, zones: dict[int, float]) -> None:
+    """Add the hits of one way to a concept, keeping the best of each passage."""
     if not all(way.words):
         return
     for passage, zone, positions in _places(index, way):
         if zone not in zones:
             continue
-        score = QUALITY[way.how] * zones[zone]
-        at = positions if zone == Zone.TEXT else set()
+        score = _KIND_SCORE[way.kind] * zones[zone]
+        in_text = positions if zone == Zone.TEXT else set()
         hit = concept.hits.get(passage)
         if hit is None or score > hit.score:
-            concept.hits[passage] = Hit(score, way, at | (hit.positions if hit else set()), zone == Zone.TEXT)
+            concept.hits[passage] = Hit(score, way, in_text | (hit.positions if hit else set()), zone == Zone.TEXT)
         else:
-            hit.positions |= at
+            hit.positions |= in_text
 
 
 def _places(index: Index, way: Way) -> Iterator[tuple[int, int, set[int]]]:
-    """Yield passage, zone and positions where all the words of a way stand, in a row (or apart)."""
-    spots: list[dict[int, list[int]]] = []
-    for forms in way.words:
-        where: dict[int, list[int]] = {}
-        for form in forms:
-            for spot in index.spots(form):
-                place, position = divmod(spot, POSITIONS)
-                where.setdefault(place, []).append(position)
-        spots.append(where)
-    for place in set(spots[0]).intersection(*spots[1:]):
-        rows = [sorted(where[place]) for where in spots]
+    """Yield the passage, zone and positions of each match of a way."""
+    positions_by_place = [_positions(index, word_forms) for word_forms in way.words]
+    for place in set(positions_by_place[0]).intersection(*positions_by_place[1:]):
+        rows = [sorted(by_place[place]) for by_place in positions_by_place]
         passage, zone = divmod(place, ZONES)
-        if way.how == "apart":
+        if way.kind == "apart":
             yield passage, zone, {position for row in rows for position in row}
             continue
         for first in rows[0]:
@@ -241,12 +198,22 @@ def _places(index: Index, way: Way) -> Iterator[tuple[int, int, set[int]]]:
                 yield passage, zone, chain
 
 
+def _positions(index: Index, word_forms: frozenset[str]) -> dict[int, list[int]]:
+    """Return the positions of any of the forms, by passage and zone."""
+    by_place: dict[int, list[int]] = {}
+    for form in word_forms:
+        for spot in index.spots(form):
+            place, position = divmod(spot, POSITIONS)
+            by_place.setdefault(place, []).append(position)
+    return by_place
+
+
 def _chain(first: int, rows: list[list[int]]) -> set[int]:
-    """Return the positions of words that follow each other closely from ``first``, or nothing."""
+    """Return the positions of a phrase that starts at ``first``, one of each row; none if it breaks off."""
     chain = [first]
     for row in rows:
-        following = next((position for position in row if chain[-1] < position <= chain[-1] + 1 + _SLACK), None)
+        following = next((position for position in row if chain[-1] < position <= chain[-1] + 1 + _MAX_GAP), None)
         if following is None:
             return set()
         chain.append(following)
-    return {*chain} if all(one < other for one, other in pairwise(chain)) or len(chain) == 1 else set()
+    return set(chain)

@@ -1,4 +1,4 @@
-"""What a person typed, taken apart: phrases, words, words to leave out, and what is asked about a post."""
+"""Parse a question into phrases, words, excluded words and what it asks of a post or unit."""
 
 from __future__ import annotations
 
@@ -13,42 +13,37 @@ from orgcli.search.words import ASKING, GRAMMAR, SET_EXPRESSIONS, singular
 class Intent(StrEnum):
     """What a question asks, beyond its words."""
 
-    TOPIC = "topic"
-    """Who does this?"""
-    HEAD = "head"
-    """Who heads this, or to whom does this post answer?"""
-    BELOW = "below"
-    """Who answers to this post?"""
-    DEPUTY = "deputy"
-    """Who stands in for this post?"""
-    WHAT = "what"
-    """What does this unit do?"""
+    TOPIC = "topic"  # who does this?
+    HEAD = "head"  # who heads this, or to whom does this post report?
+    BELOW = "below"  # who reports to this post?
+    DEPUTY = "deputy"  # who is the deputy of this post?
+    WHAT = "what"  # what does this unit do?
 
 
 @dataclass(frozen=True)
 class Word:
-    """One word searched for; an optional one helps where it matches and is not missed elsewhere."""
+    """A search word and its weight; an optional one adds to the score but need not match."""
 
     text: str
     optional: bool = False
-    share: float = 1.0
-    """What it counts, next to a word of the matter."""
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question in parts; ``phrases`` are the quoted runs of words, kept whole."""
+    """A parsed question; ``phrases`` match as a whole, ``is_list`` marks several ideas (« presse et budget »)."""
 
     asked: str
     words: list[Word] = field(default_factory=list)
     phrases: list[tuple[str, ...]] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
     intent: Intent = Intent.TOPIC
-    sentence: bool = False
-    """Whether it is a whole question, in which not each word is to be found."""
-    several: bool = False
-    """Whether it lists several ideas: « presse et budget »."""
+    is_sentence: bool = False
+    is_list: bool = False
 
+
+# Weights of words that say how, or in which circumstances, rather than what.
+ASKING_WEIGHT, VERB_WEIGHT, CIRCUMSTANCE_WEIGHT = 0.08, 0.3, 0.5
 
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
 _EXCLUDED = re.compile(r"(?:^|\s)-(\w[\w’'-]*)")
@@ -62,10 +57,10 @@ def _patterns(*patterns: str) -> list[re.Pattern[str]]:
     return [re.compile(pattern) for pattern in patterns]
 
 
-_ABOUT = {
+_INTENT_PATTERNS = {
     Intent.WHAT: _patterns(
         r"^(?:que|qu est ce que) (?:fait|font|doit faire)\b",
-        r"^(?:a quoi sert|que fabrique)\b",
+        r"^a quoi sert\b",
         rf"^quel(?:le)?s? (?:est|sont) l\w* (?:attribution|fonction|mission|role|tache|responsabilite)s? {_OF}",
         r"^what (?:does|do)\b(?=.*\bdo$)",
         r"^what (?:is|are) the (?:dut(?:y|ies)|tasks?|responsibilit(?:y|ies)|role|functions?) of\b",
@@ -105,97 +100,94 @@ _VERB = re.compile(
     r"(?:(?:se|s|ne|n|y|en|me|m|te|t|nous|vous|le|la|les|l|lui|leur|est|sont|a|ont|is|are|has|have|will|can|must)\s+)?(\w+)"
 )
 _INVERTED = re.compile(r"\b(\w+) (?:t )?(?:il|elle|ils|elles|on|je|nous|vous)\b")
-ASKED, DONE, SETTING = 0.08, 0.3, 0.5
-"""What a word of asking, a verb and a word of the circumstances count in a question."""
 _CIRCUMSTANCE = re.compile(
     r"\b(?:dans|en(?! (?:matiere|ce|charge))|pendant|lors|lorsqu?e?|quand|avant|apres|depuis|chez|"
     r"in|at|during|when|while|before|after|within|if)"
     r"\s+((?:(?!\b(?:qui|que|qu|who|what|which)\b)\w+\s*)+)"
 )
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ]\w+")
-_LISTED = re.compile(r"[,;+/]|\b(?:et|and|ou|or|puis)\b")
-_QUESTION = re.compile(
+_SEPARATOR = re.compile(r"[,;+/]|\b(?:et|and|ou|or|puis)\b")
+_SENTENCE = re.compile(
     r"^(?:(?:a|de|par|pour|avec|chez|dans|sur|vers|en) )?"
     r"(?:qui|que|qu|quoi|quel|quelle|quels|quelles|comment|ou|quand|combien|who|whom|which|what|where|how|when|whose)\b"
     r"|\b(?:je|j|nous|on|i|we|they)\b|\b(?:qui|quoi)$|\b(?:mon|ma|mes|notre|nos|my|our) \w+ .*\b(?:is|est|a|has)\b"
 )
 
 
-def parse(asked: str, *, about: bool = True) -> Question:
-    """Return the parts of what was typed; without ``about``, as words of a topic whatever is asked.
+def parse(asked: str, *, as_topic: bool = False) -> Question:
+    """Parse a question; ``as_topic`` searches all its words, whatever it asks.
 
-    ``"a phrase"`` is kept whole, ``-word`` is left out. The verb after « qui » or “who” and words of
+    ``"a phrase"`` matches as a whole, ``-word`` is excluded. Verbs after « qui » or “who” and words of
     asking are optional; grammar is dropped, unless nothing else remains.
     """
-    excluded = [word for found in _EXCLUDED.findall(asked) for word in text.words(found)]
+    excluded = [word for match in _EXCLUDED.findall(asked) for word in text.words(match)]
     rest = _EXCLUDED.sub(" ", asked)
-    phrases = [tuple(found) for quoted in _QUOTED.findall(rest) if (found := text.words(quoted))]
+    phrases = [tuple(words) for quoted in _QUOTED.findall(rest) if (words := text.words(quoted))]
     rest = _QUOTED.sub(" ", rest)
     plain = " ".join(text.words(rest))
-    sentence = "?" in rest or bool(_QUESTION.search(plain))
-    several = bool(_LISTED.search(rest))
-    names = {word for found in _CAPITAL.findall(rest) for word in text.words(found)}
-    plain, whole = _wholes(plain)
-    phrases += whole
-    verbs = _verbs(plain) if sentence else set()
-    verbs |= {*_TITLE.findall(plain), *_KIND.findall(plain)}
-    plain, intent = _intent(plain) if about else (plain, Intent.TOPIC)
-    known = [word for word in plain.split() if word not in GRAMMAR]
-    if not known and not phrases:
-        known = [word for word in text.words(rest) if len(word) > 1]
-    shares = _shares(known, verbs, _circumstances(plain) - names if sentence else set())
-    words = [Word(word, share < 1, share) for word, share in shares.items()]
-    if words and all(word.optional for word in words) and not phrases:
-        most = max(shares.values())
-        words = [Word(word.text, word.share < most, word.share / most) for word in words]
-    return Question(asked, words, phrases, excluded, intent, sentence, several)
+    is_sentence = "?" in rest or bool(_SENTENCE.search(plain))
+    is_list = bool(_SEPARATOR.search(rest))
+    plain, expressions = _split_set_expressions(plain)
+    phrases += expressions
+    side_words = dict.fromkeys(_circumstances(plain, rest), CIRCUMSTANCE_WEIGHT) if is_sentence else {}
+    side_words |= dict.fromkeys(_verbs(plain) if is_sentence else (), VERB_WEIGHT)
+    side_words |= dict.fromkeys([*_TITLE.findall(plain), *_KIND.findall(plain)], VERB_WEIGHT)
+    side_words |= dict.fromkeys(ASKING, ASKING_WEIGHT)
+    plain, intent = (plain, Intent.TOPIC) if as_topic else _intent(plain)
+    words = [word for word in plain.split() if word not in GRAMMAR]
+    if not words and not phrases:
+        words = [word for word in text.words(rest) if len(word) > 1]
+    weights = {word: side_words.get(word, 1.0) for word in words}
+    return Question(
+        asked, _weighted(weights, has_phrases=bool(phrases)), phrases, excluded, intent, is_sentence, is_list
+    )
 
 
 def is_vain(asked: str) -> bool:
-    """Tell whether nothing is left to look for: no words, only those of grammar, or none that is not left out."""
-    parts = parse(asked)
-    left = [word for word in parts.words if word.text not in GRAMMAR and word.text not in parts.excluded]
-    return not left and not parts.phrases
+    """Return whether a question has nothing to search for: grammar and excluded words only."""
+    question = parse(asked)
+    words = {word.text for word in question.words} - GRAMMAR - set(question.excluded)
+    return not words and not question.phrases
+
+
+def _weighted(weights: dict[str, float], *, has_phrases: bool) -> list[Word]:
+    """Return the words with their weights; where all are light, the heaviest count in full."""
+    top = max(weights.values(), default=1.0)
+    scale = 1.0 if has_phrases else top
+    return [Word(word, weight < scale, weight / scale) for word, weight in weights.items()]
+
+
+def _split_set_expressions(plain: str) -> tuple[str, list[tuple[str, ...]]]:
+    """Return the question without its set expressions, and these: an « appel d’offres » is no « appel »."""
+    words = plain.split()
+    singulars = [singular(word) for word in words]
+    rest, expressions, at = [], [], 0
+    while at < len(words):
+        candidates = SET_EXPRESSIONS.get(singulars[at], ())
+        length = next((len(run) for run in candidates if tuple(singulars[at : at + len(run)]) == run), 0)
+        if length:
+            expressions.append(tuple(words[at : at + length]))
+        else:
+            rest.append(words[at])
+        at += length or 1
+    return " ".join(rest), expressions
 
 
 def _verbs(plain: str) -> set[str]:
-    """Return the verbs of a whole question: what follows « qui », “who” and other pronouns."""
+    """Return the verbs of a sentence: the words after « qui », “who” and other pronouns, and gerunds."""
     gerunds = {word for word in plain.split() if word.endswith("ing") and len(word) > 5}
     return {*_VERB.findall(plain), *_INVERTED.findall(plain), *gerunds}
 
 
-def _wholes(plain: str) -> tuple[str, list[tuple[str, ...]]]:
-    """Return the question without its set expressions, and these: « droits de l’homme » is no sort of « droit »."""
-    words, rest, found = plain.split(), [], []
-    while words:
-        whole = next((entry for entry in SET_EXPRESSIONS.get(singular(words[0]), ()) if _begins(words, entry)), None)
-        if whole:
-            found.append(tuple(words[: len(whole)]))
-            words = words[len(whole) :]
-        else:
-            rest.append(words.pop(0))
-    return " ".join(rest), found
-
-
-def _begins(words: list[str], entry: tuple[str, ...]) -> bool:
-    return tuple(map(singular, words[: len(entry)])) == entry
-
-
-def _shares(known: list[str], verbs: set[str], circumstances: set[str]) -> dict[str, float]:
-    """Return what each word counts."""
-    return {
-        word: ASKED if word in ASKING else DONE if word in verbs else SETTING if word in circumstances else 1.0
-        for word in known
-    }
-
-
-def _circumstances(plain: str) -> set[str]:
-    """Return the words that say where or when: what follows « dans », “during” and the like."""
-    return {word for found in _CIRCUMSTANCE.findall(plain) for word in found.split()}
+def _circumstances(plain: str, written: str) -> set[str]:
+    """Return the words that say where or when, after « dans », “during” and the like; names are none."""
+    names = {word for name in _CAPITAL.findall(written) for word in text.words(name)}
+    return {word for clause in _CIRCUMSTANCE.findall(plain) for word in clause.split()} - names
 
 
 def _intent(plain: str) -> tuple[str, Intent]:
-    for intent, patterns in _ABOUT.items():
+    """Return the question without the words that express its intent, and the intent."""
+    for intent, patterns in _INTENT_PATTERNS.items():
         for pattern in patterns:
             if pattern.search(plain):
                 rest = pattern.sub(" ", plain, count=1).strip()

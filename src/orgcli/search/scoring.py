@@ -1,8 +1,8 @@
-"""How well each statement, and so each unit, answers a question.
+"""Score how well passages, and so units, answer a question.
 
-Chosen by measuring on the judged questions of `tests/search`: a statement is worth the share of the
-question's ideas that it meets, weighted by how rare they are, as BM25 does; length normalisation
-and repeated words, BM25's other two parts, made no answer better on statements of one sentence.
+As in BM25, a passage scores the share of the question's concepts that it meets, weighted by how rare
+they are. Length normalisation and term frequency, BM25's other two parts, improved no answer on
+passages of one sentence. The constants are measured on the judged questions of `tests/search`.
 """
 
 from __future__ import annotations
@@ -16,155 +16,153 @@ from orgcli.i18n import text
 from orgcli.search.question import Intent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container
+    from collections.abc import Container
 
     from orgcli.search.index import Index
-    from orgcli.search.matching import Concept
+    from orgcli.search.matching import Concept, Hit
     from orgcli.search.question import Question
 
-CONTEXT = (0.6, 0.45, 0.35, 0.3)
-"""What an idea is worth that only the unit's own name meets, its owner's, and so on up."""
-ELSEWHERE = 0.4
-"""What an idea is worth that another statement of the same unit meets."""
-FEW = 2
-"""Up to how many ideas make one notion, which one statement is to meet, unless they are listed (« x et y »)."""
-SURE = ("word", "stem", "typo")
-"""Ways to meet an idea that leave no doubt: two such are enough where no statement meets both."""
-NEAR, NEXT = 0.15, 4
-"""What it adds that ideas stand side by side, and how many words apart that is at most."""
-GENERAL = 0.96
-"""What a statement of a unit at the top is worth: those beneath it are nearer to the matter."""
-SPARE_OF, SPARE_IN = 4, 2
-"""One in how many ideas may be unmet, where no unit meets all: among words, and in a whole question or a list."""
-KEEP = 0.4
-"""Statements and units worth less than this share of the best are left out."""
+# Weight of a concept that matches the name of the unit, of the unit above it, and so on up.
+_NAME_WEIGHTS = (0.6, 0.45, 0.35, 0.3)
+# Weight of a concept that matches another passage of the same unit.
+_OTHER_PASSAGE_WEIGHT = 0.4
+# So few concepts are one notion, which one passage must meet, unless they are listed (« x et y »).
+_ONE_NOTION = 2
+# Matches that are certain enough to answer one notion with two passages.
+_CERTAIN = ("word", "stem", "typo")
+_NEARNESS_BONUS, _NEAR = 0.15, 4
+# Units at the top are responsible for everything: those below are closer to the matter.
+_TOP_UNIT_FACTOR = 0.96
+# Where no unit meets all concepts, one of so many may be unmet: of plain words, and of a sentence or list.
+_CONCEPTS_PER_UNMET, _CONCEPTS_PER_UNMET_IN_SENTENCE = 4, 2
+# Passages and units that score less than this share of the best are dropped.
+CUTOFF = 0.4
+
+Scores = dict[int, dict[int, float]]
 
 
 class Scoring:
-    """Scores of passages and units for the ideas of one question."""
+    """Scores of passages and units for the concepts of one question."""
 
-    def __init__(self, index: Index, concepts: list[Concept], asked: Question, *, any_word: bool) -> None:
+    def __init__(self, index: Index, concepts: list[Concept], question: Question, *, any_word: bool) -> None:
         self.index, self.concepts, self.any_word = index, concepts, any_word
-        self.intent, self.sentence, self.several = asked.intent, asked.sentence, asked.several
-        few = sum(not concept.optional for concept in concepts) <= FEW
-        self.is_one = few and not asked.sentence and not asked.several
-        self.elsewhere = 0 if self.is_one else ELSEWHERE
-        self.weights = [math.log(1 + len(index.owners) / len(concept.hits)) * concept.share for concept in concepts]
-        self.named = [self._names(concept) for concept in concepts]
+        self.intent, self.is_sentence = question.intent, question.is_sentence
+        self.is_loose = question.is_sentence or question.is_list
+        self.required = [at for at, concept in enumerate(concepts) if not concept.optional]
+        self.is_one_notion = len(self.required) <= _ONE_NOTION and not self.is_loose
+        self.weights = [math.log(1 + len(index.owners) / len(concept.hits)) * concept.weight for concept in concepts]
+        self.name_scores = [self._name_scores(concept) for concept in concepts]
 
-    def _names(self, concept: Concept) -> dict[int, float]:
-        """Return the units whose name or alias meets an idea, and how well."""
-        found: dict[int, float] = {}
+    def units(self, excluded: Container[int]) -> Scores:
+        """Return the units that answer, by rank, each with the scores of its passages."""
+        passages: dict[int, set[int]] = defaultdict(set)
+        for concept in self.concepts:
+            for number in concept.hits:
+                if number not in excluded:
+                    for unit in self.index.units(number):
+                        passages[unit].add(number)
+        scores = self._answering(passages, combine=not self.is_one_notion)
+        if not scores and self.is_one_notion:  # no passage meets both concepts: two passages of one unit may
+            scores = self._answering(passages, combine=True)
+        return scores
+
+    def is_named(self, number: int) -> bool:
+        """Return whether a passage is a name and the question is nothing but that name."""
+        is_full_name = self.index.is_name(number) and self._name_coverage(number) == 1
+        return is_full_name and all(number in concept.hits for concept in self.concepts)
+
+    def _name_scores(self, concept: Concept) -> dict[int, float]:
+        """Return the units whose name or alias matches a concept, with the score of the match."""
+        scores: dict[int, float] = {}
         for number, hit in concept.hits.items():
             if self.index.is_name(number):
                 for unit in self.index.units(number):
-                    found[unit] = max(found.get(unit, 0), hit.score)
-        return found
+                    scores[unit] = max(scores.get(unit, 0), hit.score)
+        return scores
 
-    def units(self, banned: Container[int]) -> dict[int, dict[int, float]]:
-        """Return, for each unit that answers, by rank, its matching passages with their scores."""
-        own: dict[int, set[int]] = defaultdict(set)
-        for concept in self.concepts:
-            for number in concept.hits:
-                if number not in banned:
-                    for unit in self.index.units(number):
-                        own[unit].add(number)
-        found = self.within(own)
-        if not found and not self.elsewhere:  # no statement meets both: two statements of one unit may
-            self.elsewhere = ELSEWHERE
-            found = self.within(own)
-        return found
-
-    def within(self, own: dict[int, set[int]]) -> dict[int, dict[int, float]]:
-        """Return, of the units with their matching passages, those that meet what they must, with scores."""
-        around = {unit: self.around(unit, numbers) for unit, numbers in own.items()}
-        missing = {unit: self.missing(around[unit], numbers) for unit, numbers in own.items()}
-        allowed = self.allowed(missing.values())
+    def _answering(self, passages: dict[int, set[int]], *, combine: bool) -> Scores:
+        """Return the scores of the units that meet enough concepts; with ``combine``, in several passages."""
+        around = {unit: self._unit_scores(unit, numbers, combine=combine) for unit, numbers in passages.items()}
+        unmet = {unit: self._unmet(around[unit], numbers, combine=combine) for unit, numbers in passages.items()}
+        allowed = self._allowed_unmet(min(unmet.values(), default=0))
         return {
-            unit: {number: self.passage(number, unit, around[unit]) for number in numbers}
-            for unit, numbers in own.items()
-            if missing[unit] <= allowed
+            unit: {number: self._passage_score(number, unit, around[unit]) for number in numbers}
+            for unit, numbers in passages.items()
+            if unmet[unit] <= allowed
         }
 
-    def allowed(self, missing: Collection[int]) -> int:
-        """Return how many ideas a unit may leave unmet: in a whole question its best statement tells more."""
+    def _allowed_unmet(self, fewest: int) -> int:
+        """Return how many concepts a unit may leave unmet, where the best leaves ``fewest``."""
         if self.any_word:
             return len(self.concepts)
-        return self.spare() if self.sentence else min(self.spare(), min(missing, default=0))
+        per_unmet = _CONCEPTS_PER_UNMET_IN_SENTENCE if self.is_loose else _CONCEPTS_PER_UNMET
+        spare = len(self.required) // per_unmet
+        return spare if self.is_sentence else min(spare, fewest)
 
-    def around(self, unit: int, numbers: set[int]) -> list[float]:
-        """Return how well each idea is met around a passage: by names, or elsewhere in the unit."""
-        found = []
+    def _unit_scores(self, unit: int, numbers: set[int], *, combine: bool) -> list[float]:
+        """Return how well each concept matches the names around a unit or, with ``combine``, any of its passages."""
+        scores = []
         for at, concept in enumerate(self.concepts):
-            hits = [concept.hits[number] for number in numbers & concept.hits.keys()]
-            elsewhere = max((hit.score for hit in hits if not self.is_one or hit.way.how in SURE), default=0)
-            found.append(max(self.context(unit, at), self.elsewhere * elsewhere))
-        return found
+            hits = [concept.hits[number] for number in numbers & concept.hits.keys()] if combine else []
+            other = max((hit.score for hit in hits if not self.is_one_notion or hit.way.kind in _CERTAIN), default=0)
+            scores.append(max(self._context_score(unit, at), _OTHER_PASSAGE_WEIGHT * other))
+        return scores
 
-    def context(self, unit: int, concept: int) -> float:
-        """Return how well the names of a unit and of those around it meet an idea."""
-        best, owner = 0.0, unit
-        for worth in CONTEXT:
-            best = max(best, worth * self.named[concept].get(owner, 0))
-            owner = self.index.above[owner]
-            if owner < 0:
+    def _context_score(self, unit: int, at: int) -> float:
+        """Return how well the names of a unit and of the units above it match a concept."""
+        score = 0.0
+        for weight in _NAME_WEIGHTS:
+            score = max(score, weight * self.name_scores[at].get(unit, 0))
+            unit = self.index.above[unit]
+            if unit < 0:
                 break
-        return best
+        return score
 
-    def missing(self, around: list[float], numbers: set[int]) -> int:
-        """Return how many ideas that the question cannot do without a unit leaves unmet: if one notion, at its best."""
-        asked = [at for at, concept in enumerate(self.concepts) if not concept.optional and not around[at]]
-        if self.elsewhere:
-            return len(asked)
-        return min(sum(number not in self.concepts[at].hits for at in asked) for number in numbers)
+    def _unmet(self, around: list[float], numbers: set[int], *, combine: bool) -> int:
+        """Return how many required concepts a unit leaves unmet, without ``combine`` in its best passage."""
+        unmet = [at for at in self.required if not around[at]]
+        if combine:
+            return len(unmet)
+        return min(sum(number not in self.concepts[at].hits for at in unmet) for number in numbers)
 
-    def spare(self) -> int:
-        """Return how many ideas may be unmet where no unit meets all: one of several, none of few."""
-        return sum(not concept.optional for concept in self.concepts) // (
-            SPARE_IN if self.sentence or self.several else SPARE_OF
-        )
-
-    def passage(self, number: int, unit: int, around: list[float]) -> float:
-        """Return the score of a passage: the share of the question that it meets, weighted."""
+    def _passage_score(self, number: int, unit: int, around: list[float]) -> float:
+        """Return the weighted share of the question that a passage meets."""
         met = 0.0
-        for weight, concept, context in zip(self.weights, self.concepts, around, strict=True):
-            hit = concept.hits.get(number)
+        for weight, hit, context in zip(self.weights, self._hits(number), around, strict=True):
             met += weight * max(hit.score if hit else 0, context)
-        share = met / sum(self.weights) * (1 + NEAR * self.nearness(number))
-        general = GENERAL if self.index.above[unit] < 0 else 1
-        return share * self.factor(number) * general
+        share = met / sum(self.weights) * (1 + _NEARNESS_BONUS * self._nearness(number))
+        unit_factor = _TOP_UNIT_FACTOR if self.index.above[unit] < 0 else 1
+        return share * self._field_factor(number) * unit_factor
 
-    def factor(self, number: int) -> float:
-        """Return what the kind of a passage is worth: a name as far as the question covers it."""
-        field, heading = self.index.field(number), self.intent is Intent.HEAD
+    def _field_factor(self, number: int) -> float:
+        """Return the weight of a passage by its field; names weigh as much as the question covers of them."""
+        field, is_about_head = self.index.field(number), self.intent is Intent.HEAD
         if self.index.is_name(number):
-            return (0.8 + 0.5 * self.covered(number)) * (0.5 if heading else 1)
+            return (0.8 + 0.5 * self._name_coverage(number)) * (0.5 if is_about_head else 1)
         if field == "head":
-            return 1.6 if heading else 0.75 + 0.5 * max(self.covered(number), self.by_alias(number))
+            return 1.6 if is_about_head else 0.75 + 0.5 * max(self._name_coverage(number), self._alias_share(number))
         return 0.6 if field == "link" else 1.0
 
-    def nearness(self, number: int) -> float:
-        """Return the share of neighbouring ideas of the question that stand side by side in the passage."""
-        rows = [concept.hits[number].positions if number in concept.hits else set() for concept in self.concepts]
-        near = sum(any(0 < two - one <= NEXT for one in first for two in second) for first, second in pairwise(rows))
+    def _nearness(self, number: int) -> float:
+        """Return the share of consecutive concepts that stand close together in a passage."""
+        rows = [hit.positions if hit else set() for hit in self._hits(number)]
+        near = sum(any(0 < two - one <= _NEAR for one in first for two in second) for first, second in pairwise(rows))
         return near / max(len(rows) - 1, 1)
 
-    def covered(self, number: int) -> float:
+    def _name_coverage(self, number: int) -> float:
         """Return the share of a name's main words that the question contains."""
-        shown = self.index.shown(number)
-        words = text.words(shown)
-        main = set(text.main_words(shown))
+        name = self.index.shown(number)
+        words = text.words(name)
+        main = set(text.main_words(name))
         main = main.difference(self.index.kind(number)) or main
-        hits = [concept.hits[number] for concept in self.concepts if number in concept.hits]
-        at = {position for hit in hits for position in hit.positions}
-        return len({words[position] for position in at if position < len(words)} & main) / max(len(main), 1)
+        positions = {position for hit in self._hits(number) if hit for position in hit.positions}
+        return len({words[position] for position in positions if position < len(words)} & main) / max(len(main), 1)
 
-    def by_alias(self, number: int) -> float:
-        """Return the share of the ideas that the other names of a post meet to the letter."""
-        hits = [concept.hits.get(number) for concept in self.concepts]
-        return sum(hit is not None and not hit.in_text and hit.way.how == "word" for hit in hits) / len(hits)
+    def _alias_share(self, number: int) -> float:
+        """Return the share of the concepts that match an alias of a post to the letter."""
+        hits = self._hits(number)
+        return sum(hit is not None and not hit.in_text and hit.way.kind == "word" for hit in hits) / len(hits)
 
-    def is_named(self, number: int) -> bool:
-        """Tell whether a passage is a name and the question is nothing but that name."""
-        named = self.index.is_name(number) and self.covered(number) == 1
-        return named and all(number in concept.hits for concept in self.concepts)
+    def _hits(self, number: int) -> list[Hit | None]:
+        """Return the hit of each concept in a passage."""
+        return [concept.hits.get(number) for concept in self.concepts]
