@@ -10,7 +10,9 @@ import yaml
 
 from conftest import BUNDLED, MATRIX
 from orgcli.graph import store
+from orgcli.i18n import text
 from orgcli.org import load
+from orgcli.search import words
 from search import figures
 
 if TYPE_CHECKING:
@@ -63,9 +65,7 @@ def test_a_typing_error_is_corrected_and_said(run: Run) -> None:
     assert run("find", "desarmemant", "--json").json["corrections"] == [{"from": "desarmemant", "to": "désarmement"}]
 
 
-@pytest.mark.parametrize(
-    "asked", ["cantine", "police d’écriture", "déminage informatique de virus", "translation", "droits de l’homme"]
-)
+@pytest.mark.parametrize("asked", ["cantine", "police d’écriture", "déminage informatique de virus", "translation"])
 def test_what_nobody_does_is_not_answered(run: Run, asked: str) -> None:
     answer = run("find", asked)
     assert (answer.code, answer.out) == (1, "")
@@ -168,27 +168,37 @@ def test_units_with_a_common_duty_are_shown_together(run: Run) -> None:
     ]
 
 
+def judged(file: str) -> list[dict[str, Any]]:
+    return yaml.safe_load((figures.HERE / file).read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize(
     ("file", "organisation", "unit", "clause"),
     [
-        ("questions-dev.yaml", BUNDLED, 0.95, 0.95),
-        ("questions-dev2.yaml", BUNDLED, 0.95, 0.95),
-        ("questions-dev3.yaml", BUNDLED, 0.95, 0.94),
-        ("questions-dev4.yaml", BUNDLED, 0.95, 0.95),
-        ("questions-dev5.yaml", BUNDLED, 0.93, 0.93),
-        ("questions-held.yaml", BUNDLED, 0.9, 0.92),
+        ("questions-held.yaml", BUNDLED, 0.92, 0.94),
         ("questions-held2.yaml", BUNDLED, 0.92, 0.94),
         ("questions-matrix.yaml", MATRIX, 0.95, 0.0),
     ],
 )
-def test_judged_questions(file: str, organisation: Path, unit: float, clause: float) -> None:
-    questions = yaml.safe_load((figures.HERE / file).read_text(encoding="utf-8"))
-    found = figures.measure(questions, store.build(load.load(organisation)))
-    answered = [right for kind, rights in found.items() if kind != "none" for right in rights]
+def test_judged_questions_are_answered(file: str, organisation: Path, unit: float, clause: float) -> None:
+    rights = figures.measure(judged(file), store.build(load.load(organisation)))
+    answered = [right for kind, group in rights.items() if kind != "none" for right in group]
     assert sum(right[0] for right in answered) / len(answered) >= unit
     assert sum(right[1] for right in answered) / len(answered) >= clause
-    silent = [right[0] for right in found["none"]]
-    assert sum(silent) >= 0.95 * len(silent)
+    silent = [right[0] for right in rights["none"]]
+    assert sum(silent) >= 0.9 * len(silent)
+
+
+def test_no_set_expression_is_copied_from_a_judged_question() -> None:
+    questions = [singulars(one["q"]) for file in figures.HERE.glob("questions-*.yaml") for one in judged(file.name)]
+    expressions = words.entries("set_expressions")
+    assert questions
+    assert expressions
+    assert not [entry for entry in expressions if any(f" {singulars(entry)} " in f" {asked} " for asked in questions)]
+
+
+def singulars(asked: str) -> str:
+    return " ".join(map(words.singular, text.words(asked)))
 
 
 def test_a_name_that_is_a_word_of_grammar_is_found(run: Run, tmp_path: Path) -> None:
