@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from orgcli import bundled
-from orgcli.graph import names, organisation
+from orgcli.graph import names
 from orgcli.graph.organisation import Organisation
 from orgcli.org import load
 from orgcli.search import engine
