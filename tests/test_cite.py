@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import circular
+import orgcli
 from orgcli.check import citations
 from orgcli.errors import ExitCode
-from orgcli.org import clauses, load
+from orgcli.org import clauses
 
 if TYPE_CHECKING:
     from conftest import Run, RunOnScreen
@@ -199,7 +200,7 @@ def test_clause_is_a_link_in_a_terminal(charter: Path, on_screen: RunOnScreen) -
 
 def test_every_clause_of_the_circular_is_cited() -> None:
     """The facts of the audit, where the circular itself is not at hand."""
-    org = load.load(Path(__file__).parent.parent / "org.yaml")
+    org = orgcli.load(Path(__file__).parent.parent / "org.yaml")
     said = {statement.ref for statement in citations.statements(org) if statement.type != "note"}
     introductions = {number for number, items in circular.PARAGRAPHS.items() if "+" not in items}
     wanted = {*circular.PARAGRAPHS, *circular.LETTERED, *circular.SECTIONS} - introductions

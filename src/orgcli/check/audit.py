@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orgcli.check import citations
 from orgcli.check.mentions import Names
 from orgcli.errors import Problem
+from orgcli.graph.organisation import Organisation
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses, load, traversal
@@ -45,7 +46,7 @@ class Findings:
 
 def audit(document: Document, org: Org, official: Official) -> Findings:
     """Return all that differs between a file and its official text, at the clause or at the statement."""
-    statements = list(citations.statements(org))
+    statements = list(citations.statements(Organisation.of(org)))
     covered = _covered(statements, official)
     found = _Audit(document, org, official, statements)
     problems = [*found.uncited(covered), *found.unknown(), *found.unnamed(), *found.copied()]
@@ -77,7 +78,7 @@ class _Audit:
     def __init__(self, document: Document, org: Org, official: Official, statements: list[Statement]) -> None:
         self.document, self.org, self.official = document, org, official
         self.names = Names(org)
-        self.paths = {id(part): path for path, part in traversal.parts(org)}
+        self.paths = {_identity(part): path for path, part in reversed(list(traversal.parts(org)))}
         self.titles: dict[str, str] = {}
         self.owners: dict[str, str] = {body.id: body.part_of for body in org.bodies if body.part_of}
         for _path, part in traversal.parts(org):
@@ -114,7 +115,7 @@ class _Audit:
             for ids in dict.fromkeys(self.missing(clause, known)):
                 name = self.titles[min(ids)]
                 message = _("{ref} names “{name}”, and no statement that cites it does")
-                path = self.paths[id(statements[0].part)]
+                path = self.paths[_identity(statements[0].part)]
                 yield self.at("W603", (*path, "ref"), message.format(ref=clauses.label(clause.ref), name=name))
 
     def missing(self, clause: Clause, known: set[str]) -> Iterator[frozenset[str]]:
@@ -169,6 +170,11 @@ class _Audit:
 
     def at_clause(self, rule: str, clause: Clause, message: str) -> Problem:
         return Problem(self.official.file, clause.line, 1, rule, message, excerpt=clause.text[:100])
+
+
+def _identity(part: Any) -> object:
+    """Return what tells a part of the model from others: its id, or all that it says."""
+    return getattr(part, "id", part)
 
 
 def _is_name(word: str) -> bool:

@@ -15,7 +15,7 @@ from orgcli.i18n.language import gettext as _
 if TYPE_CHECKING:
     from orgcli.check.official_text import Official
     from orgcli.cli.session import Session
-    from orgcli.org.model import Org
+    from orgcli.graph.organisation import Organisation
 
 
 def cite(
@@ -32,14 +32,14 @@ def cite(
     Example: orgcli cite 8.14 a
     """
     from orgcli.check import citations
-    from orgcli.org import clauses, load
+    from orgcli.org import clauses
 
     session: Session = ctx.obj
     typed = f"{ref} {letter}" if letter else ref
     clause = clauses.normalise(typed)
     if clause is None:
         raise UsageError(_("“{ref}” is no clause number (such as 8.14 or 8.14 a)").format(ref=typed))
-    org = load.load(session.file)
+    org = session.organisation()
     official = _official_text(org, session.file, text)
     citation = citations.cite(org, clause, official)
     if json:
@@ -50,16 +50,17 @@ def cite(
 
     if not citation.statements:
         raise NothingFound(rendering.nothing(citation))
-    view = rendering.CiteView(citation, official, org.source)
+    view = rendering.CiteView(citation, official, org.facts.source)
     session.answer(lambda: [view], lambda: plain.cite(view))
 
 
-def _official_text(org: Org, file: Path, text: Path | None) -> Official | None:
+def _official_text(org: Organisation, file: Path, text: Path | None) -> Official | None:
     """Return the copy of the official text that the user names, otherwise the one that the file names, if it exists."""
     from orgcli.check import official_text
 
     named = text or (Path(os.environ["ORGCLI_TEXT"]) if os.environ.get("ORGCLI_TEXT") else None)
     if named:
         return official_text.read(named)
-    own = file.parent / org.source.text if org.source and org.source.text else None
+    source = org.facts.source
+    own = file.parent / source.text if source and source.text else None
     return official_text.read(own) if own and own.is_file() else None
