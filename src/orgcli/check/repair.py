@@ -1,4 +1,4 @@
-"""A file that has not the shape, with the faulty parts left out: so that `check` can go on looking."""
+"""Leave the invalid parts out of a file, so that `check` can apply its rules to the rest."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _REQUIRED = {*_FILLED, "post", "with"}
 _ROUNDS = 5
 
 
-class Mended:
-    """An organisation made of what is sound in a file, with what was left out on the way.
+class Repaired:
+    """An organisation made of the valid parts of a file.
 
-    ``org`` is None where too little is sound. ``filled`` are the ways to values that were made up,
-    ``dropped`` those to parts left out, ``lost`` the strings in them: what these cause further on is
-    no fault of its own. Lists keep their positions, so a way in ``org`` is one in the file.
+    ``org`` is None if too little is valid. ``filled`` are the paths of values that were made up, ``dropped`` those of
+    parts left out, ``lost`` the strings in these: a problem that they cause is none of its own. Lists keep their
+    positions, so a path in ``org`` is one in the file.
     """
 
     def __init__(self, data: Any, details: list[ErrorDetails]) -> None:
@@ -32,46 +32,46 @@ class Mended:
         self.lost: set[str] = set()
         self.org: Org | None = None
         for _round in range(_ROUNDS):
-            ways = [(load.real_path(self.data, one["loc"]), one["type"] in load.UNKNOWN_KEY) for one in details]
-            if not all(self._mend(way, unknown_key=unknown) for way, unknown in ways):
+            paths = [(load.real_path(self.data, one["loc"]), one["type"] in load.UNKNOWN_KEY) for one in details]
+            if not all(self._repair(path, unknown_key=unknown) for path, unknown in paths):
                 return
-            found = load.shape(self.data)
-            if isinstance(found, Org):
-                self.org = found
+            result = load.shape(self.data)
+            if isinstance(result, Org):
+                self.org = result
                 return
-            details = found
+            details = result
 
-    def causes(self, way: Path) -> bool:
-        """Tell whether a problem at ``way`` comes from what was left out or made up."""
+    def causes(self, path: Path) -> bool:
+        """Tell whether a problem at a path comes from what was left out or made up."""
         value: Any = self.data
         step: Any
-        for step in way:
+        for step in path:
             value = value.get(step) if isinstance(value, dict) else value[step] if isinstance(value, list) else None
         if isinstance(value, str):
-            return way in self.filled or value in self.lost
-        return any(dropped[: len(way)] == way for dropped in self.dropped)
+            return path in self.filled or value in self.lost
+        return any(dropped[: len(path)] == path for dropped in self.dropped)
 
-    def _mend(self, way: Path, *, unknown_key: bool) -> bool:
-        """Leave out the smallest part around ``way`` that may be absent; make up what may not."""
-        while way and way != ("units",):
-            owner, key = self._owner(way), way[-1]
+    def _repair(self, path: Path, *, unknown_key: bool) -> bool:
+        """Leave out the smallest optional part around a path; make up what is required."""
+        while path and path != ("units",):
+            owner, key = self._owner(path), path[-1]
             if isinstance(owner, dict):
                 if key in owner:
                     self.lost.update(_strings(owner[key]))
-                if key in _FILLED and len(way) > 1:
+                if key in _FILLED and len(path) > 1:
                     owner[key] = _FILLED[str(key)].format(number=len(self.filled) + 1)
-                    self.filled.add(way)
+                    self.filled.add(path)
                     return True
                 if key not in _REQUIRED:
                     owner.pop(key, None)
-                    self.dropped.update(() if unknown_key else {way})
+                    self.dropped.update(() if unknown_key else {path})
                     return True
-            way = way[:-1]
+            path = path[:-1]
         return False
 
-    def _owner(self, way: Path) -> Any:
+    def _owner(self, path: Path) -> Any:
         owner: Any = self.data
-        for step in way[:-1]:
+        for step in path[:-1]:
             if isinstance(owner, dict):
                 owner = owner.get(str(step))
             elif isinstance(owner, list) and isinstance(step, int) and step < len(owner):

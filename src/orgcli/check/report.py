@@ -64,16 +64,16 @@ def check(path: Path, chosen: Selection | None = None, official: Official | None
         return Report(str(path), list(error.problems)[:MAX_PROBLEMS], cut=len(error.problems) > MAX_PROBLEMS)
     if not isinstance(document.data, dict):
         return Report(str(path), [_no_mapping(document)])
-    found = load.shape(document.data)
-    document.place(())  # builds the places, over data of their own
-    search = _Search(document, chosen or Selection())
-    if isinstance(found, Org):
-        search.look(found)
-        coverage = search.compare(found, official) if official else None
+    result = load.shape(document.data)
+    document.place(())  # reads the file again, with places
+    collector = _Collector(document, chosen or Selection())
+    coverage = None
+    if isinstance(result, Org):
+        collector.apply_rules(result)
+        coverage = collector.audit(result, official) if official else None
     else:
-        search.look_beyond(found)
-        coverage = None
-    return Report(str(path), search.sorted(), coverage, search.cut)
+        collector.add_shape_errors(result)
+    return Report(str(path), collector.sorted(), coverage, collector.cut)
 
 
 def _no_mapping(document: yaml_reader.Document) -> Problem:
@@ -82,8 +82,8 @@ def _no_mapping(document: yaml_reader.Document) -> Problem:
     return document.problem("E105", _("expected a mapping with the key “units”"), (1, 1))
 
 
-class _Search:
-    """Collects the problems of one file; of one rule, no more than anybody reads."""
+class _Collector:
+    """Collect the problems of one file, of one rule at most `MAX_PROBLEMS`; ``cut`` says that there are more."""
 
     def __init__(self, document: yaml_reader.Document, chosen: Selection) -> None:
         self.document, self.chosen = document, chosen
@@ -92,51 +92,51 @@ class _Search:
 
     def sorted(self) -> list[Problem]:
         """Return the problems of the chosen rules by place, each once."""
-        kept = {(problem, problem.message): problem for problem in self.problems if problem.rule in self.chosen}
-        return sorted(kept.values())
+        unique = {(problem, problem.message): problem for problem in self.problems if problem.rule in self.chosen}
+        return sorted(unique.values())
 
-    def look(self, org: Org, mended: repair.Mended | None = None) -> None:
-        """Apply every rule; in a mended file, leave out what only comes from the parts left out."""
-        for faults in chain(_of_integrity(org), _of_rules(Subject(org), self.chosen)):
-            found = list(islice(faults, MAX_PROBLEMS))
-            self.cut = self.cut or len(found) == MAX_PROBLEMS
-            for rule, way, message in found:
+    def apply_rules(self, org: Org, repaired: repair.Repaired | None = None) -> None:
+        """Add what breaks any rule; in a repaired file, without what only follows from the parts left out."""
+        for faults in chain(_faults_of_references(org), _faults_of_rules(Subject(org), self.chosen)):
+            first_faults = list(islice(faults, MAX_PROBLEMS))
+            self.cut = self.cut or len(first_faults) == MAX_PROBLEMS
+            for rule, path, message in first_faults:
                 if rule == "E110":
-                    self.problems.append(self.document.problem(rule, message, self.document.place(way)))
+                    self.problems.append(self.document.problem(rule, message, self.document.place(path)))
                     return
-                if mended is None or (rule[0] != "I" and not mended.causes(way)):
-                    place = self.document.place(way)
-                    self.problems.append(self.document.problem(rule, message, place, load.dotted(way)))
+                if repaired is None or (rule[0] != "I" and not repaired.causes(path)):
+                    place = self.document.place(path)
+                    self.problems.append(self.document.problem(rule, message, place, load.dotted(path)))
 
-    def look_beyond(self, details: list[ErrorDetails]) -> None:
-        """Tell what is wrong with the shape, then look at what is sound of the file."""
-        self.cut = self.cut or len(details) > MAX_PROBLEMS
-        self.problems += [load.problem(self.document, detail) for detail in details[:MAX_PROBLEMS]]
+    def add_shape_errors(self, errors: list[ErrorDetails]) -> None:
+        """Add what is wrong with the shape of the file, then what else is wrong with its valid parts."""
+        self.cut = self.cut or len(errors) > MAX_PROBLEMS
+        self.problems += [load.problem(self.document, error) for error in errors[:MAX_PROBLEMS]]
         if not self.cut:
-            mended = repair.Mended(self.document.data, details)
-            if mended.org:
-                self.look(mended.org, mended)
+            repaired = repair.Repaired(self.document.data, errors)
+            if repaired.org:
+                self.apply_rules(repaired.org, repaired)
 
-    def compare(self, org: Org, official: Official) -> list[SectionCoverage]:
-        """Audit the file, and return the coverage of the official text."""
-        from orgcli.check.audit import audit as compare
+    def audit(self, org: Org, official: Official) -> list[SectionCoverage]:
+        """Add the differences from the official text, and return how much of it the file cites."""
+        from orgcli.check import audit
 
-        findings = compare(self.document, org, official)
+        findings = audit.audit(self.document, org, official)
         self.problems += findings.problems
         return findings.coverage
 
 
-def _of_integrity(org: Org) -> Iterator[Iterator[references.Fault]]:
+def _faults_of_references(org: Org) -> Iterator[Iterator[references.Fault]]:
     yield references.group_bombs(org)
-    doubles = list(references.duplicate_ids(org))
-    yield iter(doubles)
+    duplicates = list(references.duplicate_ids(org))
+    yield iter(duplicates)
     yield references.unknown_references(org)
-    if not doubles:  # with two parts of one id, there is no telling whose line goes where
+    if not duplicates:  # of two parts with one id, nobody can say which one a line leads to
         yield references.reporting_cycles(org)
         yield references.body_cycles(org)
 
 
-def _of_rules(subject: Subject, chosen: Selection) -> Iterator[Iterator[references.Fault]]:
+def _faults_of_rules(subject: Subject, chosen: Selection) -> Iterator[Iterator[references.Fault]]:
     for rule in CHECKS.values():
         if rule.find and rule.id in chosen:
-            yield ((rule.id, way, message) for way, message in rule.find(subject))
+            yield ((rule.id, path, message) for path, message in rule.find(subject))

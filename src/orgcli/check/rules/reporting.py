@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from orgcli.org import traversal
-    from orgcli.org.model import Org
 
 
 @check("W303")
@@ -37,33 +36,18 @@ def lost_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 
 
 def _lost(subject: Subject) -> set[str]:
-    """Return the posts where a line breaks off: no way to the top, and nobody within above to blame."""
-    lines = {name: [line.to for line in above] for name, above in subject.reporting.items()}
-    below: dict[str, list[str]] = {}
-    for name, above in lines.items():
-        for superior in above:
-            below.setdefault(superior, []).append(name)
-    inside = [part.id for path, part in subject.of(Unit, Post) if path[0] == "units"]
-    reached = _from(_tops(subject.org, lines), below)
-    lost = {name for name in inside if name in lines and name not in reached}
-    return {name for name in lost if not any(above in lost or above not in lines for above in lines[name])}
+    """Return the lowest posts from which no line leads to the top: those with no other such post above them."""
+    import networkx as nx
 
-
-def _tops(org: Org, lines: dict[str, list[str]]) -> list[str]:
-    """Return those who lead the units at the top, and all above them."""
-    leaders = [unit.head.id if unit.head else unit.id for unit in org.units]
-    return list(_from(leaders, lines))
-
-
-def _from(start: list[str], steps: dict[str, list[str]]) -> set[str]:
-    """Return all that can be reached by steps from some posts, with them."""
-    found, waiting = set(start), list(start)
-    while waiting:
-        for name in steps.get(waiting.pop(), []):
-            if name not in found:
-                found.add(name)
-                waiting.append(name)
-    return found
+    lines: nx.DiGraph[str] = nx.DiGraph((post, line.to) for post, above in subject.reporting.items() for line in above)
+    lines.add_nodes_from(subject.reporting)
+    leaders = [unit.head.id if unit.head else unit.id for unit in subject.org.units]
+    tops = set(leaders).union(*(nx.descendants(lines, leader) for leader in leaders))
+    # every top at once: one walk down from all of them
+    connected = set(nx.multi_source_dijkstra_path_length(lines.reverse(copy=False), tops))
+    inside = {part.id for path, part in subject.of(Unit, Post) if path[0] == "units"}
+    lost = (inside & subject.reporting.keys()) - connected
+    return {post for post in lost if not any(above in lost or above not in subject.reporting for above in lines[post])}
 
 
 @check("W305")
