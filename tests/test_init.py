@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from orgcli.cli.main import main
-from orgcli.importing import spreadsheet, starts
+from orgcli.importing import example, spreadsheet
 from orgcli.org.load import load
 
 if TYPE_CHECKING:
@@ -227,4 +227,4 @@ def test_any_sheet_gives_a_file_or_a_reason(rows: list[tuple[str, ...]], tmp_pat
 def test_the_examples_are_in_both_languages() -> None:
     for lang in ("fr", "en"):
         main(["--lang", lang, "--version"])
-        assert f"lang: {lang} " in starts.example()[0]
+        assert f"lang: {lang} " in example.example()

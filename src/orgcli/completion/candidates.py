@@ -1,4 +1,4 @@
-"""What can stand at one place of a command line: commands, options, names, clauses, formats.
+"""The candidates for completion: commands, options, names, clauses, formats.
 
 A shell asks on every press of Tab, so nothing here needs networkx, rich or pydantic.
 """
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-MOST = 500
-"""Names offered at most: nobody reads more."""
+MAX_NAMES = 500
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """What could be typed, a short note on it, and its other names, by which it is found as well."""
+    """A value, a short note on it, and other names that also match."""
 
     value: str
     note: str = ""
@@ -42,7 +41,7 @@ class Program:
 
 
 class Files(Exception):
-    """A file is wanted here."""
+    """Raised where the shell should complete a file name."""
 
 
 def names(file: Path, kinds: Sequence[str], typed: str = "") -> Iterator[Candidate]:
@@ -50,7 +49,7 @@ def names(file: Path, kinds: Sequence[str], typed: str = "") -> Iterator[Candida
     org = open_organisation(file)
     wanted, of_kinds = text.words(typed), [Kind(kind) for kind in kinds]
     ids = org.spellings.with_beginnings(wanted, of_kinds) if wanted else org.ids_of(*of_kinds)
-    for node_id in ids[:MOST]:
+    for node_id in ids[:MAX_NAMES]:
         owner = org.parent(node_id)
         note = org.title(owner) if owner else labels.node(org.kind(node_id).value)
         aliases = [alias.name for alias in org.item(node_id).aliases]
@@ -68,10 +67,10 @@ def clauses_cited(file: Path) -> dict[str, str]:
 
 
 def matching(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
-    """Return those of whose words each typed word begins one: first those that begin as typed.
+    """Return the candidates with a word that starts with each typed word, exact beginnings first.
 
-    Accents and case never matter; another name is as good as the name itself. After several words,
-    those that begin as typed are the only ones if there are any.
+    Accents and case are ignored, and aliases match too. After several words, exact beginnings
+    exclude the others.
     """
     wanted, start = text.words(typed), text.key(typed)
     if not wanted:
@@ -113,7 +112,7 @@ def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candi
 
 
 def _place(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:
-    """Return the command reached, the option that awaits its value, the arguments given, whether “--” was."""
+    """Return the command, the option awaiting a value, the number of arguments, and whether “--” was given."""
     command, option, given, only = root, None, 0, False
     for word in words:
         if option is not None:
@@ -157,9 +156,8 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
             listed = (Candidate(ref.replace(" ", ""), name) for ref, name in clauses_cited(file).items())
             return [found for found in listed if found.value.startswith(typed.replace(" ", ""))]
         case "lang":
-            return [
-                found for found in (Candidate("fr", "français"), Candidate("en", "English")) if typed in found.value
-            ]
+            languages = (Candidate("fr", "français"), Candidate("en", "English"))
+            return [language for language in languages if typed in language.value]
         case _:
             return _of_typer(parameter, typed)
 
@@ -167,5 +165,4 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
 def _of_typer(parameter: Any, typed: str) -> list[Candidate]:
     if parameter.type_descriptor.annotation is Path:
         raise Files
-    found = parameter.shell_complete(None, typed)
-    return [Candidate(item.value, item.help or "") for item in found]
+    return [Candidate(item.value, item.help or "") for item in parameter.shell_complete(None, typed)]

@@ -1,4 +1,4 @@
-"""Completion put where each shell finds it."""
+"""Installation of the completion scripts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SCRIPTS = {"bash": "orgcli.bash", "zsh": "orgcli.zsh", "fish": "orgcli.fish", "
 
 
 def shell() -> str:
-    """Return the shell in use; raises UsageError where it is none that we have completion for."""
+    """Return the shell in use; raises UsageError if it is not supported."""
     import shellingham  # type: ignore[import-untyped]
 
     try:

@@ -1,4 +1,4 @@
-"""How each shell asks what can be typed, and in what form it wants the answer.
+"""The protocol between the program and the completion script of each shell.
 
 The scripts in ``completions`` call the program with ``ORGCLI_COMPLETE`` set. The first line of the
 answer says how to take the rest: ``files`` (the shell lists files itself), ``insert`` (what is common
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 VARIABLE = "ORGCLI_COMPLETE"
 _PLAIN = re.compile(r"[\w%+,./@^-]+")
 _POWERSHELL_QUOTES = "\"'“”„‘’‚‛"
-_INSERTED_WHOLE = {"37", "42"}
-"""What bash calls the presses of Tab that put each candidate in the line in turn, or all of them."""
+_INSERTED_WHOLE = {"37", "42"}  # COMP_TYPE of menu-complete and insert-completions
 
 
 @dataclass(frozen=True)
@@ -182,4 +181,3 @@ def _powershell(asked: Question, found: Sequence[Candidate], *, goes_on: bool) -
 
 _FORMS: dict[str, Callable[..., list[str]]] = {"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _powershell}
 SHELLS = tuple(_FORMS)
-"""The shells that there is completion for."""

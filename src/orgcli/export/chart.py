@@ -1,4 +1,4 @@
-"""What an org chart shows: boxes within boxes, and the lines of reporting that nesting does not show.
+"""The org chart: nested boxes, and the reporting lines that differ from the nesting.
 
 Two views of one organisation have the same shape: `composition` (what is part of what) and
 `reporting` (who answers to whom). A unit and the post that heads it are one box, with the unit's id.
@@ -20,15 +20,14 @@ if TYPE_CHECKING:
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org
 
+# dark enough to be read on white
 COLOURS = ("#1d4ed8", "#0f766e", "#b45309", "#7c3aed", "#be123c", "#4d7c0f", "#0369a1", "#a21caf", "#475569", "#92400e")
-"""One for each kind of unit, in the order of the file; dark enough to be read on white."""
-OTHER = "#475569"
-"""The colour of what has no kind."""
+OTHER = "#475569"  # units without a kind
 
 
 @dataclass(frozen=True)
 class Box:
-    """One box: ``label`` over ``sub``; ``role`` is unit, post (without a unit) or outside."""
+    """A box: ``label`` over ``sub``; ``role`` is unit, post (without a unit) or outside."""
 
     id: str
     label: str
@@ -51,7 +50,7 @@ class Cross:
 
 @dataclass(frozen=True)
 class Chart:
-    """The boxes at the top, those outside to whom they answer, and the lines across."""
+    """The top boxes, the outside posts to which they report, and the cross lines."""
 
     tops: list[Box]
     outside: list[Box]
@@ -59,7 +58,7 @@ class Chart:
 
 
 def walk(boxes: list[Box]) -> Iterator[tuple[Box, Box | None, int]]:
-    """Yield every box with the one around it and its level, each after that around it."""
+    """Yield every box with its parent and its level, parents first."""
     waiting: list[tuple[Box, Box | None, int]] = [(box, None, 0) for box in reversed(boxes)]
     while waiting:
         box, owner, level = waiting.pop()
@@ -68,23 +67,23 @@ def walk(boxes: list[Box]) -> Iterator[tuple[Box, Box | None, int]]:
 
 
 def heading(model: Org) -> str:
-    """Return what the whole is called: its own name, or that of the one unit at its top."""
+    """Return the name of the organisation, or that of its only top unit."""
     return model.name or (model.units[0].name if len(model.units) == 1 else _("Organisation"))
 
 
 def colours(chart: Chart, model: Org) -> dict[str | None, str]:
-    """Return the colour of each kind of unit: those the file lists, in its order, then those met."""
+    """Return a colour for each kind of unit, those declared in the file first."""
     kinds = dict.fromkeys([*model.kinds, *(box.kind for box, _owner, _level in walk(chart.tops) if box.kind)])
     return {kind: COLOURS[number % len(COLOURS)] for number, kind in enumerate(kinds)}
 
 
 def composition(org: Organisation) -> Chart:
-    """Return the chart of what is part of what; other posts are boxes where somebody answers to them."""
+    """Return the chart of composition, with a box for each further post that has subordinates."""
 
-    def below(name: str) -> list[str]:
-        if org.kind(name) is not Kind.UNIT:
+    def below(node_id: str) -> list[str]:
+        if org.kind(node_id) is not Kind.UNIT:
             return []
-        return [*(post for post in org.posts(name) if org.subordinates(post)), *org.children(name)]
+        return [*(post for post in org.posts(node_id) if org.subordinates(post)), *org.children(node_id)]
 
     tops = [_box(org, top, below, units=True) for top in org.tops()]
     outside = [_box(org, post, below, units=True) for post in _outside(org)]
@@ -92,37 +91,37 @@ def composition(org: Organisation) -> Chart:
 
 
 def reporting(org: Organisation) -> Chart:
-    """Return the chart of who answers to whom, each box under the first superior of its post."""
+    """Return the chart of reporting, each box under the first superior of its post."""
     inside = [*org.ids_of(Kind.UNIT), *(post for post in org.ids_of(Kind.POST) if _unit_of(org, post))]
-    nodes = org.in_order({_box_id(org, name) for name in inside} | set(_outside(org)))
-    known = set(nodes)
+    nodes = org.in_order({_box_id(org, node_id) for node_id in inside} | set(_outside(org)))
+    inside_ids = set(nodes)
     below: dict[str, list[str]] = {}
     tops = []
-    for name in nodes:
-        above = _first_superior(org, name)
-        below.setdefault(above, []).append(name) if above in known else tops.append(name)
-    boxes = [_box(org, top, lambda name: below.get(name, []), units=False) for top in tops]
+    for node_id in nodes:
+        above = _first_superior(org, node_id)
+        below.setdefault(above, []).append(node_id) if above in inside_ids else tops.append(node_id)
+    boxes = [_box(org, top, lambda node_id: below.get(node_id, []), units=False) for top in tops]
     alone = [box for box in boxes if box.role == "outside" and not box.boxes]
     tops_only = [box for box in boxes if box not in alone]
     return Chart(tops_only, alone, list(_crosses(org, boxes)))
 
 
-def _box(org: Organisation, name: str, below: Callable[[str], list[str]], *, units: bool) -> Box:
-    title, part = org.title(name), org.item(name)
-    if org.kind(name) is Kind.POST:
-        place = org.parent(name)
-        role = "post" if _unit_of(org, name) else "outside"
+def _box(org: Organisation, node_id: str, below: Callable[[str], list[str]], *, units: bool) -> Box:
+    title, part = org.title(node_id), org.item(node_id)
+    if org.kind(node_id) is Kind.POST:
+        place = org.parent(node_id)
+        role = "post" if _unit_of(org, node_id) else "outside"
         label, sub, kind = title, org.title(place) if place else "", None
     else:
-        head = org.head(name)
+        head = org.head(node_id)
         role, kind, held = "unit", getattr(part, "kind", None), org.title(head) if head else ""
         short = short_title(held, title)
         label, sub = (title, short) if units or not head else (short, title)
-    return Box(name, label, sub, role, kind, [_box(org, part, below, units=units) for part in below(name)])
+    return Box(node_id, label, sub, role, kind, [_box(org, part, below, units=units) for part in below(node_id)])
 
 
 def short_title(title: str, unit: str) -> str:
-    """Return a post's title without the name of its unit, beside which it stands: « Chef du Service X » is « Chef »."""
+    """Return a post's title without the name of its unit: « Chef du Service X » becomes « Chef »."""
     if not title.casefold().endswith(unit.casefold()):
         return title
     rest = title[: -len(unit)].split()
@@ -132,19 +131,19 @@ def short_title(title: str, unit: str) -> str:
 
 
 def _unit_of(org: Organisation, post: str) -> str | None:
-    """Return the unit of a post, None if it is a body's."""
+    """Return the unit of a post, or None if it belongs to a body."""
     place = org.parent(post)
     return place if place and org.kind(place) is Kind.UNIT else None
 
 
-def _box_id(org: Organisation, name: str) -> str:
-    """Return the box that shows a post, or a unit that has no head."""
-    unit = _unit_of(org, name) if org.kind(name) is Kind.POST else name
-    return unit if unit and org.head(unit) == name else name
+def _box_id(org: Organisation, node_id: str) -> str:
+    """Return the id of the box for a post or a unit: a unit and its head share one."""
+    unit = _unit_of(org, node_id) if org.kind(node_id) is Kind.POST else node_id
+    return unit if unit and org.head(unit) == node_id else node_id
 
 
 def _outside(org: Organisation) -> list[str]:
-    """Return the posts outside to which somebody inside answers, those above the very top first."""
+    """Return the outside posts with subordinates inside, superiors of the top units first."""
     posts = [post for post in org.ids_of(Kind.POST) if not _unit_of(org, post)]
     met = [
         post
@@ -155,16 +154,16 @@ def _outside(org: Organisation) -> list[str]:
     return [*(post for post in met if post in first), *(post for post in met if post not in first)]
 
 
-def _first_superior(org: Organisation, name: str) -> str:
-    lines = org.superiors(leader(org, name))
+def _first_superior(org: Organisation, node_id: str) -> str:
+    lines = org.superiors(leader(org, node_id))
     return next((_box_id(org, to) for to, line in lines if not line.condition), "")
 
 
 def _crosses(org: Organisation, boxes: list[Box]) -> Iterator[Cross]:
-    """Yield the lines from each box to others than the box around it."""
-    shown = {box.id: owner.id if owner else None for box, owner, _level in walk(boxes)}
-    for name, owner in shown.items():
-        for to, line in org.superiors(leader(org, name)):
+    """Yield the reporting lines from each box to boxes other than its parent."""
+    parents = {box.id: owner.id if owner else None for box, owner, _level in walk(boxes)}
+    for node_id, owner in parents.items():
+        for to, line in org.superiors(leader(org, node_id)):
             end = _box_id(org, to)
-            if end != owner and end in shown:
-                yield Cross(name, end, line.ref, line.condition, line.inferred)
+            if end != owner and end in parents:
+                yield Cross(node_id, end, line.ref, line.condition, line.inferred)

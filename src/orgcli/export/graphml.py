@@ -1,4 +1,4 @@
-"""The whole org, posts, bodies and links included, as GraphML for tools that analyse networks."""
+"""The whole graph as GraphML, for network analysis."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ def to_graphml(model: Org, org: Organisation) -> Iterator[str]:
 
 
 def plain_graph(model: Org, org: Organisation) -> nx.MultiDiGraph[str]:
-    """Return the organisation as a graph of strings, numbers and truth values only, an edge a relation.
+    """Return the organisation as a multigraph of plain values, with an edge for each relation.
 
     Nodes have ``type`` (unit, post, body, group), ``label``, ``kind``, ``ref``, ``aliases``,
     ``person``, ``count`` and ``duties``; edges ``relation`` (contains, holds, heads, reports_to,
-    includes, or the type of a link), ``ref``, ``condition``, ``inferred``. What is empty is left out.
+    includes, or the type of a link), ``ref``, ``condition``, ``inferred``. Empty values are left out.
     """
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    plain.graph.update(_filled({"lang": model.lang, "label": model.name}))
-    for name in org:
-        plain.add_node(name, **_filled(_node(org, name)))
+    plain.graph.update(_without_empty({"lang": model.lang, "label": model.name}))
+    for node_id in org:
+        plain.add_node(node_id, **_without_empty(_node(org, node_id)))
     for number, (start, end, facts) in enumerate(_edges(org)):
-        plain.add_edge(start, end, key=f"e{number}", **_filled(facts))
+        plain.add_edge(start, end, key=f"e{number}", **_without_empty(facts))
     return plain
 
 
-def _node(org: Organisation, name: str) -> dict[str, Any]:
-    part = org.item(name)
+def _node(org: Organisation, node_id: str) -> dict[str, Any]:
+    part = org.item(node_id)
     return {
-        "type": org.kind(name).value,
-        "label": org.title(name),
+        "type": org.kind(node_id).value,
+        "label": org.title(node_id),
         "kind": getattr(part, "kind", None),
         "ref": part.ref,
         "aliases": "; ".join(alias.name for alias in part.aliases),
@@ -67,13 +67,9 @@ def _edges(org: Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:
                 yield start, end, {"relation": relation, "ref": fact}
 
 
-def _filled(facts: dict[str, Any]) -> dict[str, Any]:
+def _without_empty(facts: dict[str, Any]) -> dict[str, Any]:
     return {
-        key: _clean(value) if isinstance(value, str) else value
+        key: text.printable(value) if isinstance(value, str) else value
         for key, value in facts.items()
         if value not in (None, "")
     }
-
-
-def _clean(value: str) -> str:
-    return text.printable(value)

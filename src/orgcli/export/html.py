@@ -1,4 +1,4 @@
-"""The chart as one page that needs nothing else: no network, no server, no program but a browser."""
+"""The chart as one self-contained HTML page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SCRIPTS = ("data.js", "words.js", "chart.js", "lines.js", "stage.js", "card.js",
 
 
 def to_html(model: Org, org: Organisation) -> Iterator[str]:
-    """Yield the page. Nothing in the file can run in it: all goes in as data, and a policy forbids the rest."""
+    """Yield the page; a content security policy allows only its own script and style."""
     script = "\n(() => {\n" + "\n".join(_part(name) for name in SCRIPTS) + "})();\n"
     style = f"\n{_part('page.css')}"
     words = {key: escape(said) for key, said in _frame().items()}
@@ -63,7 +63,7 @@ def _embedded(data: Any) -> str:
 
 
 def page_data(model: Org, org: Organisation) -> dict[str, Any]:
-    """Return all that the page shows, what is empty left out."""
+    """Return the data of the page, without empty values."""
     chart = c.composition(org)
     source = model.source
     return {
@@ -71,15 +71,15 @@ def page_data(model: Org, org: Organisation) -> dict[str, Any]:
         "lang": model.lang,
         "source": {"title": source.title, "symbol": source.symbol, "url": source.url} if source else None,
         "kinds": [kind for kind in c.colours(chart, model) if kind],
-        "nodes": {name: _filled(_node(org, name)) for name in org},
+        "nodes": {name: _without_empty(_node(org, name)) for name in org},
         "views": {"composition": _view(chart), "reporting": _view(c.reporting(org))},
         "synonyms": model.synonyms,
-        "links": {kind: [labels.link(kind, "out"), labels.link(kind, "in")] for kind in labels_in_use(org)},
+        "links": {kind: [labels.link(kind, "out"), labels.link(kind, "in")] for kind in link_types(org)},
         "strings": _strings(),
     }
 
 
-def labels_in_use(org: Organisation) -> list[str]:
+def link_types(org: Organisation) -> list[str]:
     """Return the types of the links that the organisation has."""
     return sorted({link.type for name in org for _end, link in org.links_from(name)})
 
@@ -103,11 +103,11 @@ def _node(org: Organisation, name: str) -> dict[str, Any]:
         "keywords": part.keywords,
         "in": org.parent(name),
         "answers": [
-            _filled({"to": to, "ref": line.ref, "condition": line.condition, "inferred": line.inferred})
+            _without_empty({"to": to, "ref": line.ref, "condition": line.condition, "inferred": line.inferred})
             for to, line in lines
         ],
         "duties": [
-            _filled({"ref": duty.ref, "text": duty.text, "kind": duty.kind, "keywords": duty.keywords})
+            _without_empty({"ref": duty.ref, "text": duty.text, "kind": duty.kind, "keywords": duty.keywords})
             for duty in sorted(own_duties(part), key=lambda duty: clauses.sort_key(duty.ref))
         ],
         "links": [[link.type, end, link.ref, link.condition] for end, link in org.links_from(name)],
@@ -124,7 +124,7 @@ def _node(org: Organisation, name: str) -> dict[str, Any]:
     return found
 
 
-def _filled(facts: dict[str, Any]) -> dict[str, Any]:
+def _without_empty(facts: dict[str, Any]) -> dict[str, Any]:
     return {
         key: value
         for key, value in facts.items()

@@ -1,4 +1,4 @@
-"""Where the boxes of a chart go: upper levels side by side, lower ones in hanging lists.
+"""The layout of a chart: upper levels side by side, lower ones in hanging lists.
 
 Lengths are in the units of the picture (a pixel at 96 to the inch); y grows downwards.
 """
@@ -20,11 +20,9 @@ PAD = 9
 LABEL, LABEL_LINE = 12.0, 15.0
 SUB, SUB_LINE = 10.5, 13.0
 INDENT, GAP, SPREAD_GAP, DROP = 22, 9, 26, 34
-PAGE = (1511, 1046)
-"""Room on a sheet of A3 on its side, margins of 10 mm off."""
+PAGE = (1511, 1046)  # A3 landscape without margins of 10 mm
 _MAX_SPREAD, _MAX_COLUMNS, _ROWS, _LIMITS = 3, 6, (16, 8, 5), (inf, 1000, 800, 600)
-_FEW = 500
-"""Boxes up to which every plan is tried; more fit no sheet anyway."""
+_FEW = 500  # up to so many boxes every plan is tried; more never fit the page
 
 Point = tuple[float, float]
 
@@ -76,13 +74,13 @@ class Block:
     lines: list[list[Point]] = field(default_factory=list)
 
     def put(self, other: Block, x: float, y: float) -> None:
-        """Take in another block, moved."""
+        """Add another block at an offset."""
         self.placed += [item.moved(x, y) for item in other.placed]
         self.lines += [[(px + x, py + y) for px, py in line] for line in other.lines]
 
 
 def layout(chart: Chart) -> Block:
-    """Return all boxes placed, in the arrangement that is largest on a sheet of A3 on its side."""
+    """Return the arrangement that is largest on a page of A3 landscape."""
     levels = max((level for _box, _owner, level in c.walk(chart.tops)), default=0)
     most = max(len(chart.tops), *(len(box.boxes) for box, _owner, _level in c.walk(chart.tops)))
     rows = [most, *(row for row in _ROWS if row < most)]
@@ -98,7 +96,7 @@ def layout(chart: Chart) -> Block:
 
 
 def _fitness(block: Block) -> tuple[float, float]:
-    """Return how large a block is on the sheet, then how near to the sheet's proportions."""
+    """Return the scale of a block on the page, then how close it is to the page's proportions."""
     scale = min(1, PAGE[0] / block.width, PAGE[1] / block.height)
     return scale, -abs(log(block.width / block.height * PAGE[1] / PAGE[0]))
 
@@ -148,7 +146,7 @@ def _block(box: Box, plan: Plan, spread: int, height: float = 0) -> Block:
 
 
 def _hanging(box: Box, height: float = 0, limit: float = inf) -> Block:
-    """Hang all beneath a box in a list, or in several side by side where it would be higher than ``limit``."""
+    """Hang the descendants of a box in a list, split into columns if it is higher than ``limit``."""
     block = _single(box, height)
     parts = [_hanging(below) for below in box.boxes]
     whole = sum(part.height + GAP for part in parts)
@@ -176,7 +174,7 @@ def _hanging(box: Box, height: float = 0, limit: float = inf) -> Block:
 
 
 def _shared(parts: list[Block], columns: int) -> list[list[Block]]:
-    """Share out blocks, in their order, among columns of about the same height."""
+    """Split blocks, in order, into columns of similar height."""
     whole = sum(part.height + GAP for part in parts)
     groups: list[list[Block]] = [[] for _ in range(columns)]
     above = 0.0

@@ -1,4 +1,4 @@
-"""The organisation as a document: the chart in words, then a heading for each unit with all it does."""
+"""The organisation as a Markdown document: the chart in words, then a section for each unit."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from orgcli.graph.composition import Tree
-    from orgcli.graph.details import Card, DutyCard, PostCard
+    from orgcli.graph.details import Card, DutyCard, LinkCard, PostCard
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org, Source
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])|^(\s*)([-+>]|\d+[.)])(?=\s)", re.MULTILINE)
-_DEEPEST = 6
+_MAX_HEADING = 6
 
 
 def to_markdown(model: Org, org: Organisation) -> Iterator[str]:
-    """Yield CommonMark: what the chart shows, as one would tell it, and then every unit in turn."""
+    """Yield CommonMark: the chart in words, then every unit."""
     yield f"# {_text(c.heading(model))}\n\n"
     if model.source:
         yield f"{_source(model.source)}\n\n"
     title = _("The chart in words")
     yield f"## {title}\n\n"
     tops = [composition.subtree(org, top) for top in org.tops()]
-    yield from _told(org, tops)
+    yield from _description(org, tops)
     for top in tops:
         yield from _units(org, top, 2)
 
@@ -43,8 +43,8 @@ def _source(source: Source) -> str:
     return f"[{shown}](<{source.url}>)" if source.url else shown
 
 
-def _told(org: Organisation, tops: list[Tree]) -> Iterator[str]:
-    """Yield the long description of the chart, level by level, for whoever does not see it."""
+def _description(org: Organisation, tops: list[Tree]) -> Iterator[str]:
+    """Yield the long description of the chart, level by level, for screen readers."""
     number, levels = _size(tops)
     units = ngettext("{number} unit", "{number} units", number).format(number=number)
     yield _("The chart has {units} on {levels} levels.").format(units=units, levels=levels) + "\n\n"
@@ -82,7 +82,7 @@ def _units(org: Organisation, tree: Tree, level: int) -> Iterator[str]:
 
 
 def _unit(card: Card, level: int) -> Iterator[str]:
-    yield f'<a id="{card.id}"></a>\n\n{"#" * min(level, _DEEPEST)} {_text(card.name)}\n\n'
+    yield f'<a id="{card.id}"></a>\n\n{"#" * min(level, _MAX_HEADING)} {_text(card.name)}\n\n'
     yield from _items(_facts(card))
     holders = dict.fromkeys((duty.kind, duty.of.id, duty.of.name, duty.holder) for duty in card.duties)
     for kind, owner, name, holder in holders:
@@ -90,7 +90,7 @@ def _unit(card: Card, level: int) -> Iterator[str]:
         whose = holder or (name if owner != card.id else "")
         yield f"**{_text(labels.duty(kind))}{f' — {_text(whose)}' if whose else ''}**\n\n"
         yield from _items(map(_duty, duties))
-    yield from _titled(_("Links"), (_link_said(card, position) for position in range(len(card.links))))
+    yield from _titled(_("Links"), map(_related, card.links))
     yield from _titled(_("Notes"), map(_text, card.notes))
 
 
@@ -127,25 +127,20 @@ def _duty(duty: DutyCard) -> str:
     return f"{_text(duty.text)}{_clause(duty.ref)}"
 
 
-def _link_said(card: Card, position: int) -> str:
-    link = card.links[position]
+def _related(link: LinkCard) -> str:
     return f"{labels.link(link.type, link.direction)} {_text(link.with_.name)}{_clause(link.ref)}"
 
 
 def _titled(title: str, items: Iterable[str]) -> Iterator[str]:
-    found = list(items)
-    if found:
-        yield f"**{title}**\n\n"
-        yield from _items(found)
+    lines = list(_items(items))
+    if lines:
+        yield from (f"**{title}**\n\n", *lines)
 
 
 def _items(items: Iterable[str]) -> Iterator[str]:
-    found = False
-    for item in items:
-        found = True
-        yield f"- {item}\n"
-    if found:
-        yield "\n"
+    lines = [f"- {item}\n" for item in items]
+    if lines:
+        yield from (*lines, "\n")
 
 
 def _clause(ref: str | None) -> str:

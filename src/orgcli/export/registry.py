@@ -1,4 +1,4 @@
-"""The organisation in other shapes: a registry of formats, and files written whole or not at all."""
+"""The registry of export formats, and atomic writing of files."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def function(name: str) -> Format:
 
 
 def write(pieces: Iterable[str], target: Path, *, force: bool = False) -> None:
-    """Write a file as UTF-8, whole or not at all: under another name first, then put in its place.
+    """Write a file atomically, as UTF-8.
 
     Raises FileExists where there is one already, unless ``force``, and UnreadableFile where the
     system refuses it or the place is taken by something other than a file.

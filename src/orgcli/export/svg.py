@@ -1,4 +1,4 @@
-"""The chart as one picture (SVG): text as text, as large as its content."""
+"""The chart as an SVG picture."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ text{{font-family:'Helvetica Neue',Helvetica,Arial,'Liberation Sans',sans-serif;
 
 
 def to_svg(model: Org, org: Organisation) -> Iterator[str]:
-    """Yield the chart of composition; lines of reporting that differ from it are dotted."""
+    """Yield the chart of composition, with dotted lines for reporting that differs."""
     chart = c.composition(org)
     block = layout.layout(chart)
     title = c.heading(model)
@@ -118,16 +118,16 @@ def _spans(lines: Iterable[str], x: float, step: float) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Route:
-    """The way of a dotted line."""
+    """The route of a dotted line."""
 
     cross: Cross
     points: list[Point]
 
 
 def routes(crosses: Iterable[Cross], places: dict[str, Placed]) -> Iterator[Route]:
-    """Yield a way for each line across: out on the right, up the gutter of its column, to its end's side.
+    """Yield a route for each cross line: out on the right, along the gutter of its column, to the target's side.
 
-    Lines in one gutter, and lines that come to one box, keep apart.
+    Lines in the same gutter or to the same box are offset.
     """
     gutters: dict[float, int] = {}
     sides: dict[str, int] = {}
@@ -171,7 +171,7 @@ def _towards(point: Point, other: Point) -> Point:
 
 
 def _legend(chart: c.Chart, by_kind: dict[str | None, str], y: float) -> Iterator[str]:
-    """Yield what the lines and the colours stand for."""
+    """Yield the legend of lines and colours."""
     entries = [("line", _("part of")), *([("cross", _("answers to, where it is another"))] if chart.crosses else [])]
     x: float = MARGIN
     for kind, said in entries:

@@ -1,4 +1,4 @@
-"""The organisation as JSON for scripts, and its units as a table for spreadsheets."""
+"""The organisation as JSON, and its units as CSV."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org
 
-SCHEMA = 1
-"""Version of the JSON shape; a higher one may have moved or renamed keys."""
+SCHEMA = 1  # version of the JSON shape, raised when keys are moved or renamed
 COLUMNS = ("id", "parentId", "name", "kind", "level", "head", "reportsTo", "aliases", "ref", "units", "duties")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet may run
 
@@ -28,12 +27,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  #
 def to_json(model: Org, _org: Organisation) -> Iterator[str]:
     """Yield the whole model as JSON: ``schema``, all keys of the file, and ``reporting``.
 
-    Every key of the model is there, empty or not. ``reporting`` has all lines, also the inferred
-    ones: ``{"from", "to", "ref", "condition", "inferred"}``, from post, or unit without a head, to post.
+    Every key of the model is present, even if empty. ``reporting`` has all lines, inferred ones
+    included: ``{"from", "to", "ref", "condition", "inferred"}``, from post, or unit without a head, to post.
     """
     lines = [
-        {"from": name, "to": line.to, "ref": line.ref, "condition": line.condition, "inferred": line.inferred}
-        for name, above in traversal.reporting(model).items()
+        {"from": node_id, "to": line.to, "ref": line.ref, "condition": line.condition, "inferred": line.inferred}
+        for node_id, above in traversal.reporting(model).items()
         for line in above
     ]
     whole = {"schema": SCHEMA, **json_shapes.plain(model), "reporting": lines}
@@ -42,7 +41,7 @@ def to_json(model: Org, _org: Organisation) -> Iterator[str]:
 
 
 def to_csv(_org: Org, org: Organisation) -> Iterator[str]:
-    """Yield a row a unit, owners first (RFC 4180; with the mark by which spreadsheets know UTF-8).
+    """Yield a row for each unit, parents first (RFC 4180, with a byte order mark for spreadsheets).
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
@@ -52,23 +51,21 @@ def to_csv(_org: Org, org: Organisation) -> Iterator[str]:
     writer.writerow(COLUMNS)
     waiting = [(top, 0) for top in reversed(org.tops())]
     while waiting:
-        name, level = waiting.pop()
-        parts = org.children(name)
-        writer.writerow([_cell(value) for value in _row(org, name, level, len(parts))])
+        node_id, level = waiting.pop()
+        parts = org.children(node_id)
+        writer.writerow([_cell(value) for value in _row(org, node_id, level, len(parts))])
         waiting.extend((part, level + 1) for part in reversed(parts))
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
+    yield buffer.getvalue()
 
 
-def _row(org: Organisation, name: str, level: int, parts: int) -> list[str | int | None]:
-    unit, head = org.item(name), org.head(name)
-    superiors = [org.title(to) for to, _line in org.superiors(head or name)]
-    duties = sum(len(own_duties(org.item(holder))) for holder in details.duty_holders(org, name))
+def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | int | None]:
+    unit, head = org.item(node_id), org.head(node_id)
+    superiors = [org.title(to) for to, _line in org.superiors(head or node_id)]
+    duties = sum(len(own_duties(org.item(holder))) for holder in details.duty_holders(org, node_id))
     return [
-        name,
-        org.parent(name),
-        org.title(name),
+        node_id,
+        org.parent(node_id),
+        org.title(node_id),
         getattr(unit, "kind", None),
         level,
         org.title(head) if head else None,

@@ -1,8 +1,8 @@
 """The organisation as linked data (Turtle): the W3C Organization Ontology, with SKOS labels.
 
-Things are named by fragments of the document (``<#division-police>``), wherever it is published.
-What a relation cannot carry itself, its clause (``dct:source``), its condition
-(``skos:scopeNote``) and whether it is inferred (``skos:editorialNote``), is said of its statement.
+Nodes are fragments of the document (``<#division-police>``). The clause of a relation
+(``dct:source``), its condition (``skos:scopeNote``) and whether it is inferred
+(``skos:editorialNote``) are stated about a reified ``rdf:Statement``.
 """
 
 from __future__ import annotations
@@ -53,57 +53,57 @@ def to_turtle(model: Org, org: Organisation) -> Iterator[str]:
     if model.source:
         yield _subject("<>", _source(model.source, model.lang))
     tops = set(org.tops())
-    for name in org:
-        kind = "org:FormalOrganization" if name in tops else _CLASS[org.kind(name)]
-        facts = [("a", kind), *_facts(org, name, model.lang), *_relations(org, name)]
-        yield _subject(_iri(name), facts)
-    for label in dict.fromkeys(getattr(org.item(name), "kind", None) for name in org):
+    for node_id in org:
+        kind = "org:FormalOrganization" if node_id in tops else _CLASS[org.kind(node_id)]
+        facts = [("a", kind), *_facts(org, node_id, model.lang), *_relations(org, node_id)]
+        yield _subject(_iri(node_id), facts)
+    for label in dict.fromkeys(getattr(org.item(node_id), "kind", None) for node_id in org):
         if label:
-            yield _subject(_kind(label), [("a", "skos:Concept"), ("skos:prefLabel", _said(label, model.lang))])
+            yield _subject(_kind_iri(label), [("a", "skos:Concept"), ("skos:prefLabel", _literal(label, model.lang))])
     for start, end, data in org.graph.edges(data=True):
         yield from _statements(start, end, data)
 
 
 def _source(source: Source, lang: str) -> Iterator[tuple[str, str]]:
-    yield "dct:title", _said(source.title, lang)
+    yield "dct:title", _literal(source.title, lang)
     if source.symbol:
-        yield "dct:identifier", _said(source.symbol)
+        yield "dct:identifier", _literal(source.symbol)
     if source.url:
-        yield "dct:source", _said(source.url)
+        yield "dct:source", _literal(source.url)
 
 
-def _facts(org: Organisation, name: str, lang: str) -> Iterator[tuple[str, str]]:
-    part = org.item(name)
-    yield "dct:identifier", _said(name)
-    yield "skos:prefLabel", _said(org.title(name), lang)
+def _facts(org: Organisation, node_id: str, lang: str) -> Iterator[tuple[str, str]]:
+    part = org.item(node_id)
+    yield "dct:identifier", _literal(node_id)
+    yield "skos:prefLabel", _literal(org.title(node_id), lang)
     for alias in part.aliases:
-        yield "skos:altLabel", _said(alias.name)
+        yield "skos:altLabel", _literal(alias.name)
     if part.ref:
-        yield "dct:source", _said(part.ref)
+        yield "dct:source", _literal(part.ref)
     if isinstance(part, (Unit, Body)) and part.kind:
-        yield "org:classification", _kind(part.kind)
+        yield "org:classification", _kind_iri(part.kind)
     if isinstance(part, Post) and part.person:
-        yield "org:heldBy", f"[ a foaf:Person ; foaf:name {_said(part.person)} ]"
+        yield "org:heldBy", f"[ a foaf:Person ; foaf:name {_literal(part.person)} ]"
     for note in part.notes:
-        yield "skos:note", _said(note.text, lang)
+        yield "skos:note", _literal(note.text, lang)
     for duty in own_duties(part):
-        source = f" ; dct:source {_said(duty.ref)}" if duty.ref else ""
-        yield "org:purpose", f"[ dct:description {_said(duty.text, lang)} ; dct:type {_said(duty.kind)}{source} ]"
+        source = f" ; dct:source {_literal(duty.ref)}" if duty.ref else ""
+        yield "org:purpose", f"[ dct:description {_literal(duty.text, lang)} ; dct:type {_literal(duty.kind)}{source} ]"
 
 
-def _relations(org: Organisation, name: str) -> Iterator[tuple[str, str]]:
-    for end, data in org.graph.succ[name].items():
+def _relations(org: Organisation, node_id: str) -> Iterator[tuple[str, str]]:
+    for end, data in org.graph.succ[node_id].items():
         body = isinstance(org.item(end), Body)
         for relation in data:
             yield "org:hasSubOrganization" if body and relation == "contains" else _TO[relation], _iri(end)
-    body = isinstance(org.item(name), Body)
-    for start, data in org.graph.pred[name].items():
+    body = isinstance(org.item(node_id), Body)
+    for start, data in org.graph.pred[node_id].items():
         for relation in data.keys() & _FROM.keys():
             yield "org:subOrganizationOf" if body else _FROM[relation], _iri(start)
 
 
 def _statements(start: str, end: str, data: dict[str, Any]) -> Iterator[str]:
-    """Yield what is known of a relation beyond itself, as a statement about it."""
+    """Yield reified statements with the clause, condition and type of a relation."""
     if "reports_to" in data:
         line = data["reports_to"]
         yield from _statement(start, "org:reportsTo", end, line, [INFERRED] if line.inferred else [])
@@ -114,27 +114,27 @@ def _statements(start: str, end: str, data: dict[str, Any]) -> Iterator[str]:
 def _statement(
     start: str, relation: str, end: str, fact: Line | Relation, notes: list[str], kind: str = ""
 ) -> Iterator[str]:
-    said = [("dct:type", _said(kind))] if kind else []
-    said += [("dct:source", _said(fact.ref))] if fact.ref else []
-    said += [("skos:scopeNote", _said(fact.condition))] if fact.condition else []
-    said += [("skos:editorialNote", _said(note)) for note in notes]
-    if said:
+    statement_facts = [("dct:type", _literal(kind))] if kind else []
+    statement_facts += [("dct:source", _literal(fact.ref))] if fact.ref else []
+    statement_facts += [("skos:scopeNote", _literal(fact.condition))] if fact.condition else []
+    statement_facts += [("skos:editorialNote", _literal(note)) for note in notes]
+    if statement_facts:
         triple = [("rdf:subject", _iri(start)), ("rdf:predicate", relation), ("rdf:object", _iri(end))]
-        yield _subject("[]", [("a", "rdf:Statement"), *triple, *said])
+        yield _subject("[]", [("a", "rdf:Statement"), *triple, *statement_facts])
 
 
-def _subject(name: str, facts: Iterable[tuple[str, str]]) -> str:
-    return f"\n{name} " + " ;\n    ".join(f"{relation} {value}" for relation, value in facts) + " .\n"
+def _subject(subject: str, facts: Iterable[tuple[str, str]]) -> str:
+    return f"\n{subject} " + " ;\n    ".join(f"{relation} {value}" for relation, value in facts) + " .\n"
 
 
-def _iri(name: str) -> str:
-    return f"<#{name}>"
+def _iri(node_id: str) -> str:
+    return f"<#{node_id}>"
 
 
-def _kind(name: str) -> str:
-    return f"<#kind/{quote(name, safe='')}>"
+def _kind_iri(kind: str) -> str:
+    return f"<#kind/{quote(kind, safe='')}>"
 
 
-def _said(value: str, lang: str = "") -> str:
-    """Return a literal; Turtle's escapes are those of JSON."""
+def _literal(value: str, lang: str = "") -> str:
+    """Return a string literal; Turtle's escapes are those of JSON."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f") + (f"@{lang}" if lang else "")

@@ -1,4 +1,4 @@
-"""A spreadsheet saved as text (CSV): how it is written, what its columns mean, and what is wrong with it."""
+"""Reading of a spreadsheet saved as CSV: encoding, delimiter, meaning of the columns, faults."""
 
 from __future__ import annotations
 
@@ -27,16 +27,15 @@ _HEADERS = {
         |supérieur hiérarchique|responsable hiérarchique|n+1|relève de|rend compte à""",
     "title": """title|job title|titre|poste|post|fonction|position|role|emploi|intitulé du poste|job""",
 }
+# heading → role; case and accents are ignored
 HEADERS = {text.key(name): role for role, names in _HEADERS.items() for name in names.split("|")}
-"""What a column may be called → what it holds; case and accents never matter."""
 
 
 @dataclass
 class Table:
-    """Rows of a spreadsheet by the meaning of their columns; ``faults`` collects all that is wrong.
+    """The rows of a spreadsheet and the roles of its columns; ``faults`` collects the problems.
 
-    ``columns`` gives for each meaning the position and heading of its column, ``rows`` the number that
-    a spreadsheet shows beside each row, and its cells.
+    ``columns`` maps a role to the position and heading of its column; ``rows`` has row numbers and cells.
     """
 
     file: str
@@ -48,12 +47,12 @@ class Table:
     faults: list[tuple[int, str]] = field(default_factory=list)
 
     def cell(self, row: list[str], role: str) -> str:
-        """Return what a row has in the column of some meaning, without space around it."""
+        """Return the cell of a row in the column with a role, stripped."""
         position = self.columns[role][0] if role in self.columns else len(row)
         return " ".join(row[position].split()) if position < len(row) else ""
 
     def fault(self, row: int, role: str | None, message: str) -> None:
-        """Note a problem, by row and column as the spreadsheet names them."""
+        """Add a problem with its row and column."""
         if role is None or role not in self.columns:
             place = _("row {row}").format(row=row)
         else:
@@ -64,19 +63,19 @@ class Table:
         self.faults.append((row, _("{place}: {message}").format(place=place, message=message)))
 
     def stop_if_faulty(self) -> None:
-        """Raise BadTable if anything is wrong."""
+        """Raise BadTable if there are faults."""
         if self.faults:
             raise BadTable(self.file, [fault for _row, fault in sorted(self.faults, key=lambda item: item[0])])
 
 
 def letter(position: int) -> str:
-    """Return the letters by which spreadsheets name a column: 0 is A, 26 is AA."""
+    """Return the letters of a column: 0 is A, 26 is AA."""
     before, last = divmod(position, 26)
     return (letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def read(path: Path) -> Table:
-    """Return the table in a file; raises UnreadableFile, and BadTable where its columns say too little."""
+    """Return the table in a file; raises UnreadableFile, and BadTable if required columns are missing."""
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
@@ -122,7 +121,7 @@ def _parsed(path: Path, decoded: str, encoding: str) -> Table:
 
 
 def _lines(table: Table, decoded: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that say anything, with their numbers; a quote left open ends the table with a fault."""
+    """Yield the rows that are not empty, with their numbers; an open quote ends the table with a fault."""
     number = 0
     try:
         for number, row in enumerate(

@@ -25,13 +25,14 @@ def init(
     Example: orgcli init organisation.yaml --from-csv units.csv
     """
     from orgcli.export import registry
-    from orgcli.importing import starts
+    from orgcli.importing import example
+    from orgcli.importing import from_csv as spreadsheets
 
-    start = starts.from_csv(from_csv) if from_csv else starts.Start(starts.example(), [])
-    for remark in start.remarks:
+    created = spreadsheets.convert(from_csv) if from_csv else spreadsheets.Conversion([example.example()], [])
+    for remark in created.remarks:
         screen.say(remark)
     if str(file) == "-":
-        registry.show(start.text)
+        registry.show(created.text)
         return
-    registry.write(start.text, file, force=force)
+    registry.write(created.text, file, force=force)
     screen.say(_("written: {file}; next: orgcli check {file}").format(file=file))
