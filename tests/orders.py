@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from orgcli.graph import composition, details, reporting
-from orgcli.graph.organisation import Kind
+from orgcli.graph.nodes import Kind
 from orgcli.render import json_shapes
 
 if TYPE_CHECKING:

@@ -23,7 +23,8 @@ from pydantic import TypeAdapter
 from conftest import BUNDLED, MATRIX
 from orgcli.export import graphml, registry, turtle
 from orgcli.export import yaml as yaml_export
-from orgcli.graph.organisation import Kind, Organisation
+from orgcli.graph.nodes import Kind
+from orgcli.graph.organisation import Organisation
 from orgcli.org import load, references, subset, traversal
 from orgcli.org.model import Org
 from test_properties import organisations

@@ -16,7 +16,8 @@ import yaml
 from conftest import BUNDLED, MATRIX
 from orgcli.cli.main import main
 from orgcli.export import registry
-from orgcli.graph.organisation import Kind, Organisation
+from orgcli.graph.nodes import Kind
+from orgcli.graph.organisation import Organisation
 from orgcli.org import load
 from test_export import NASTY, nasty
 

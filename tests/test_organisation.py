@@ -11,7 +11,7 @@ import pytest
 import circular as said
 from conftest import BUNDLED
 from orgcli.graph import details, reporting
-from orgcli.graph.organisation import Kind, own_duties
+from orgcli.graph.nodes import Kind, own_duties
 from orgcli.org import load
 
 if TYPE_CHECKING:

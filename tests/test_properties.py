@@ -12,7 +12,8 @@ from pydantic import TypeAdapter
 
 from orders import everything, shuffled
 from orgcli.graph import names, reporting
-from orgcli.graph.organisation import Kind, Organisation
+from orgcli.graph.nodes import Kind
+from orgcli.graph.organisation import Organisation
 from orgcli.org import references, traversal
 from orgcli.org.model import Org
 

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import BUNDLED, MATRIX
 from orgcli.graph import details
-from orgcli.graph.organisation import Kind
+from orgcli.graph.nodes import Kind
 from orgcli.render import json_shapes
 from shapes import SHOW, faults
 

@@ -18,7 +18,7 @@ import pytest
 from rich.cells import cell_len
 
 from conftest import BUNDLED, DATA, MATRIX, environment, orgcli
-from orgcli.graph import organisation as g
+from orgcli.graph.nodes import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ def test_every_unit_is_whole_in_40_columns(
 ) -> None:
     for file, org in ((BUNDLED, department), (MATRIX, seagrave)):
         shown = letters(on_screen("--file", file, "tree", width=40).out)
-        for name in org.ids_of(g.Kind.UNIT):
+        for name in org.ids_of(Kind.UNIT):
             assert letters(org.title(name)) in shown
 
 

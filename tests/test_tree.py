@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conftest import MATRIX
 from orgcli.graph import composition
-from orgcli.graph import organisation as g
+from orgcli.graph.nodes import Kind
 from orgcli.render import json_shapes
 from shapes import TREE, faults
 
@@ -124,7 +124,7 @@ def test_duties_count_all_that_show_lists(run: Run, seagrave: Organisation) -> N
 
 def test_kinds_differ_without_colour(department: Organisation) -> None:
     marks = department.facts.kinds
-    used = {getattr(department.item(name), "kind", None) for name in department.ids_of(g.Kind.UNIT)}
+    used = {getattr(department.item(name), "kind", None) for name in department.ids_of(Kind.UNIT)}
     assert used <= set(marks)
     assert len(set(marks.values())) == len(marks)
 

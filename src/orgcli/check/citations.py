@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from orgcli.graph.organisation import Kind, Named, own_duties
+from orgcli.graph.nodes import Kind, Named, own_duties
 from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from orgcli.check.official_text import Official
-    from orgcli.graph.organisation import Item, Organisation
+    from orgcli.graph.nodes import Item
+    from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Link
 
 _ORDER = ("source", "part_of", "head", "reports_to", "deputy_of", "duty", "link", "note")

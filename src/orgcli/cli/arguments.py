@@ -26,7 +26,7 @@ def unit_id(org: Organisation, name: str) -> str:
     Raises UnknownName, AmbiguousName, and NotAUnit if something other than a unit has the name.
     """
     from orgcli.graph import names
-    from orgcli.graph.organisation import Kind
+    from orgcli.graph.nodes import Kind
 
     try:
         return names.resolve(org, name)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgcli.graph import names as naming
+from orgcli.graph.nodes import Kind
 from orgcli.graph.opening import open_organisation
-from orgcli.graph.organisation import Kind
 from orgcli.i18n import labels, text
 from orgcli.org import clauses
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgcli.graph.organisation import Kind
+from orgcli.graph.nodes import Kind
 from orgcli.graph.reporting import leader
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _

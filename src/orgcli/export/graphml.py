@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from orgcli.graph.organisation import own_duties
+from orgcli.graph.nodes import own_duties
 from orgcli.i18n import text
 from orgcli.org.model import Post, Unit
 

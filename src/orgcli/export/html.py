@@ -11,7 +11,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from orgcli.export import chart as c
-from orgcli.graph.organisation import Kind, own_duties
+from orgcli.graph.nodes import Kind, own_duties
 from orgcli.i18n import labels, language
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses

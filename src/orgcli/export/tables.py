@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 from orgcli.graph import details
-from orgcli.graph.organisation import own_duties
+from orgcli.graph.nodes import own_duties
 from orgcli.i18n import text
 from orgcli.org import traversal
 from orgcli.render import json_shapes

@@ -11,13 +11,14 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from orgcli.graph.organisation import Kind, own_duties
+from orgcli.graph.nodes import Kind, own_duties
 from orgcli.org.model import Body, Post, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from orgcli.graph.organisation import Organisation, Relation
+    from orgcli.graph.nodes import Relation
+    from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org, Source
     from orgcli.org.traversal import Line
 

@@ -30,6 +30,7 @@ MAX_FILES = 12
 _PREFIX, _SUFFIX = "org-", ".json"
 _CODE = Path(orgcli.__file__).parent
 _WRITERS = (
+    "graph/nodes.py",
     *("graph/rows.py", "i18n/text.py", "org/traversal.py", "search/index.py", "search/index_builder.py"),
     *("search/wordlists/grammar.en.txt", "search/wordlists/grammar.fr.txt"),
 )

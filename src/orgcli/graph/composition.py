@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgcli.graph.organisation import Kind
+from orgcli.graph.nodes import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from orgcli.graph import names
-from orgcli.graph.organisation import Kind, own_duties
+from orgcli.graph.nodes import Kind, own_duties
 from orgcli.i18n import text
 from orgcli.org import clauses
 from orgcli.org.model import Post
 
 if TYPE_CHECKING:
-    from orgcli.graph.organisation import Item, Named, Organisation
+    from orgcli.graph.nodes import Item, Named
+    from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Alias
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgcli.errors import AmbiguousName, UnknownName
-from orgcli.graph.organisation import Kind
+from orgcli.graph.nodes import Kind
 from orgcli.i18n import text
 
 if TYPE_CHECKING:

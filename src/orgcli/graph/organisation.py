@@ -14,14 +14,13 @@ relations, each an attribute of the edge:
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from orgcli.graph.nodes import PART_OF_KIND, Facts, Item, Kind, Named, Node, Relation, from_plain
 from orgcli.graph.spellings import Spellings
 from orgcli.org import clauses, traversal
-from orgcli.org.model import Alias, Body, Document, Duty, Group, Link, Note, Post, Source, Superior, Unit
+from orgcli.org.model import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,84 +29,6 @@ if TYPE_CHECKING:
 
     from orgcli.graph.cache import Entry
     from orgcli.org.model import Org
-
-Item = Unit | Post | Body | Group
-
-DEPUTISES = "deputises"
-"""The type of link between a deputy and the post it stands in for."""
-
-
-class Kind(StrEnum):
-    """What a node is."""
-
-    UNIT = "unit"
-    POST = "post"
-    BODY = "body"
-    GROUP = "group"
-
-
-_PART_OF_KIND: dict[str, Any] = {"unit": Unit, "post": Post, "body": Body, "group": Group}
-_PART_OF_KEY: dict[str, Any] = {
-    "aliases": Alias,
-    "duties": Duty,
-    "links": Link,
-    "notes": Note,
-    "reports_to": Superior,
-    "deputy_of": Superior,
-    "in_force": Document,
-    "replaces": Document,
-    "supplements": Document,
-    "based_on": Document,
-}
-
-
-class Relation(NamedTuple):
-    """One link as an edge carries it: its type, clause and condition."""
-
-    type: str
-    ref: str | None
-    condition: str | None
-
-
-@dataclass(frozen=True)
-class Named:
-    """A node by id and name."""
-
-    id: str
-    name: str
-
-
-class Facts(NamedTuple):
-    """What the file says of the whole organisation."""
-
-    name: str | None
-    lang: str
-    source: Source | None
-    kinds: dict[str, str]
-
-
-@dataclass(slots=True)
-class Node:
-    """What stands behind a node of the graph.
-
-    ``label`` is the file's word for the sort of unit (section, division…), ``count`` how many like units the
-    node stands for, ``duties`` how many duties concern it, ``rank`` its place in the order of the official
-    text, ``names`` the keys of all it is called, its proper name first, ``start`` and ``length`` where the
-    part of the model behind it lies in the section ``parts``.
-    """
-
-    id: str
-    kind: Kind
-    title: str
-    label: str | None
-    count: int | None
-    duties: int
-    owner: str | None
-    head: str | None
-    names: list[str]
-    start: int
-    length: int
-    rank: int
 
 
 class Organisation:
@@ -119,7 +40,7 @@ class Organisation:
 
     def __init__(self, rows: dict[str, Any], parts: Callable[[], bytes], entry: Entry | None = None) -> None:
         source = rows["facts"].pop("source")
-        self.facts = Facts(**rows["facts"], source=_from_plain(Source, source) if source else None)
+        self.facts = Facts(**rows["facts"], source=from_plain(Source, source) if source else None)
         kinds = {kind.value: kind for kind in Kind}
         self.nodes = {
             row[0]: Node(row[0], kinds[row[1]], *row[2:], rank=rank)  # type: ignore[misc] # the fields of a row
@@ -184,8 +105,8 @@ class Organisation:
     def item(self, node_id: str) -> Item:
         """Return the part of the model behind a node, without the units and posts in it: these are nodes."""
         node = self.nodes[node_id]
-        part: Item = _from_plain(
-            _PART_OF_KIND[node.kind], json.loads(self._parts()[node.start : node.start + node.length])
+        part: Item = from_plain(
+            PART_OF_KIND[node.kind], json.loads(self._parts()[node.start : node.start + node.length])
         )
         return part
 
@@ -298,25 +219,3 @@ class Organisation:
 
     def _into(self, node_id: str, relation: str) -> Iterator[tuple[str, Any]]:
         return ((start, data[relation]) for start, data in self.graph.pred[node_id].items() if relation in data)
-
-
-def part_title(part: Item) -> str:
-    """Return the name of a unit, body or group, or the title of a post."""
-    return part.title if isinstance(part, Post) else part.name
-
-
-def own_duties(part: Item) -> tuple[Duty, ...]:
-    """Return the duties written on a part of the organisation."""
-    return () if isinstance(part, Body) else part.duties
-
-
-def _from_plain(kind: Any, plain: dict[str, Any]) -> Any:
-    """Return a part of the model from the plain data that JSON holds."""
-    values = {}
-    for key, value in plain.items():
-        part = _PART_OF_KEY.get(key)
-        if value.__class__ is list:
-            values[key] = tuple(_from_plain(part, item) if item.__class__ is dict else item for item in value)
-        else:
-            values[key] = _from_plain(part, value) if part and value else value
-    return kind(**values)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from orgcli.graph.organisation import Kind, Named
+from orgcli.graph.nodes import Kind, Named
 
 if TYPE_CHECKING:
     import networkx as nx

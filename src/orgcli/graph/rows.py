@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from orgcli.graph.organisation import DEPUTISES, Kind, own_duties, part_title
+from orgcli.graph.nodes import DEPUTISES, Kind, own_duties, part_title
 from orgcli.i18n import text
 from orgcli.org import clauses, traversal
 from orgcli.org.model import Body, Org, Post, Unit
@@ -13,7 +13,7 @@ from orgcli.org.model import Body, Org, Post, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from orgcli.graph.organisation import Item
+    from orgcli.graph.nodes import Item
 
 _OTHER_NODES = {Unit: {"units", "head", "posts"}, Body: {"head", "posts"}}
 """The keys of a part under which other nodes are nested."""

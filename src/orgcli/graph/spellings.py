@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from orgcli.graph.organisation import Kind, Node
+    from orgcli.graph.nodes import Kind, Node
 
 
 class Spellings:

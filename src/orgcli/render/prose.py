@@ -10,7 +10,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from orgcli.graph import reporting
-from orgcli.graph.organisation import Kind
+from orgcli.graph.nodes import Kind
 from orgcli.i18n import english, french, language, phrase, text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext

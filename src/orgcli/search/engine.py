@@ -22,7 +22,8 @@ from orgcli.search.scoring import CUTOFF, Scoring
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from orgcli.graph.organisation import Named, Organisation
+    from orgcli.graph.nodes import Named
+    from orgcli.graph.organisation import Organisation
     from orgcli.search.matching import Concept, Hit
 
 # Units answered in full by default: most organisations have fewer, and nobody reads more.

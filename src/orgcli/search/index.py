@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import Stemmer  # type: ignore[import-not-found]
 
-from orgcli.graph.organisation import own_duties
+from orgcli.graph.nodes import own_duties
 from orgcli.i18n import text
 from orgcli.org import clauses
 from orgcli.search.words import GRAMMAR

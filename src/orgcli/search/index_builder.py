@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from orgcli.graph.organisation import Kind, own_duties
+from orgcli.graph.nodes import Kind, own_duties
 from orgcli.i18n import text
 from orgcli.search.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, in_order, significant, stem, stemmed
 from orgcli.search.words import GRAMMAR
@@ -17,7 +17,8 @@ from orgcli.search.words import GRAMMAR
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from orgcli.graph.organisation import Item, Organisation
+    from orgcli.graph.nodes import Item
+    from orgcli.graph.organisation import Organisation
 
 _GAP = 20
 """Positions between two entries of a zone, so that no phrase runs from one into the next."""

@@ -1,0 +1,109 @@
+"""The nodes of an organisation's graph, and the parts of the model behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from orgcli.org.model import Alias, Body, Document, Duty, Group, Link, Note, Post, Source, Superior, Unit
+
+Item = Unit | Post | Body | Group
+
+DEPUTISES = "deputises"
+"""The type of link between a deputy and the post it stands in for."""
+
+
+class Kind(StrEnum):
+    """What a node is."""
+
+    UNIT = "unit"
+    POST = "post"
+    BODY = "body"
+    GROUP = "group"
+
+
+PART_OF_KIND: dict[str, Any] = {"unit": Unit, "post": Post, "body": Body, "group": Group}
+_PART_OF_KEY: dict[str, Any] = {
+    "aliases": Alias,
+    "duties": Duty,
+    "links": Link,
+    "notes": Note,
+    "reports_to": Superior,
+    "deputy_of": Superior,
+    "in_force": Document,
+    "replaces": Document,
+    "supplements": Document,
+    "based_on": Document,
+}
+
+
+class Relation(NamedTuple):
+    """One link as an edge carries it: its type, clause and condition."""
+
+    type: str
+    ref: str | None
+    condition: str | None
+
+
+@dataclass(frozen=True)
+class Named:
+    """A node by id and name."""
+
+    id: str
+    name: str
+
+
+class Facts(NamedTuple):
+    """What the file says of the whole organisation."""
+
+    name: str | None
+    lang: str
+    source: Source | None
+    kinds: dict[str, str]
+
+
+@dataclass(slots=True)
+class Node:
+    """What stands behind a node of the graph.
+
+    ``label`` is the file's word for the sort of unit (section, division…), ``count`` how many like units the
+    node stands for, ``duties`` how many duties concern it, ``rank`` its place in the order of the official
+    text, ``names`` the keys of all it is called, its proper name first, ``start`` and ``length`` where the
+    part of the model behind it lies in the section ``parts``.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    label: str | None
+    count: int | None
+    duties: int
+    owner: str | None
+    head: str | None
+    names: list[str]
+    start: int
+    length: int
+    rank: int
+
+
+def own_duties(part: Item) -> tuple[Duty, ...]:
+    """Return the duties written on a part of the organisation."""
+    return () if isinstance(part, Body) else part.duties
+
+
+def from_plain(kind: Any, plain: dict[str, Any]) -> Any:
+    """Return a part of the model from the plain data that JSON holds."""
+    values = {}
+    for key, value in plain.items():
+        part = _PART_OF_KEY.get(key)
+        if value.__class__ is list:
+            values[key] = tuple(from_plain(part, item) if item.__class__ is dict else item for item in value)
+        else:
+            values[key] = from_plain(part, value) if part and value else value
+    return kind(**values)
+
+
+def part_title(part: Item) -> str:
+    """Return the name of a unit, body or group, or the title of a post."""
+    return part.title if isinstance(part, Post) else part.name
