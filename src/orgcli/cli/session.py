@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from orgcli.graph.organisation import Organisation
-    from orgcli.render.tree import Look
+    from orgcli.render.look import Look
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Session:
 
     def look(self, org: Organisation) -> Look:
         """Return the symbols and links with which the organisation is drawn."""
-        from orgcli.render.tree import Look
+        from orgcli.render.look import Look
 
         return Look(org.facts.source, org.facts.kinds)
 

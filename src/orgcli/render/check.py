@@ -13,7 +13,8 @@ from rich.text import Text
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
-from orgcli.render.typeset import Columns, Line, plain
+from orgcli.render import plain
+from orgcli.render.typeset import Columns, Line, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,15 +76,15 @@ class View:
             if narrow:
                 place = place.removeprefix(f"{problem.file}:")
                 if problem.file != file:
-                    yield plain(problem.file)
+                    yield styled(problem.file)
                 file = problem.file
             rule = (problem.rule, STYLES[problem.severity])
-            yield Line.of(plain(f"{place} "), rule, plain(f" {_one_line(problem.message)}"))
+            yield Line.of(styled(f"{place} "), rule, styled(f" {_one_line(problem.message)}"))
             if problem.excerpt:
                 yield _excerpt(problem.excerpt)
         if self.report.coverage is not None:
             yield from _coverage(self.report.coverage, apart=bool(self.shown), narrow=narrow)
-        yield plain(self.summary())
+        yield styled(self.summary())
 
     def summary(self) -> str:
         """Return the closing line: how many errors, warnings and remarks."""
@@ -104,7 +105,7 @@ class View:
 
 
 def _excerpt(line: str) -> Line:
-    shown = Line.of("    ", plain(line, "dim"))
+    shown = Line.of("    ", styled(line, "dim"))
     shown.no_wrap, shown.overflow = True, "ellipsis"
     return shown
 
@@ -128,12 +129,12 @@ def _coverage(sections: list[SectionCoverage], *, apart: bool, narrow: bool) -> 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(_("section"), overflow="fold")
     for title in (_("cited"),) if narrow else (_("clauses"), _("cited"), _("coverage")):
-        table.add_column(plain(title), justify="right", no_wrap=True)
+        table.add_column(styled(title), justify="right", no_wrap=True)
     for section in sections:
-        name = Columns([(plain(section.section), plain(section.title))])
+        name = Columns([(styled(section.section), styled(section.title))])
         table.add_row(name, *_figures(section.cited, section.clauses, narrow=narrow))
     clauses, cited = sum(section.clauses for section in sections), sum(section.cited for section in sections)
-    table.add_row(plain(_("whole"), "bold"), *_figures(cited, clauses, narrow=narrow))
+    table.add_row(styled(_("whole"), "bold"), *_figures(cited, clauses, narrow=narrow))
     if apart:
         yield Text()
     yield table
@@ -152,10 +153,27 @@ def _share(part: int, whole: int) -> str:
 def explanation(rule: Rule) -> Iterator[RenderableType]:
     """Yield what a rule says and why, then its examples."""
     first, *rest = rule.prose
-    yield Line.of((rule.id, "bold"), "  ", plain(first, "bold"))
+    yield Line.of((rule.id, "bold"), "  ", styled(first, "bold"))
     for paragraph in rest:
-        yield plain(f"\n{paragraph}")
+        yield styled(f"\n{paragraph}")
     titles = {"Text": _("Official text:"), "Bad": _("Bad:"), "Good": _("Good:")}
     for name, example in rule.examples.items():
-        yield Line.of("\n", plain(titles[name], "bold underline"))
-        yield plain("\n".join(f"    {line}".rstrip() for line in example.rstrip().split("\n")))
+        yield Line.of("\n", styled(titles[name], "bold underline"))
+        yield styled("\n".join(f"    {line}".rstrip() for line in example.rstrip().split("\n")))
+
+
+def sentences(view: View) -> Iterator[str]:
+    """Yield each problem with its place, under the name of its file, then the coverage and the counts."""
+    file, severities = view.report.file, {"error": _("error"), "warning": _("warning"), "info": _("remark")}
+    for problem in view.shown:
+        if problem.file != file:
+            file = problem.file
+            yield plain.fact(plain.labelled(_("file"), file))
+        place = _("line {line}, column {column}").format(line=problem.line, column=problem.column)
+        rule = f"{severities[problem.severity]} {problem.rule}"
+        yield plain.fact(plain.labelled(f"{place}, {rule}" if problem.line else rule, problem.message))
+    for section in view.report.coverage or ():
+        share = ngettext("{cited} clause of {all} cited", "{cited} clauses of {all} cited", section.cited)
+        title = plain.labelled(_("section {section}").format(section=section.section), section.title)
+        yield plain.fact(title, share.format(cited=section.cited, all=section.clauses))
+    yield f"{view.summary()}."

@@ -11,11 +11,12 @@ from rich.text import Text
 
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
-from orgcli.render.tree import Look
-from orgcli.render.typeset import CLAUSE, Columns, Line, plain
+from orgcli.render import plain
+from orgcli.render.look import Look
+from orgcli.render.typeset import CLAUSE, Columns, Line, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
@@ -55,13 +56,13 @@ class CiteView:
                 table = Table.grid(padding=(0, 3, 0, 0), expand=True)
                 table.add_column(ratio=3)
                 table.add_column(ratio=2, style="italic")
-                table.add_row(_statements(statements), plain(wording))
+                table.add_row(_statements(statements), styled(wording))
                 yield table
                 continue
             yield _statements(statements)
             if wording:
-                yield plain(_("official text:"), "dim")
-                yield plain(wording, "italic")
+                yield styled(_("official text:"), "dim")
+                yield styled(wording, "italic")
 
     def wording(self, ref: str) -> str | None:
         """Return the official wording of one clause alone."""
@@ -88,9 +89,21 @@ def _statements(statements: Iterable[Statement]) -> Columns:
     """Return a row a statement: what sort it is, and for a duty whose it is."""
     rows, unit = [], None
     for statement in statements:
-        shown = plain(statement.text)
+        shown = styled(statement.text)
         if statement.type in {"duty", "note"} and statement.unit != unit:
-            shown = Line.of(plain(statement.unit.name, "bold"), "\n", shown)
+            shown = Line.of(styled(statement.unit.name, "bold"), "\n", shown)
         unit = statement.unit if statement.type in {"duty", "note"} else unit
-        rows.append((plain(word(statement.type), "dim"), shown))
+        rows.append((styled(word(statement.type), "dim"), shown))
     return Columns(rows)
+
+
+def sentences(view: CiteView) -> Iterator[str]:
+    """Yield each clause, then what it establishes, a line a statement, then its official wording."""
+    for ref, statements in groupby(view.found.statements, key=lambda one: one.ref):
+        yield plain.fact(plain.clause(ref))
+        for statement in statements:
+            owner = f" ({statement.unit.name})" if statement.type in {"duty", "note"} else ""
+            yield plain.fact(plain.labelled(f"{word(statement.type)}{owner}", statement.text))
+        wording = view.wording(ref)
+        if wording:
+            yield plain.fact(plain.labelled(_("official text"), wording))

@@ -11,16 +11,16 @@ from rich.text import Text
 
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
-from orgcli.render import screen
-from orgcli.render.tree import placed
-from orgcli.render.typeset import HELD, MATCH, Line, plain
+from orgcli.render import plain, screen
+from orgcli.render.look import placed
+from orgcli.render.typeset import HELD, MATCH, Line, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-    from orgcli.render.tree import Look
+    from orgcli.render.look import Look
     from orgcli.search.engine import Answer, Match, Result
 
 _STATEMENTS = 3
@@ -58,14 +58,14 @@ class FindView:
         first = group[0]
         for result in group:
             named = next((found for found in result.matches if found.text == result.unit.name), None)
-            title = plain(result.unit.name, "bold")
+            title = styled(result.unit.name, "bold")
             if named:
                 title = highlighted(named, f"{MATCH} underline")
                 title.stylize_before("bold")
             yield placed(title, result.within)
         superiors = dict.fromkeys(superior for result in group for superior in result.reports_to)
         if superiors:
-            yield from _beside([(plain("↑", "dim"), plain(", ".join(superiors), "dim"))], 1, width)
+            yield from _beside([(styled("↑", "dim"), styled(", ".join(superiors), "dim"))], 1, width)
         statements = [found for found in first.matches if found.text != first.unit.name or found.beside]
         is_short = console.is_terminal and not self.why
         matches = statements[:_STATEMENTS] if is_short else statements
@@ -75,7 +75,7 @@ class FindView:
         left = len(statements) - len(matches)
         if left:
             more = ngettext("and {number} more statement", "and {number} more statements", left)
-            yield Padding(plain(more.format(number=left), "dim"), (0, 0, 0, 2), expand=False)
+            yield Padding(styled(more.format(number=left), "dim"), (0, 0, 0, 2), expand=False)
 
     def _statements(
         self, matches: Sequence[Match], unit: str, console: Console, width: int | None
@@ -88,15 +88,17 @@ class FindView:
             shown = shortened(shown, console, room) if room else shown
             if found.beside and not self.why:
                 words = ", ".join(_("“{word}”").format(word=word) for word in found.beside)
-                shown.append(" " if shown else "").append_text(plain(_("(keyword {words})").format(words=words), "dim"))
+                shown.append(" " if shown else "").append_text(
+                    styled(_("(keyword {words})").format(words=words), "dim")
+                )
             for reason in found.why if self.why else []:
-                shown.append("\n").append_text(plain(f"{reason}", "dim italic"))
+                shown.append("\n").append_text(styled(f"{reason}", "dim italic"))
             yield clause, shown
 
     def _rest(self, left: int) -> Iterator[Text]:
         if left > 0:
             more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", left)
-            yield plain(more.format(number=left, all=len(self.answer.units)), "dim")
+            yield styled(more.format(number=left, all=len(self.answer.units)), "dim")
 
 
 def _beside(rows: Sequence[tuple[Text, Line]], gap: int, width: int) -> Iterator[RenderableType]:
@@ -128,12 +130,12 @@ def _grouped(results: Sequence[Result]) -> Iterator[list[Result]]:
 def corrections(answer: Answer) -> Iterator[Text]:
     """Yield a line for each word that was read as another."""
     for correction in answer.corrections:
-        yield plain(_("“{typed}” read as “{known}”").format(typed=correction.from_, known=correction.to), "italic")
+        yield styled(_("“{typed}” read as “{known}”").format(typed=correction.from_, known=correction.to), "italic")
 
 
 def highlighted(found: Match, mark: str = MATCH) -> Line:
     """Return a statement with its matched words marked."""
-    shown = plain(found.text)
+    shown = styled(found.text)
     for start, end in found.spans:
         shown.stylize(mark, len(screen.spelt(found.text[:start])), len(screen.spelt(found.text[:end])))
     return shown
@@ -167,3 +169,28 @@ def nothing(answer: Answer) -> str:
         message = _("no unit does all of “{asked}”").format(asked=answer.query)
     near = _("nearest topics: {topics}").format(topics=", ".join(answer.topics))
     return _("{message}; {near}").format(message=message, near=near) if answer.topics else message
+
+
+def sentences(view: FindView) -> Iterator[str]:
+    """Yield corrections, then units, to whom they answer and their statements, then what is left out."""
+    answer, shown = view.answer, view.answer.results[: view.limit]
+    for correction in answer.corrections:
+        yield plain.fact(_("“{typed}” read as “{known}”").format(typed=correction.from_, known=correction.to))
+    for number, result in enumerate(shown, 1):
+        place = _("{number} of {all}: {name}").format(number=number, all=len(answer.units), name=result.unit.name)
+        yield plain.fact(place, result.within)
+        yield from _result_sentences(result, why=view.why)
+    left = len(answer.units) - len(shown)
+    if left:
+        more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", left)
+        yield plain.fact(more.format(number=left, all=len(answer.units)))
+
+
+def _result_sentences(result: Result, *, why: bool) -> Iterator[str]:
+    for superior in result.reports_to:
+        yield plain.fact(plain.labelled(_("answers to"), superior))
+    for found in result.matches:
+        if found.text != result.unit.name:
+            yield plain.statement(found.ref, found.text)
+        for reason in found.why if why else []:
+            yield plain.fact(reason)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from orgcli.i18n.language import gettext as _
-from orgcli.render.typeset import Columns, Line, plain
+from orgcli.render.typeset import Columns, Line, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 def drawn(found: Help) -> Iterator[RenderableType]:
     """Yield the help: names beside what they mean, or above it on a narrow screen."""
-    yield Line.of(plain(_("Usage: "), "bold"), plain(found.usage))
+    yield Line.of(styled(_("Usage: "), "bold"), styled(found.usage))
     for paragraph in found.paragraphs:
         yield Text()
-        yield plain(paragraph)
+        yield styled(paragraph)
     for title, parts in found.parts:
         yield Text()
-        yield plain(title, "bold")
-        yield Columns([(plain(name, "bold"), plain(meaning)) for name, meaning in parts], indent=2)
+        yield styled(title, "bold")
+        yield Columns([(styled(name, "bold"), styled(meaning)) for name, meaning in parts], indent=2)
     yield Text()
-    yield plain(found.last, "dim")
+    yield styled(found.last, "dim")
 
 
 def told(found: Help) -> Iterator[str]:

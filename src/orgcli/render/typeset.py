@@ -78,7 +78,7 @@ def _ends_alone(lines: Lines) -> bool:
     return bool(last) and " " not in last and cell_len(last) < _ORPHAN
 
 
-def plain(value: str, style: str = "") -> Line:
+def styled(value: str, style: str = "") -> Line:
     """Return text from a file as it is: no markup read in it, nothing that steers the terminal."""
     return Line(screen.spelt(text.printable(value)), style)
 

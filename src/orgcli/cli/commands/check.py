@@ -62,11 +62,11 @@ def check(
 
 
 def _answer(session: Session, view: View, form: Format) -> None:
-    from orgcli.render import plain
+    from orgcli.render import check as rendering
 
     if form is Format.GITHUB:
         print(view.github())
     elif form is Format.JSON:
         session.answer_json(view.plain())
     else:
-        session.answer(lambda: [view], lambda: plain.check(view))
+        session.answer(lambda: [view], lambda: rendering.sentences(view))

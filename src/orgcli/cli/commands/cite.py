@@ -46,12 +46,11 @@ def cite(
         session.answer_json(citation)
         raise typer.Exit(ExitCode.YES if citation.statements else ExitCode.NO)
     from orgcli.render import cite as rendering
-    from orgcli.render import plain
 
     if not citation.statements:
         raise NothingFound(rendering.nothing(citation))
     view = rendering.CiteView(citation, official, org.facts.source)
-    session.answer(lambda: [view], lambda: plain.cite(view))
+    session.answer(lambda: [view], lambda: rendering.sentences(view))
 
 
 def _official_text(org: Organisation, file: Path, text: Path | None) -> Official | None:

@@ -45,9 +45,8 @@ def find(
         session.answer_json(answer)
         raise typer.Exit(ExitCode.YES if answer.results else ExitCode.NO)
     from orgcli.render import find as rendering
-    from orgcli.render import plain
 
     if not answer.results:
         raise NothingFound(rendering.nothing(answer))
     view = rendering.FindView(answer, session.look(org), limit, why)
-    session.answer(lambda: [view], lambda: plain.find(view))
+    session.answer(lambda: [view], lambda: rendering.sentences(view))

@@ -38,11 +38,12 @@ def path(
     if json:
         session.answer_json(answer)
         return
-    from orgcli.render import plain, tree, typeset
+    from orgcli.render import path as rendering
     from orgcli.render import prose as sentences
+    from orgcli.render import typeset
 
     if prose:
         paragraphs = sentences.paragraphs(org, answer)
-        session.answer(lambda: map(typeset.plain, paragraphs), lambda: paragraphs)
+        session.answer(lambda: map(typeset.styled, paragraphs), lambda: paragraphs)
     else:
-        session.answer(lambda: tree.path(answer, session.look(org)), lambda: plain.path(answer))
+        session.answer(lambda: rendering.drawing(answer, session.look(org)), lambda: rendering.sentences(answer))

@@ -30,6 +30,5 @@ def show(
         session.answer_json(card)
         return
     from orgcli.render import details as rendering
-    from orgcli.render import plain
 
-    session.answer(lambda: rendering.card(card, session.look(org)), lambda: plain.card(card))
+    session.answer(lambda: rendering.drawing(card, session.look(org)), lambda: rendering.sentences(card))
