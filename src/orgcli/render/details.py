@@ -22,62 +22,62 @@ if TYPE_CHECKING:
     from orgcli.render.look import Look
 
 
-def drawing(found: Card, look: Look) -> Iterator[RenderableType]:
+def drawing(card: Card, look: Look) -> Iterator[RenderableType]:
     """Yield a card: facts first, then duties by where they come from, links, notes, clauses."""
-    kind = labels.node(found.kind)
-    yield Line.of(styled(found.name, "bold"), "  ", styled(kind, "dim"))
-    yield _facts(found, look)
-    for title, duties in duty_groups(found):
+    kind = labels.node(card.kind)
+    yield Line.of(styled(card.name, "bold"), "  ", styled(kind, "dim"))
+    yield _facts(card, look)
+    for title, duties in duty_groups(card):
         yield _heading(title)
         yield _numbered(((duty.ref, styled(duty.text)) for duty in duties), look)
-    if found.links:
+    if card.links:
         yield _heading(_("Links"))
-        yield _links(found.links, look)
-    if found.notes:
+        yield _links(card.links, look)
+    if card.notes:
         yield _heading(_("Notes"))
-        for note in found.notes:
+        for note in card.notes:
             yield styled(note, "italic")
-    if found.refs:
+    if card.refs:
         yield _heading(_("Clauses"))
-        yield _clauses(found.refs, look)
+        yield _clauses(card.refs, look)
 
 
-def _facts(found: Card, look: Look) -> Columns:
+def _facts(card: Card, look: Look) -> Columns:
     rows: list[tuple[str, Text]] = []
-    is_post = found.kind == "post"
-    if found.aliases:
-        rows.append((_("also called"), _aliases(found)))
-    if found.part_of:
-        rows.append((_("post in") if is_post else _("part of"), styled(found.part_of.name)))
-    if found.head and not is_post:
-        rows.append((_("headed by"), _titled(found.head, look)))
-    if found.head and is_post and found.head.person:
-        rows.append((_("held by"), styled(found.head.person)))
-    rows += [(_("answers to"), _superior(line, look)) for line in (found.head.reports_to if found.head else [])]
-    if not found.head and found.is_unit:
+    is_post = card.kind == "post"
+    if card.aliases:
+        rows.append((_("also called"), _aliases(card)))
+    if card.part_of:
+        rows.append((_("post in") if is_post else _("part of"), styled(card.part_of.name)))
+    if card.head and not is_post:
+        rows.append((_("headed by"), _titled(card.head, look)))
+    if card.head and is_post and card.head.person:
+        rows.append((_("held by"), styled(card.head.person)))
+    rows += [(_("answers to"), _superior(line, look)) for line in (card.head.reports_to if card.head else [])]
+    if not card.head and card.is_unit:
         rows.append((_("headed by"), styled(_("none stated"), "dim")))
-    rows += [(_("post"), _post(post, look)) for post in found.posts]
-    title = _("heads") if is_post else _("members") if found.kind == "group" else _("units")
-    rows += [("" if position else title, styled(unit.name)) for position, unit in enumerate(found.units)]
-    return Columns([(styled(label, "dim"), said) for label, said in rows])
+    rows += [(_("post"), _post(post, look)) for post in card.posts]
+    title = _("heads") if is_post else _("members") if card.kind == "group" else _("units")
+    rows += [("" if position else title, styled(unit.name)) for position, unit in enumerate(card.units)]
+    return Columns([(styled(label, "dim"), value) for label, value in rows])
 
 
-def _aliases(found: Card) -> Line:
-    shown = Line()
-    for alias in found.aliases:
-        shown.append(", " if shown else "").append_text(styled(alias.name))
+def _aliases(card: Card) -> Line:
+    line_text = Line()
+    for alias in card.aliases:
+        line_text.append(", " if line_text else "").append_text(styled(alias.name))
         if alias.source == "usage":
-            shown.append(" ").append_text(styled(_("(usage)"), "dim"))
-    return shown
+            line_text.append(" ").append_text(styled(_("(usage)"), "dim"))
+    return line_text
 
 
 def _superior(line: Superior, look: Look) -> Line:
-    shown = placed(styled(line.post), line.unit if line.unit != line.post else None)
+    line_text = placed(styled(line.post), line.unit if line.unit != line.post else None)
     inferred = Text.assemble(HELD, styled(_("(inferred)"), "italic"))
-    shown.append_text(inferred if line.inferred else look.behind(line.ref))
+    line_text.append_text(inferred if line.inferred else look.behind(line.ref))
     if line.condition:
-        shown.append("\n").append_text(styled(_("only {condition}").format(condition=line.condition), "italic"))
-    return shown
+        line_text.append("\n").append_text(styled(_("only {condition}").format(condition=line.condition), "italic"))
+    return line_text
 
 
 def _titled(post: PostCard, look: Look) -> Line:
@@ -87,20 +87,20 @@ def _titled(post: PostCard, look: Look) -> Line:
 
 
 def _post(post: PostCard, look: Look) -> Line:
-    shown = _titled(post, look)
+    line_text = _titled(post, look)
     for line in post.reports_to:
-        shown.append("\n").append_text(styled("→ ", "dim")).append_text(_superior(line, look))
-    return shown
+        line_text.append("\n").append_text(styled("→ ", "dim")).append_text(_superior(line, look))
+    return line_text
 
 
-def duty_groups(found: Card) -> Iterator[tuple[str, list[DutyCard]]]:
+def duty_groups(card: Card) -> Iterator[tuple[str, list[DutyCard]]]:
     """Group duties: own by kind, then of each post in person, then by where they are held in common."""
     groups: dict[str, list[DutyCard]] = {}
-    for duty in found.duties:
+    for duty in card.duties:
         title = labels.duty(duty.kind)
-        if duty.holder and found.kind != "post":
+        if duty.holder and card.kind != "post":
             title = _("{title} in person: {holder}").format(title=title, holder=duty.holder)
-        elif duty.of.id != found.id and not duty.holder:
+        elif duty.of.id != card.id and not duty.holder:
             title = _("{title} held in common: {group}").format(title=title, group=duty.of.name)
         groups.setdefault(title, []).append(duty)
     yield from groups.items()
@@ -126,59 +126,59 @@ def _links(links: Iterable[LinkCard], look: Look) -> Columns:
 
 
 def _joined(others: Mapping[tuple[Other, str | None], Iterable[str | None]], look: Look) -> Line:
-    shown = Line()
+    line_text = Line()
     for (other, condition), refs in others.items():
-        shown.append(f" ·{HELD}" if shown else "", "dim").append_text(styled(other.within or other.name))
-        shown.append_text(styled(f" ({condition})" if condition else "", "italic"))
-        shown.append_text(look.behind(*sorted({ref for ref in refs if ref}, key=clauses.sort_key)))
-    return shown
+        line_text.append(f" ·{HELD}" if line_text else "", "dim").append_text(styled(other.within or other.name))
+        line_text.append_text(styled(f" ({condition})" if condition else "", "italic"))
+        line_text.append_text(look.behind(*sorted({ref for ref in refs if ref}, key=clauses.sort_key)))
+    return line_text
 
 
 def _clauses(refs: Iterable[str], look: Look) -> Line:
-    shown = Line()
+    line_text = Line()
     for ref in refs:
-        shown.append(", " if shown else "").append_text(look.clause(ref))
-    return shown
+        line_text.append(", " if line_text else "").append_text(look.clause(ref))
+    return line_text
 
 
-def sentences(found: Card) -> Iterator[str]:
+def sentences(card: Card) -> Iterator[str]:
     """Yield all that is said of a unit or post, in the order of its card."""
-    yield plain.fact(plain.labelled(found.name, labels.node(found.kind)))
-    yield from _names(found)
-    yield from _post_sentences(found)
-    title = _("heads") if found.kind == "post" else _("members") if found.kind == "group" else _("units")
-    for unit in found.units:
+    yield plain.fact(plain.labelled(card.name, labels.node(card.kind)))
+    yield from _names(card)
+    yield from _post_sentences(card)
+    title = _("heads") if card.kind == "post" else _("members") if card.kind == "group" else _("units")
+    for unit in card.units:
         yield plain.fact(plain.labelled(title, unit.name))
-    for heading, duties in duty_groups(found):
+    for heading, duties in duty_groups(card):
         yield from _duty_sentences(heading, duties)
-    for link in found.links:
+    for link in card.links:
         other = plain.labelled(labels.link(link.type, link.direction), link.with_.within or link.with_.name)
         yield plain.fact(other, link.condition, plain.clause(link.ref))
-    for note in found.notes:
+    for note in card.notes:
         yield plain.fact(plain.labelled(_("Note"), note))
-    if found.refs:
-        yield plain.fact(plain.labelled(_("Clauses"), ", ".join(map(clauses.label, found.refs))))
+    if card.refs:
+        yield plain.fact(plain.labelled(_("Clauses"), ", ".join(map(clauses.label, card.refs))))
 
 
-def _names(found: Card) -> Iterator[str]:
-    for alias in found.aliases:
+def _names(card: Card) -> Iterator[str]:
+    for alias in card.aliases:
         usage = f" {_('(usage)')}" if alias.source == "usage" else ""
         yield plain.fact(plain.labelled(_("also called"), alias.name + usage))
-    if found.part_of:
-        yield plain.fact(plain.labelled(_("post in") if found.kind == "post" else _("part of"), found.part_of.name))
+    if card.part_of:
+        yield plain.fact(plain.labelled(_("post in") if card.kind == "post" else _("part of"), card.part_of.name))
 
 
-def _post_sentences(found: Card) -> Iterator[str]:
-    head = found.head
-    if not head and found.is_unit:
+def _post_sentences(card: Card) -> Iterator[str]:
+    head = card.head
+    if not head and card.is_unit:
         yield plain.fact(_("no head stated"))
-    if head and found.kind != "post":
+    if head and card.kind != "post":
         yield plain.fact(plain.labelled(_("headed by"), _holder(head)), plain.clause(head.ref))
-    if head and found.kind == "post" and head.person:
+    if head and card.kind == "post" and head.person:
         yield plain.fact(plain.labelled(_("held by"), head.person))
     for line in head.reports_to if head else []:
         yield plain.fact(plain.labelled(_("answers to"), _superior_name(line)), *plain.grounds(line))
-    for post in found.posts:
+    for post in card.posts:
         yield plain.fact(plain.labelled(_("post"), _holder(post)), plain.clause(post.ref))
         for line in post.reports_to:
             sentence = _("{post} answers to {superior}").format(post=post.title, superior=_superior_name(line))

@@ -1,4 +1,4 @@
-"""Answers of `find` as rich renderables: the best units with their best statements, on one screen."""
+"""Answers of `find`, drawn or in sentences for a screen reader: the best units with their best statements."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class FindView:
     def _block(self, group: Sequence[Result], console: Console, width: int) -> Iterator[RenderableType]:
         first = group[0]
         for result in group:
-            named = next((found for found in result.matches if found.text == result.unit.name), None)
+            named = next((match for match in result.matches if match.text == result.unit.name), None)
             title = styled(result.unit.name, "bold")
             if named:
                 title = highlighted(named, f"{MATCH} underline")
@@ -65,13 +65,13 @@ class FindView:
             yield placed(title, result.within)
         superiors = dict.fromkeys(superior for result in group for superior in result.reports_to)
         if superiors:
-            yield from _beside([(styled("↑", "dim"), styled(", ".join(superiors), "dim"))], 1, width)
-        statements = [found for found in first.matches if found.text != first.unit.name or found.beside]
+            yield from _columns([(styled("↑", "dim"), styled(", ".join(superiors), "dim"))], 1, width)
+        statements = [match for match in first.matches if match.text != first.unit.name or match.beside]
         is_short = console.is_terminal and not self.why
         matches = statements[:_STATEMENTS] if is_short else statements
         if matches:
             rows = self._statements(matches, first.unit.name, console, width if is_short else None)
-            yield from _beside(list(rows), 2, width)
+            yield from _columns(list(rows), 2, width)
         left = len(statements) - len(matches)
         if left:
             more = ngettext("and {number} more statement", "and {number} more statements", left)
@@ -80,18 +80,18 @@ class FindView:
     def _statements(
         self, matches: Sequence[Match], unit: str, console: Console, width: int | None
     ) -> Iterator[tuple[Text, Line]]:
-        """Yield the clause of each statement and what of it is shown."""
-        clauses = [Text() if found.text == unit else self.look.clause(found.ref) for found in matches]
+        """Yield the clause and the excerpt of each statement."""
+        clauses = [Text() if match.text == unit else self.look.clause(match.ref) for match in matches]
         room = width - 4 - max(clause.cell_len for clause in clauses) if width else None
-        for found, clause in zip(matches, clauses, strict=True):
-            shown = Line() if found.text == unit else highlighted(found)
+        for match, clause in zip(matches, clauses, strict=True):
+            shown = Line() if match.text == unit else highlighted(match)
             shown = shortened(shown, console, room) if room else shown
-            if found.beside and not self.why:
-                words = ", ".join(_("“{word}”").format(word=word) for word in found.beside)
+            if match.beside and not self.why:
+                words = ", ".join(_("“{word}”").format(word=word) for word in match.beside)
                 shown.append(" " if shown else "").append_text(
                     styled(_("(keyword {words})").format(words=words), "dim")
                 )
-            for reason in found.why if self.why else []:
+            for reason in match.why if self.why else []:
                 shown.append("\n").append_text(styled(f"{reason}", "dim italic"))
             yield clause, shown
 
@@ -101,14 +101,14 @@ class FindView:
             yield styled(more.format(number=left, all=len(self.answer.units)), "dim")
 
 
-def _beside(rows: Sequence[tuple[Text, Line]], gap: int, width: int) -> Iterator[RenderableType]:
+def _columns(rows: Sequence[tuple[Text, Line]], gap: int, width: int) -> Iterator[RenderableType]:
     """Yield rows of two columns as a table, or, several times faster, line by line where none needs folding."""
-    before = 2 + max(label.cell_len for label, _said in rows)
-    lines = [(label, said.split("\n")) for label, said in rows]
-    if before + gap + max(line.cell_len for _label, said in lines for line in said) <= width:
+    before = 2 + max(label.cell_len for label, _content in rows)
+    lines = [(label, content.split("\n")) for label, content in rows]
+    if before + gap + max(line.cell_len for _label, content in lines for line in content) <= width:
         under = Text("\n" + " " * (before + gap))
-        for label, said in lines:
-            yield Line.of(" " * (before - label.cell_len), label, " " * gap, under.join(said))
+        for label, content in lines:
+            yield Line.of(" " * (before - label.cell_len), label, " " * gap, under.join(content))
         return
     table = Table.grid(padding=(0, gap, 0, 0))
     table.add_column(justify="right", no_wrap=True)
@@ -122,7 +122,7 @@ def _grouped(results: Sequence[Result]) -> Iterator[list[Result]]:
     """Yield units in order, those that answer with the very same statements together."""
     groups: dict[tuple[tuple[str | None, str], ...], list[Result]] = {}
     for result in results:
-        key = tuple((found.ref, found.text) for found in result.matches)
+        key = tuple((match.ref, match.text) for match in result.matches)
         groups.setdefault(key, []).append(result)
     yield from groups.values()
 
@@ -133,16 +133,16 @@ def corrections(answer: Answer) -> Iterator[Text]:
         yield styled(_("“{typed}” read as “{known}”").format(typed=correction.from_, known=correction.to), "italic")
 
 
-def highlighted(found: Match, mark: str = MATCH) -> Line:
+def highlighted(match: Match, mark: str = MATCH) -> Line:
     """Return a statement with its matched words marked."""
-    shown = styled(found.text)
-    for start, end in found.spans:
-        shown.stylize(mark, len(screen.spelt(found.text[:start])), len(screen.spelt(found.text[:end])))
+    shown = styled(match.text)
+    for start, end in match.spans:
+        shown.stylize(mark, len(screen.spelt(match.text[:start])), len(screen.spelt(match.text[:end])))
     return shown
 
 
 def shortened(shown: Line, console: Console, width: int) -> Line:
-    """Return what of a statement fits a few lines, its first matched word among it, cut between words."""
+    """Return the excerpt of a statement that fits a few lines and has its first matched word."""
     lines = max(_LINES, -(-_LETTERS // width))
     if len(shown.wrap(console, width)) <= lines:
         return shown
@@ -161,7 +161,7 @@ def shortened(shown: Line, console: Console, width: int) -> Line:
 
 
 def nothing(answer: Answer) -> str:
-    """Return the line that says why nothing was found, and what there is nearby."""
+    """Return the message for an answer without results: why, and the nearest topics."""
     words = ", ".join(_("“{word}”").format(word=word) for word in answer.unknown)
     if words:
         message = _("nothing here matches {words}").format(words=words)
@@ -189,8 +189,8 @@ def sentences(view: FindView) -> Iterator[str]:
 def _result_sentences(result: Result, *, why: bool) -> Iterator[str]:
     for superior in result.reports_to:
         yield plain.fact(plain.labelled(_("answers to"), superior))
-    for found in result.matches:
-        if found.text != result.unit.name:
-            yield plain.statement(found.ref, found.text)
-        for reason in found.why if why else []:
+    for match in result.matches:
+        if match.text != result.unit.name:
+            yield plain.statement(match.ref, match.text)
+        for reason in match.why if why else []:
             yield plain.fact(reason)
