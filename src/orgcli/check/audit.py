@@ -1,12 +1,13 @@
-"""A file compared with the official text that it restates, both ways."""
+"""Comparison of a file with the official text that it restates."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from orgcli.check import citations
-from orgcli.check.mentions import Names
+from orgcli.check.mentions import MentionFinder
 from orgcli.errors import Problem
 from orgcli.graph.organisation import Organisation
 from orgcli.i18n import text
@@ -22,13 +23,12 @@ if TYPE_CHECKING:
     from orgcli.org.model import Org
     from orgcli.org.yaml_reader import Document
 
-MAX_RUN = 10
-"""Words in a row that a restated duty may not share with its clause."""
+MAX_COPIED_WORDS = 10
 
 
 @dataclass(frozen=True)
 class SectionCoverage:
-    """How many clauses a section has, and how many of them the file cites."""
+    """The number of clauses of a section, and how many of them the file cites."""
 
     section: str
     title: str
@@ -38,138 +38,130 @@ class SectionCoverage:
 
 @dataclass(frozen=True)
 class Findings:
-    """What the audit says: the problems, and how much of each section the file cites."""
+    """The differences between a file and its official text, and the coverage of each section."""
 
     problems: list[Problem]
     coverage: list[SectionCoverage]
 
 
 def audit(document: Document, org: Org, official: Official) -> Findings:
-    """Return all that differs between a file and its official text, at the clause or at the statement."""
+    """Compare an organisation with its official text."""
     statements = list(citations.statements(Organisation.of(org)))
-    covered = _covered(statements, official)
-    found = _Audit(document, org, official, statements)
-    problems = [*found.uncited(covered), *found.unknown(), *found.unnamed(), *found.copied()]
+    covered = _covered_refs(statements, official)
+    comparison = _Comparison(document, org, official, statements)
+    problems = [
+        *comparison.uncited_clauses(covered),
+        *comparison.unknown_refs(),
+        *comparison.unnamed_parts(),
+        *comparison.copied_duties(),
+    ]
     return Findings(problems, _coverage(covered, official))
 
 
+def _covered_refs(statements: list[Statement], official: Official) -> set[str]:
+    """Return the clauses that statements other than notes cite.
+
+    A clause that introduces items is covered by any of them.
+    """
+    cited = {statement.ref for statement in statements if statement.type != "note"}
+    paragraphs = {ref.partition(" ")[0] for ref in cited}
+    return cited | {ref for ref in paragraphs if ref in official.clauses and official.clauses[ref].items}
+
+
 def _coverage(covered: set[str], official: Official) -> list[SectionCoverage]:
-    """Return the coverage of each section of the official text, in its order."""
-    found: dict[str, list[bool]] = {}
+    """Return the coverage of each section, in the order of the official text."""
+    sections: dict[str, list[bool]] = {}
     for clause in official.clauses.values():
-        found.setdefault(clause.section, []).append(clause.ref in covered)
+        sections.setdefault(clause.section, []).append(clause.ref in covered)
     return [
-        SectionCoverage(section, official.sections.get(section, ""), len(clauses), sum(clauses))
-        for section, clauses in found.items()
+        SectionCoverage(section, official.sections.get(section, ""), len(cited), sum(cited))
+        for section, cited in sections.items()
     ]
 
 
-def _covered(statements: list[Statement], official: Official) -> set[str]:
-    """Return the clauses that a statement cites; one that introduces items is covered by any of them.
-
-    A remark, or a body for which the clause is only where its name was found, covers nothing.
-    """
-    cited = {statement.ref for statement in statements if statement.type != "note"}
-    introduced = {ref.partition(" ")[0] for ref in cited}
-    return cited | {ref for ref in introduced if ref in official.clauses and official.clauses[ref].items}
-
-
-class _Audit:
+class _Comparison:
     def __init__(self, document: Document, org: Org, official: Official, statements: list[Statement]) -> None:
-        self.document, self.org, self.official = document, org, official
-        self.names = Names(org)
-        self.paths = {_identity(part): path for path, part in reversed(list(traversal.parts(org)))}
-        self.titles: dict[str, str] = {}
-        self.owners: dict[str, str] = {body.id: body.part_of for body in org.bodies if body.part_of}
-        for _path, part in traversal.parts(org):
-            if isinstance(part, (Unit, Body, Group)):
-                self.titles[part.id] = part.name
+        self.document, self.official = document, official
+        self.finder = MentionFinder(org)
+        self.parts = list(traversal.parts(org))
+        self.paths = {_identity(part): path for path, part in reversed(self.parts)}
+        self.names = {part.id: part.name for _path, part in self.parts if isinstance(part, (Unit, Body, Group))}
+        self.owners = {body.id: body.part_of for body in org.bodies if body.part_of}
         self.owners |= {unit.id: owner.id for unit, owner in traversal.units(org) if owner}
         self.members = {group.id: set(members) for group, members in traversal.memberships(org)}
-        self.statements: dict[str, list[Statement]] = {}
+        self.statements: defaultdict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
-            self.statements.setdefault(statement.ref, []).append(statement)
+            self.statements[statement.ref].append(statement)
 
-    def uncited(self, covered: set[str]) -> Iterator[Problem]:
-        """E601: clauses that nothing cites."""
+    def uncited_clauses(self, covered: set[str]) -> Iterator[Problem]:
+        """E601: clauses that no statement cites."""
         for clause in self.official.clauses.values():
             if clause.ref not in covered:
                 message = _("nothing cites {ref}").format(ref=clauses.label(clause.ref))
-                yield self.at_clause("E601", clause, message)
+                yield Problem(self.official.file, clause.line, 1, "E601", message, excerpt=clause.text[:100])
 
-    def unknown(self) -> Iterator[Problem]:
+    def unknown_refs(self) -> Iterator[Problem]:
         """E602: clauses that the official text does not have."""
-        for path, part in traversal.parts(self.org):
+        for path, part in self.parts:
             ref = getattr(part, "ref", None)
             if ref and ref not in self.official.clauses and ref not in self.official.sections:
                 message = _("the official text has no clause {ref}").format(ref=clauses.label(ref))
-                yield self.at("E602", (*path, "ref"), message)
+                yield self._problem("E602", (*path, "ref"), message)
 
-    def unnamed(self) -> Iterator[Problem]:
+    def unnamed_parts(self) -> Iterator[Problem]:
         """W603: units and bodies that a clause names and its statements do not."""
         for clause in self.official.clauses.values():
-            statements = self.within(clause)
+            refs = [clause.ref, *(f"{clause.ref} {letter}" for letter in clause.items)]
+            statements = [statement for ref in refs for statement in self.statements[ref]]
             if not statements:
                 continue
-            known = self.concerned(statements)
-            for ids in dict.fromkeys(self.missing(clause, known)):
-                name = self.titles[min(ids)]
+            for ids in dict.fromkeys(self._missing(clause, self._concerned(statements))):
                 message = _("{ref} names “{name}”, and no statement that cites it does")
-                path = self.paths[_identity(statements[0].part)]
-                yield self.at("W603", (*path, "ref"), message.format(ref=clauses.label(clause.ref), name=name))
+                message = message.format(ref=clauses.label(clause.ref), name=self.names[min(ids)])
+                yield self._problem("W603", (*self.paths[_identity(statements[0].part)], "ref"), message)
 
-    def missing(self, clause: Clause, known: set[str]) -> Iterator[frozenset[str]]:
-        """Yield whom a clause names and is not known; a name that contains another may be said by that one."""
+    def _missing(self, clause: Clause, concerned: set[str]) -> Iterator[frozenset[str]]:
+        """Yield the ids of each mention in a clause that neither it nor a mention inside its name concerns."""
         words = text.words(clause.text)
-        for mention in self.names.found(clause.text):
-            if mention.ids <= self.titles.keys() and not mention.ids & known:
+        for mention in self.finder.mentions(clause.text):
+            if mention.ids <= self.names.keys() and not mention.ids & concerned:
                 inside = " ".join(words[mention.start + 1 : mention.end])
-                if not any(one.ids & known for one in self.names.found(inside)):
+                if not any(inner.ids & concerned for inner in self.finder.mentions(inside)):
                     yield mention.ids
 
-    def within(self, clause: Clause) -> list[Statement]:
-        """Return the statements of a clause; for one that introduces items, theirs as well."""
-        found = list(self.statements.get(clause.ref, []))
-        for letter in clause.items:
-            found += self.statements.get(f"{clause.ref} {letter}", [])
-        return found
-
-    def concerned(self, statements: list[Statement]) -> set[str]:
-        """Return whom statements are about or name, and what these are part of."""
-        found = {name for statement in statements for name in statement.about}
-        found |= self.names.alluded(" ".join(statement.text for statement in statements))
-        for name in list(found):
-            owner = self.owners.get(name)
-            while owner and owner not in found:
-                found.add(owner)
+    def _concerned(self, statements: list[Statement]) -> set[str]:
+        """Return the ids of whom statements are about or name, of what contains these, and of their groups."""
+        concerned = {part_id for statement in statements for part_id in statement.about}
+        concerned |= self.finder.possible_ids(" ".join(statement.text for statement in statements))
+        for part_id in list(concerned):
+            owner = self.owners.get(part_id)
+            while owner and owner not in concerned:
+                concerned.add(owner)
                 owner = self.owners.get(owner)
-        return found | {group for group, members in self.members.items() if members & found}
+        return concerned | {group_id for group_id, members in self.members.items() if members & concerned}
 
-    def copied(self) -> Iterator[Problem]:
+    def copied_duties(self) -> Iterator[Problem]:
         """E604: duties in the words of their clause."""
-        for path, part in traversal.parts(self.org):
+        for path, part in self.parts:
             clause = self.official.clauses.get(part.ref or "") if isinstance(part, Duty) else None
             if clause:
-                run = _longest_run(self.masked(part.text), self.masked(clause.text))
+                run = _longest_run(self._mask_names(part.text), self._mask_names(clause.text))
                 number = sum(not _is_name(word) for word in run)
-                if number >= MAX_RUN:
+                if number >= MAX_COPIED_WORDS:
+                    words = " ".join("…" if _is_name(word) else word for word in run)
                     message = _("{number} words in a row as in {ref}: “{words}”")
-                    shown = " ".join("…" if _is_name(word) else word for word in run)
-                    facts = {"number": number, "ref": clauses.label(clause.ref), "words": shown}
-                    yield self.at("E604", (*path, "text"), message.format(**facts))
+                    message = message.format(number=number, ref=clauses.label(clause.ref), words=words)
+                    yield self._problem("E604", (*path, "text"), message)
 
-    def masked(self, sentence: str) -> list[str]:
-        """Return the folded words of a sentence, each name in it as one word that does not count."""
+    def _mask_names(self, sentence: str) -> list[str]:
+        """Return the folded words of a sentence, with each name replaced by one word that ends in a slash."""
         words = text.words(sentence)
-        for mention in reversed(self.names.found(sentence)):
+        for mention in reversed(self.finder.mentions(sentence)):
             words[mention.start : mention.end] = [f"{'/'.join(sorted(mention.ids))}/"]
         return words
 
-    def at(self, rule: str, path: traversal.Path, message: str) -> Problem:
-        return self.document.problem(rule, message, self.document.place(path), load.dotted(path))
-
-    def at_clause(self, rule: str, clause: Clause, message: str) -> Problem:
-        return Problem(self.official.file, clause.line, 1, rule, message, excerpt=clause.text[:100])
+    def _problem(self, rule_id: str, path: traversal.Path, message: str) -> Problem:
+        return self.document.problem(rule_id, message, self.document.place(path), load.dotted(path))
 
 
 def _identity(part: Any) -> object:
@@ -181,19 +173,20 @@ def _is_name(word: str) -> bool:
     return word.endswith("/")
 
 
-def _longest_run(one: list[str], other: list[str]) -> list[str]:
-    """Return the run that two masked texts share which is longest when its names are not counted."""
-    where: dict[str, list[int]] = {}
-    for position, word in enumerate(other):
-        where.setdefault(word, []).append(position)
-    most, best = 0, (0, 0)
-    before: dict[int, tuple[int, int]] = {}
-    for position, word in enumerate(one):
-        now = {}
-        for match in where.get(word, ()):
-            start, counted = before.get(match - 1, (position, 0))
-            now[match] = start, counted + (not _is_name(word))
-            if now[match][1] > most:
-                most, best = now[match][1], (start, position + 1)
-        before = now
-    return one[slice(*best)]
+def _longest_run(words: list[str], others: list[str]) -> list[str]:
+    """Return the run of words that two masked texts share and that is longest without its names."""
+    positions = defaultdict(list)
+    for position, word in enumerate(others):
+        positions[word].append(position)
+    most, longest = 0, slice(0)
+    previous: dict[int, tuple[int, int]] = {}  # start and length of the runs that end at the last word
+    for position, word in enumerate(words):
+        current = {}
+        for match in positions[word]:
+            start, length = previous.get(match - 1, (position, 0))
+            length += not _is_name(word)
+            current[match] = start, length
+            if length > most:
+                most, longest = length, slice(start, position + 1)
+        previous = current
+    return words[longest]

@@ -1,10 +1,9 @@
 """An official text as its clauses: numbered paragraphs and lettered items, as UN bulletins print them.
 
-Read from plain text, as copied or extracted from a page: page breaks, page numbers and running
-heads go, words hyphenated at a line's end are joined, headings between paragraphs belong to no
-clause. A paragraph is recognised by its number following on from the last, an item by its letter,
-so a figure that happens to begin a line is no clause. A section without numbered paragraphs is one
-clause, the section's number.
+The plain text may come from a printed page: page breaks, page numbers and running heads are removed, words
+hyphenated at a line's end are joined, and headings between paragraphs belong to no clause. A number or letter
+that begins a line begins a clause only if it continues the sequence. A section without numbered paragraphs is
+one clause.
 """
 
 from __future__ import annotations
@@ -24,20 +23,21 @@ _SECTION = re.compile(
 )
 _NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})+)\.?\s+(?=\S)|([0-9]{1,3})\.\s+(?=\S)")
 _LETTER = re.compile(r"\(?([a-z]{1,2})\)\s*(?=\S)")
-_FURNITURE = re.compile(
-    r"[-–—]?\s*[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?\s*[-–—]?"  # the number of a page
-    r"|[A-Z]{1,6}(?:/[\w.()-]+){2,}"  # the symbol of the document
-    r"|[0-9]{2}-[0-9]{5}\b.{0,20}"  # the number of the printing job
+_PAGE_FURNITURE = re.compile(
+    r"[-–—]?\s*[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?\s*[-–—]?"  # page number
+    r"|[A-Z]{1,6}(?:/[\w.()-]+){2,}"  # symbol of the document
+    r"|[0-9]{2}-[0-9]{5}\b.{0,20}"  # job number of the printer
 )
-_ENDED = (".", ";", ":", "!", "?", "»", "”", '"')
-_PREFIXES = {"sous", "vice", "non", "ex", "mi", "quasi", "sub", "co", "self", "inter"}
-_MAX_HEADING = 3
-_MAX_GAP = 10
+_SENTENCE_ENDS = (".", ";", ":", "!", "?", "»", "”", '"')
+_NOT_AFTER_HEADING = (".", ";", ":", "!", "?", ",")
+_HYPHENATED_PREFIXES = {"sous", "vice", "non", "ex", "mi", "quasi", "sub", "co", "self", "inter"}
+_MAX_HEADING_LINES = 3
+_MAX_MISSING_PARAGRAPHS = 10
 
 
 @dataclass
 class Clause:
-    """One clause of the text: its number, its wording on one line, and the line where it begins."""
+    """A clause: its number, the line where it begins, its wording on one line, and the letters of its items."""
 
     ref: str
     line: int
@@ -46,7 +46,7 @@ class Clause:
 
     @property
     def section(self) -> str:
-        """The number of the section it is in."""
+        """The number of its section."""
         return re.split(r"[. ]", self.ref, maxsplit=1)[0]
 
 
@@ -59,13 +59,14 @@ class Official:
     sections: dict[str, str]
 
     def wording(self, ref: str) -> str | None:
-        """Return the text of a clause with all that lies in it, a line each, or None if there is none."""
-        found = [clause for clause in self.clauses.values() if clauses.within(clause.ref, ref)]
-        return "\n".join(_labelled(clause, ref) for clause in found) or None
+        """Return the text of a clause and of all clauses in it, a line each, or None if there is none."""
+        lines = [_labelled(clause, ref) for clause in self.clauses.values() if clauses.within(clause.ref, ref)]
+        return "\n".join(lines) or None
 
 
-def _labelled(clause: Clause, wanted: str) -> str:
-    if clause.ref == wanted:
+def _labelled(clause: Clause, ref: str) -> str:
+    """Return the text of a clause after its number or letter, unless it is the clause ``ref`` itself."""
+    if clause.ref == ref:
         return clause.text
     number, _, letter = clause.ref.partition(" ")
     return f"{letter}) {clause.text}" if letter else f"{number} {clause.text}"
@@ -78,13 +79,13 @@ def read(path: Path) -> Official:
 
 def parse(content: str, file: str = "") -> Official:
     """Return the clauses of an official text."""
-    reader = _Reader(content)
-    reader.run()
-    return Official(file, reader.clauses, reader.sections)
+    parser = _Parser(content)
+    parser.parse()
+    return Official(file, parser.clauses, parser.sections)
 
 
-class _Reader:
-    """Goes through the lines once; ``clause`` is the one that the next line would continue."""
+class _Parser:
+    """Reads the lines once; the next line of text continues ``clause``, the next item belongs to ``paragraph``."""
 
     def __init__(self, content: str) -> None:
         self.lines = _without_furniture(content)
@@ -93,144 +94,127 @@ class _Reader:
         self.sections: dict[str, str] = {}
         self.clause: Clause | None = None
         self.paragraph: Clause | None = None
-        self.last: dict[tuple[int, ...], int] = {}
+        self.last_figures: dict[tuple[int, ...], int] = {}  # by the figures before: (2,) → 4 after paragraph 2.4
         self.section = ""
-        self.gap = True
+        self.is_after_blank = True
 
-    def run(self) -> None:
+    def parse(self) -> None:
         position = 0
         while position < len(self.lines):
-            number, line = self.lines[position]
-            taken = 1
-            if not line.strip():
-                self.gap = True
-            else:
-                taken = self.take(position, number, line)
-                self.gap = False
-            position += taken
+            line = self.lines[position][1].strip()
+            position += self._consume(position, line) if line else 1
+            self.is_after_blank = not line
 
-    def take(self, position: int, number: int, line: str) -> int:
-        """Place one line that is not blank, and return how many lines that used up."""
-        stripped = line.strip()
-        heading = self.heading(position)
-        if self.begins_section(stripped):
-            return self.open_section(position, stripped)
-        if self.begins_paragraph(stripped, number) or self.begins_item(stripped, number):
+    def _consume(self, position: int, line: str) -> int:
+        """Assign a line to its section, clause or heading, and return how many lines that consumes."""
+        number = self.lines[position][0]
+        section = _SECTION.fullmatch(line)
+        if section and (not self.clauses or int(section[1]) == int(self.section or 0) + 1):
+            return self._begin_section(position, section[1], section[2] or "")
+        if self._begin_paragraph(line, number) or self._begin_item(line, number):
             return 1
+        heading = self._heading_lines(position)
         if heading:
             self.clause = self.paragraph = None
             return heading
-        if self.clause is None and self.section and not self.in_section():
-            self.start(self.section, number)
+        if not self.clause and self.section and not self._has_clauses():
+            self._begin_clause(self.section, number)
         if self.clause:
-            self.clause.text = self.joined(self.clause.text, stripped)
+            self.clause.text = self._joined(self.clause.text, line)
         return 1
 
-    def begins_section(self, line: str) -> bool:
-        found = _SECTION.fullmatch(line)
-        return found is not None and (not self.clauses or int(found[1]) == int(self.section or 0) + 1)
+    def _begin_section(self, position: int, section: str, title: str) -> int:
+        """Begin a section, whose title may be the lines up to the next blank one."""
+        self.section, self.clause, self.paragraph = section, None, None
+        block = [] if title else self._block(position + 1)
+        if len(block) > _MAX_HEADING_LINES or (block and _NUMBER.match(block[0])):
+            block = []
+        self.sections[section] = title or " ".join(block)
+        return 1 + len(block)
 
-    def open_section(self, position: int, line: str) -> int:
-        """Begin a section: its title is the rest of the line, or the lines up to the next blank one."""
-        found = _SECTION.fullmatch(line)
-        self.section, title = (found[1], found[2] or "") if found else ("", "")
-        self.clause = self.paragraph = None
-        taken = 1
-        block = self.block(position + 1)
-        if not title and len(block) <= _MAX_HEADING and not _NUMBER.match(block[0] if block else ""):
-            title, taken = " ".join(block), 1 + len(block)
-        self.sections[self.section] = title
-        return taken
-
-    def begins_paragraph(self, line: str, number: int) -> bool:
-        found = _NUMBER.match(line)
-        if not found or not (self.gap or self.complete()) or not self.follows(found[1] or found[2]):
+    def _begin_paragraph(self, line: str, number: int) -> bool:
+        match = _NUMBER.match(line)
+        if not match or not (self.is_after_blank or self._is_sentence_complete()):
             return False
-        ref = found[1] or found[2]
-        self.paragraph = self.start(ref, number)
-        self.paragraph.text = line[found.end() :]
-        figures = _figures(ref)
-        self.last.update({figures[:depth]: figures[depth] for depth in range(len(figures))})
+        ref = match[1] or match[2]
+        figures = tuple(int(figure) for figure in ref.split("."))
+        if not self._is_next(figures):
+            return False
+        self.paragraph = self._begin_clause(ref, number)
+        self.paragraph.text = line[match.end() :]
+        self.last_figures |= {figures[:depth]: figures[depth] for depth in range(len(figures))}
         return True
 
-    def begins_item(self, line: str, number: int) -> bool:
-        found = _LETTER.match(line)
-        if not found or not self.clause or not self.owner or not self.expects(found[1]):
+    def _is_next(self, figures: tuple[int, ...]) -> bool:
+        """Return whether a paragraph continues the sequence of the section, perhaps after missing ones."""
+        if self.section and figures[0] != int(self.section):
             return False
-        owner = self.owner
-        self.start(f"{owner.ref} {found[1]}", number).text = line[found.end() :]
-        owner.items.append(found[1])
+        last = self.last_figures.get(figures[:-1], 0)
+        return not self.last_figures or last < figures[-1] <= last + (_MAX_MISSING_PARAGRAPHS if last else 1)
+
+    def _begin_item(self, line: str, number: int) -> bool:
+        match = _LETTER.match(line)
+        owner = self.paragraph or self.clauses.get(self.section)
+        if not match or not self.clause or not owner or not self._is_next_letter(match[1], owner.items):
+            return False
+        self._begin_clause(f"{owner.ref} {match[1]}", number).text = line[match.end() :]
+        owner.items.append(match[1])
         return True
 
-    @property
-    def owner(self) -> Clause | None:
-        """The clause that an item would belong to."""
-        return self.paragraph or self.clauses.get(self.section)
+    def _is_next_letter(self, letter: str, items: list[str]) -> bool:
+        """Return whether a letter is the next one, or the one after a missing one."""
+        if not items:
+            return letter == "a"
+        return _rank(letter) - _rank(items[-1]) in ({1, 2} if self.is_after_blank else {1})
 
-    def start(self, ref: str, number: int) -> Clause:
+    def _begin_clause(self, ref: str, number: int) -> Clause:
         self.clause = self.clauses.setdefault(ref, Clause(ref, number))
         return self.clause
 
-    def follows(self, ref: str) -> bool:
-        """Tell whether a paragraph number goes on from the last one, or begins the section."""
-        wanted = _figures(ref)
-        if self.section and wanted[0] != int(self.section):
-            return False
-        last = self.last.get(wanted[:-1], 0)
-        return last < wanted[-1] <= last + (_MAX_GAP if last else 1) or not self.last
+    def _has_clauses(self) -> bool:
+        return self.section in self.clauses or (int(self.section),) in self.last_figures
 
-    def expects(self, letter: str) -> bool:
-        """Tell whether a letter is the next one, or the one after where one was lost."""
-        known = self.owner.items if self.owner else []
-        if not known:
-            return letter == "a"
-        return _rank(letter) - _rank(known[-1]) in ({1, 2} if self.gap else {1})
+    def _is_sentence_complete(self) -> bool:
+        return self.clause is None or self.clause.text.endswith(_SENTENCE_ENDS)
 
-    def in_section(self) -> bool:
-        return self.section in self.clauses or (int(self.section),) in self.last
-
-    def complete(self) -> bool:
-        return self.clause is None or self.clause.text.endswith(_ENDED)
-
-    def block(self, position: int) -> list[str]:
-        """Return the lines from a position to the next blank one, after blank ones."""
-        found: list[str] = []
-        for _number, line in self.lines[position : position + 2 * _MAX_HEADING + 2]:
+    def _block(self, position: int) -> list[str]:
+        """Return the lines from a position to the next blank line or clause."""
+        block: list[str] = []
+        for _number, line in self.lines[position : position + 2 * _MAX_HEADING_LINES + 2]:
             stripped = line.strip()
-            if not stripped or (found and any(way.match(stripped) for way in (_NUMBER, _LETTER, _SECTION))):
+            if not stripped or (block and any(begin.match(stripped) for begin in (_NUMBER, _LETTER, _SECTION))):
                 break
-            found.append(stripped)
-        return found
+            block.append(stripped)
+        return block
 
-    def heading(self, position: int) -> int:
-        """Return how many lines of a heading begin here: few, unpunctuated, where a sentence has ended."""
+    def _heading_lines(self, position: int) -> int:
+        """Return how many lines a heading at a position has: few, unpunctuated, after a complete sentence."""
         line = self.lines[position][1]
-        apart = self.gap or len(line) - len(line.lstrip()) > 1
-        block = self.block(position)
-        after = position + len(block)
-        while after < len(self.lines) and not self.lines[after][1].strip():
-            after += 1
-        goes_on = after < len(self.lines) and self.lines[after][1].strip()[0].islower()
-        starts = block[0].lstrip('«“"( \N{NO-BREAK SPACE}')[:1].isupper()
-        unpunctuated = not block[-1].endswith((*_ENDED[:5], ","))
-        short = len(block) <= _MAX_HEADING
-        return len(block) if apart and self.complete() and starts and unpunctuated and short and not goes_on else 0
+        block = self._block(position)
+        is_apart = self.is_after_blank or len(line) - len(line.lstrip()) > 1
+        is_capitalised = block[0].lstrip('«“"( \N{NO-BREAK SPACE}')[:1].isupper()
+        after = (self.lines[index][1].strip() for index in range(position + len(block), len(self.lines)))
+        following = next(filter(None, after), "")
+        is_heading = (
+            is_apart
+            and is_capitalised
+            and len(block) <= _MAX_HEADING_LINES
+            and not block[-1].endswith(_NOT_AFTER_HEADING)
+            and not following[:1].islower()
+            and self._is_sentence_complete()
+        )
+        return len(block) if is_heading else 0
 
-    def joined(self, before: str, line: str) -> str:
-        """Append a line to a clause; a hyphen at the line's end stays only where the word has one."""
+    def _joined(self, before: str, line: str) -> str:
+        """Append a line to a clause; a hyphen at a line's end remains only if the word has one."""
         if not before.endswith(("-", "\N{SOFT HYPHEN}")) or not line[:1].isalpha():
             return f"{before} {line}".strip()
         left = re.split(r"[\s’']", before[:-1])[-1].casefold()
-        right = re.match(r"[^\W\d_]+", line)
-        right_word = right[0].casefold() if right else ""
-        whole, hyphenated = left + right_word in self.words, f"{left}-{right_word}" in self.words
-        keeps = hyphenated or line[0].isupper() or left in _PREFIXES
-        keeps = keeps and not whole and before.endswith("-")
-        return before[: None if keeps else -1] + line
-
-
-def _figures(ref: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in ref.split("."))
+        match = re.match(r"[^\W\d_]+", line)
+        right = match[0].casefold() if match else ""
+        is_hyphenated = f"{left}-{right}" in self.words or line[0].isupper() or left in _HYPHENATED_PREFIXES
+        keeps_hyphen = is_hyphenated and left + right not in self.words and before.endswith("-")
+        return (before if keeps_hyphen else before[:-1]) + line
 
 
 def _rank(letter: str) -> int:
@@ -241,10 +225,14 @@ def _without_furniture(content: str) -> list[tuple[int, str]]:
     """Return the lines, numbered from 1, without page numbers, document symbols and running heads."""
     lines, number, edges = [], 0, Counter[str]()
     for page in content.replace("\r\n", "\n").replace("\r", "\n").split("\f"):
-        printed = page.split("\n")
-        lines += [(number + offset + 1, line) for offset, line in enumerate(printed)]
-        number += len(printed) - 1
-        full = [line.strip() for line in printed if line.strip()]
-        edges.update({full[0], full[-1]} if full else ())
-    heads = {line for line, times in edges.items() if times > 1}
-    return [pair for pair in lines if not _FURNITURE.fullmatch(pair[1].strip()) and pair[1].strip() not in heads]
+        page_lines = page.split("\n")
+        lines += [(number + offset, line) for offset, line in enumerate(page_lines, 1)]
+        number += len(page_lines) - 1
+        printed = [line.strip() for line in page_lines if line.strip()]
+        edges.update({printed[0], printed[-1]} if printed else ())
+    running_heads = {line for line, count in edges.items() if count > 1}
+    return [
+        (number, line)
+        for number, line in lines
+        if not _PAGE_FURNITURE.fullmatch(line.strip()) and line.strip() not in running_heads
+    ]
