@@ -66,7 +66,7 @@ def _show_help(text: Help, arguments: list[str]) -> NoReturn:
 
     plain = "--plain" in arguments
     color = "never" if plain else global_options.value(arguments, "--color") or "auto"
-    Session(file_in_use(), color, plain).answer(lambda: help.drawn(text), lambda: help.told(text))
+    Session(file_in_use(), color, plain).answer(lambda: help.drawing(text), lambda: help.sentences(text))
     raise typer.Exit(ExitCode.YES if arguments else ExitCode.TROUBLE)
 
 
@@ -113,5 +113,5 @@ def _unexpected(error: Exception) -> str:
 def _fail(message: str, code: ExitCode = ExitCode.TROUBLE) -> int:
     """Print a message and return the exit code; a shell that completes gets the code only."""
     if not _completing():
-        screen.say(message if code is ExitCode.NO else _("error: {message}").format(message=message))
+        screen.print_message(message if code is ExitCode.NO else _("error: {message}").format(message=message))
     return code

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from orgcli.graph.organisation import Organisation
-    from orgcli.render.look import Look
+    from orgcli.render.notation import Notation
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ class Session:
 
         return open_organisation(self.file, screen.progress)
 
-    def look(self, org: Organisation) -> Look:
+    def notation(self, org: Organisation) -> Notation:
         """Return the symbols and links with which the organisation is drawn."""
-        from orgcli.render.look import Look
+        from orgcli.render.notation import Notation
 
-        return Look(org.facts.source, org.facts.kinds)
+        return Notation(org.facts.source, org.facts.kinds)
 
     def answer_json(self, answer: Any) -> None:
         """Print an answer as JSON."""
@@ -53,7 +53,7 @@ class Session:
             for line in sentences():
                 print(line)
         else:
-            screen.show(draw(), self.color)
+            screen.print_answer(draw(), self.color)
 
 
 def file_in_use(file: Path | None = None) -> Path:

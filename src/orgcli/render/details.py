@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -10,8 +11,8 @@ from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 from orgcli.render import plain, screen
-from orgcli.render.look import placed
-from orgcli.render.typeset import HELD, Columns, Line, styled
+from orgcli.render.notation import condition_line, post_in_unit
+from orgcli.render.typeset import UNBROKEN_SPACE, LabelledRows, Paragraph, joined, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,82 +20,66 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from orgcli.graph.details import Card, DutyCard, LinkCard, Other, PostCard, Superior
-    from orgcli.render.look import Look
+    from orgcli.render.notation import Notation
 
 
-def drawing(card: Card, look: Look) -> Iterator[RenderableType]:
-    """Yield a card: facts first, then duties by where they come from, links, notes, clauses."""
-    kind = labels.node(card.kind)
-    yield Line.of(styled(card.name, "bold"), "  ", styled(kind, "dim"))
-    yield _facts(card, look)
-    for title, duties in duty_groups(card):
-        yield _heading(title)
-        yield _numbered(((duty.ref, styled(duty.text)) for duty in duties), look)
-    if card.links:
-        yield _heading(_("Links"))
-        yield _links(card.links, look)
-    if card.notes:
-        yield _heading(_("Notes"))
-        for note in card.notes:
-            yield styled(note, "italic")
-    if card.refs:
-        yield _heading(_("Clauses"))
-        yield _clauses(card.refs, look)
+@dataclass(frozen=True)
+class Fact:
+    """A label and what the organisation states: a value with its clause, or the superior of a post.
+
+    ``post`` is the post that answers to the superior, if it is one of several on the card.
+    """
+
+    label: str
+    value: str = ""
+    ref: str | None = None
+    superior: Superior | None = None
+    post: str | None = None
+
+    def drawing(self, notation: Notation) -> Paragraph:
+        """Return the value with its clause in brackets."""
+        line = self.superior
+        if not line:
+            missing = styled(_("none stated"), "dim")
+            return Paragraph.of(styled(self.value), notation.in_brackets(self.ref)) if self.value else missing
+        inferred = Text.assemble(UNBROKEN_SPACE, styled(_("(inferred)"), "italic"))
+        grounds = inferred if line.inferred else notation.in_brackets(line.ref)
+        return Paragraph.of(post_in_unit(line), grounds, condition_line(line.condition))
+
+    def sentence(self) -> str:
+        """Return the fact as a sentence."""
+        if not self.superior:
+            stated = plain.fact(plain.labelled(self.label, self.value), plain.clause(self.ref))
+            return stated if self.value else plain.fact(_("no head stated"))
+        superior, grounds = plain.post(self.superior), plain.grounds(self.superior)
+        if not self.post:
+            return plain.fact(plain.labelled(self.label, superior), *grounds)
+        return plain.fact(_("{post} answers to {superior}").format(post=self.post, superior=superior), *grounds)
 
 
-def _facts(card: Card, look: Look) -> Columns:
-    rows: list[tuple[str, Text]] = []
-    is_post = card.kind == "post"
-    if card.aliases:
-        rows.append((_("also called"), _aliases(card)))
+def facts(card: Card) -> Iterator[Fact]:
+    """Yield where a unit or post belongs, its head and posts, and their superiors."""
+    is_post, head = card.kind == "post", card.head
     if card.part_of:
-        rows.append((_("post in") if is_post else _("part of"), styled(card.part_of.name)))
-    if card.head and not is_post:
-        rows.append((_("headed by"), _titled(card.head, look)))
-    if card.head and is_post and card.head.person:
-        rows.append((_("held by"), styled(card.head.person)))
-    rows += [(_("answers to"), _superior(line, look)) for line in (card.head.reports_to if card.head else [])]
-    if not card.head and card.is_unit:
-        rows.append((_("headed by"), styled(_("none stated"), "dim")))
-    rows += [(_("post"), _post(post, look)) for post in card.posts]
-    title = _("heads") if is_post else _("members") if card.kind == "group" else _("units")
-    rows += [("" if position else title, styled(unit.name)) for position, unit in enumerate(card.units)]
-    return Columns([(styled(label, "dim"), value) for label, value in rows])
+        yield Fact(_("post in") if is_post else _("part of"), card.part_of.name)
+    if head and is_post and head.person:
+        yield Fact(_("held by"), head.person)
+    elif not is_post and (head or card.is_unit):
+        yield _titled(_("headed by"), head) if head else Fact(_("headed by"))
+    for superior in head.reports_to if head else []:
+        yield Fact(_("answers to"), superior=superior)
+    for post in card.posts:
+        yield _titled(_("post"), post)
+        for superior in post.reports_to:
+            yield Fact(_("answers to"), superior=superior, post=post.title)
 
 
-def _aliases(card: Card) -> Line:
-    line_text = Line()
-    for alias in card.aliases:
-        line_text.append(", " if line_text else "").append_text(styled(alias.name))
-        if alias.source == "usage":
-            line_text.append(" ").append_text(styled(_("(usage)"), "dim"))
-    return line_text
+def _titled(label: str, post: PostCard) -> Fact:
+    return Fact(label, f"{post.title} ({post.person})" if post.person else post.title, post.ref)
 
 
-def _superior(line: Superior, look: Look) -> Line:
-    line_text = placed(styled(line.post), line.unit if line.unit != line.post else None)
-    inferred = Text.assemble(HELD, styled(_("(inferred)"), "italic"))
-    line_text.append_text(inferred if line.inferred else look.behind(line.ref))
-    if line.condition:
-        line_text.append("\n").append_text(styled(_("only {condition}").format(condition=line.condition), "italic"))
-    return line_text
-
-
-def _titled(post: PostCard, look: Look) -> Line:
-    """Return the title of a post, who holds it and its clause."""
-    person = f" ({post.person})" if post.person else ""
-    return Line.of(styled(post.title), styled(person), look.behind(post.ref))
-
-
-def _post(post: PostCard, look: Look) -> Line:
-    line_text = _titled(post, look)
-    for line in post.reports_to:
-        line_text.append("\n").append_text(styled("→ ", "dim")).append_text(_superior(line, look))
-    return line_text
-
-
-def duty_groups(card: Card) -> Iterator[tuple[str, list[DutyCard]]]:
-    """Group duties: own by kind, then of each post in person, then by where they are held in common."""
+def duty_groups(card: Card) -> dict[str, list[DutyCard]]:
+    """Return duties by heading: own by kind, then those of each post in person, then those of each group."""
     groups: dict[str, list[DutyCard]] = {}
     for duty in card.duties:
         title = labels.duty(duty.kind)
@@ -103,54 +88,84 @@ def duty_groups(card: Card) -> Iterator[tuple[str, list[DutyCard]]]:
         elif duty.of.id != card.id and not duty.holder:
             title = _("{title} held in common: {group}").format(title=title, group=duty.of.name)
         groups.setdefault(title, []).append(duty)
-    yield from groups.items()
+    return groups
 
 
-def _heading(title: str) -> Line:
-    return Line.of("\n", styled(title, "bold underline"))
+def drawing(card: Card, notation: Notation) -> Iterator[RenderableType]:
+    """Yield a card: facts first, then duties by where they come from, links, notes, clauses."""
+    yield Paragraph.of(styled(card.name, "bold"), "  ", styled(labels.node(card.kind), "dim"))
+    yield _table(card, notation)
+    for title, duties in duty_groups(card).items():
+        yield _heading(title)
+        rows = [(notation.clause(duty.ref) if duty.ref else Text("-", "dim"), styled(duty.text)) for duty in duties]
+        yield LabelledRows(rows, right=True)
+    if card.links:
+        yield _heading(_("Links"))
+        yield _links(card.links, notation)
+    if card.notes:
+        yield _heading(_("Notes"))
+        for note in card.notes:
+            yield styled(note, "italic")
+    if card.refs:
+        yield _heading(_("Clauses"))
+        yield joined(map(notation.clause, card.refs))
 
 
-def _numbered(rows: Iterable[tuple[str | None, Text]], look: Look) -> Columns:
-    listed = [(look.clause(ref) if ref else Text("-", "dim"), content) for ref, content in rows]
-    return Columns(listed, right=True)
+def _table(card: Card, notation: Notation) -> LabelledRows:
+    usage = Paragraph.of(" ", styled(_("(usage)"), "dim"))
+    aliases = [Paragraph.of(styled(alias.name), usage if alias.source == "usage" else "") for alias in card.aliases]
+    rows = [(_("also called"), joined(aliases))] if aliases else []
+    for fact in facts(card):
+        value = fact.drawing(notation)
+        if fact.post:
+            rows[-1][1].append("\n").append_text(styled("→ ", "dim")).append_text(value)
+        else:
+            rows.append((fact.label, value))
+    rows += [("" if position else _units(card), styled(unit.name)) for position, unit in enumerate(card.units)]
+    return LabelledRows([(styled(label, "dim"), value) for label, value in rows])
 
 
-def _links(links: Iterable[LinkCard], look: Look) -> Columns:
-    """Return a row a kind of link and direction, with all whom it joins."""
-    rows: dict[str, dict[tuple[Other, str | None], list[str | None]]] = {}
+def _units(card: Card) -> str:
+    return _("heads") if card.kind == "post" else _("members") if card.kind == "group" else _("units")
+
+
+def _heading(title: str) -> Paragraph:
+    return Paragraph.of("\n", styled(title, "bold underline"))
+
+
+def _links(links: Iterable[LinkCard], notation: Notation) -> LabelledRows:
+    """Return a row for each kind of link and direction, with all that it joins."""
+    rows: dict[str, dict[tuple[Other, str | None], set[str]]] = {}
     for link in links:
-        arrow = screen.spelt("→" if link.direction == "out" else "←")
-        label = f"{arrow} {labels.link(link.type, link.direction)}"
-        rows.setdefault(label, {}).setdefault((link.with_, link.condition), []).append(link.ref)
-    return Columns([(styled(label, "dim"), _joined(others, look)) for label, others in rows.items()])
+        arrow = screen.encodable("→" if link.direction == "out" else "←")
+        others = rows.setdefault(f"{arrow} {labels.link(link.type, link.direction)}", {})
+        others.setdefault((link.with_, link.condition), set()).update([link.ref] if link.ref else [])
+    return LabelledRows([(styled(label, "dim"), _others(others, notation)) for label, others in rows.items()])
 
 
-def _joined(others: Mapping[tuple[Other, str | None], Iterable[str | None]], look: Look) -> Line:
-    line_text = Line()
+def _others(others: Mapping[tuple[Other, str | None], Iterable[str]], notation: Notation) -> Paragraph:
+    parts = []
     for (other, condition), refs in others.items():
-        line_text.append(f" ·{HELD}" if line_text else "", "dim").append_text(styled(other.within or other.name))
-        line_text.append_text(styled(f" ({condition})" if condition else "", "italic"))
-        line_text.append_text(look.behind(*sorted({ref for ref in refs if ref}, key=clauses.sort_key)))
-    return line_text
-
-
-def _clauses(refs: Iterable[str], look: Look) -> Line:
-    line_text = Line()
-    for ref in refs:
-        line_text.append(", " if line_text else "").append_text(look.clause(ref))
-    return line_text
+        name = styled(other.within or other.name)
+        only = styled(f" ({condition})" if condition else "", "italic")
+        parts.append(Paragraph.of(name, only, notation.in_brackets(*sorted(refs, key=clauses.sort_key))))
+    return joined(parts, (f" ·{UNBROKEN_SPACE}", "dim"))
 
 
 def sentences(card: Card) -> Iterator[str]:
-    """Yield all that is said of a unit or post, in the order of its card."""
+    """Yield all about a unit or post, in the order of its drawing."""
     yield plain.fact(plain.labelled(card.name, labels.node(card.kind)))
-    yield from _names(card)
-    yield from _post_sentences(card)
-    title = _("heads") if card.kind == "post" else _("members") if card.kind == "group" else _("units")
+    for alias in card.aliases:
+        usage = f" {_('(usage)')}" if alias.source == "usage" else ""
+        yield plain.fact(plain.labelled(_("also called"), alias.name + usage))
+    for fact in facts(card):
+        yield fact.sentence()
     for unit in card.units:
-        yield plain.fact(plain.labelled(title, unit.name))
-    for heading, duties in duty_groups(card):
-        yield from _duty_sentences(heading, duties)
+        yield plain.fact(plain.labelled(_units(card), unit.name))
+    for heading, duties in duty_groups(card).items():
+        yield plain.fact(heading, _("{number} in all").format(number=len(duties)))
+        for duty in duties:
+            yield plain.statement(duty.ref, duty.text)
     for link in card.links:
         other = plain.labelled(labels.link(link.type, link.direction), link.with_.within or link.with_.name)
         yield plain.fact(other, link.condition, plain.clause(link.ref))
@@ -158,43 +173,3 @@ def sentences(card: Card) -> Iterator[str]:
         yield plain.fact(plain.labelled(_("Note"), note))
     if card.refs:
         yield plain.fact(plain.labelled(_("Clauses"), ", ".join(map(clauses.label, card.refs))))
-
-
-def _names(card: Card) -> Iterator[str]:
-    for alias in card.aliases:
-        usage = f" {_('(usage)')}" if alias.source == "usage" else ""
-        yield plain.fact(plain.labelled(_("also called"), alias.name + usage))
-    if card.part_of:
-        yield plain.fact(plain.labelled(_("post in") if card.kind == "post" else _("part of"), card.part_of.name))
-
-
-def _post_sentences(card: Card) -> Iterator[str]:
-    head = card.head
-    if not head and card.is_unit:
-        yield plain.fact(_("no head stated"))
-    if head and card.kind != "post":
-        yield plain.fact(plain.labelled(_("headed by"), _holder(head)), plain.clause(head.ref))
-    if head and card.kind == "post" and head.person:
-        yield plain.fact(plain.labelled(_("held by"), head.person))
-    for line in head.reports_to if head else []:
-        yield plain.fact(plain.labelled(_("answers to"), _superior_name(line)), *plain.grounds(line))
-    for post in card.posts:
-        yield plain.fact(plain.labelled(_("post"), _holder(post)), plain.clause(post.ref))
-        for line in post.reports_to:
-            sentence = _("{post} answers to {superior}").format(post=post.title, superior=_superior_name(line))
-            yield plain.fact(sentence, *plain.grounds(line))
-
-
-def _holder(post: PostCard) -> str:
-    return f"{post.title} ({post.person})" if post.person else post.title
-
-
-def _superior_name(line: Superior) -> str:
-    return f"{line.post} ({line.unit})" if line.unit and line.unit != line.post else line.post
-
-
-def _duty_sentences(heading: str, duties: Iterable[DutyCard]) -> Iterator[str]:
-    listed = list(duties)
-    yield plain.fact(heading, _("{number} in all").format(number=len(listed)))
-    for duty in listed:
-        yield plain.statement(duty.ref, duty.text)

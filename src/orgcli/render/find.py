@@ -1,4 +1,4 @@
-"""Answers of `find`, drawn or in sentences for a screen reader: the best units with their best statements."""
+"""Answers of `find`, the best units with their best statements: drawn, or in sentences for a screen reader."""
 
 from __future__ import annotations
 
@@ -12,152 +12,118 @@ from rich.text import Text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.render import plain, screen
-from orgcli.render.look import placed
-from orgcli.render.typeset import HELD, MATCH, Line, styled
+from orgcli.render.notation import placed
+from orgcli.render.typeset import MATCH, UNBROKEN_SPACE, Paragraph, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-    from orgcli.render.look import Look
+    from orgcli.render.notation import Notation
     from orgcli.search.engine import Answer, Match, Result
 
-_STATEMENTS = 3
-"""Statements shown of one unit on a terminal."""
-_LINES, _LETTERS = 2, 100
-"""Lines that a statement may take on a terminal; more where they hold fewer letters than that."""
+# on a terminal: statements of one unit; lines of one statement, or more of them until they hold enough letters
+_MAX_STATEMENTS = 3
+_MAX_LINES, _ENOUGH_LETTERS = 2, 100
 
 
 @dataclass(frozen=True)
 class FindView:
-    """An answer drawn: on a terminal what fits one screen, in a pipe all of it."""
+    """An answer: drawn on a terminal as far as it fits one screen, otherwise all of it."""
 
     answer: Answer
-    look: Look
+    notation: Notation
     limit: int | None = None
     why: bool = False
 
+    @property
+    def results(self) -> list[Result]:
+        """The results up to the limit."""
+        return self.answer.results[: self.limit]
+
+    def corrections(self) -> list[str]:
+        """Return a line for each word that was read as another."""
+        template = _("“{typed}” read as “{known}”")
+        return [template.format(typed=correction.from_, known=correction.to) for correction in self.answer.corrections]
+
+    def omission(self, printed: int) -> list[str]:
+        """Return a line with how many units are omitted, or nothing if none is."""
+        number = len(self.answer.units) - printed
+        more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", number)
+        return [more.format(number=number, all=len(self.answer.units))] if number > 0 else []
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield corrections, then units with their statements, then what is left out."""
-        yield from corrections(self.answer)
-        groups = list(_grouped(self.answer.results[: self.limit]))
-        room = options.size.height - 4 if console.is_terminal and self.limit is None else None
-        shown = 0
-        for group in groups:
+        """Yield corrections, then units with their statements, then how many are omitted."""
+        for correction in self.corrections():
+            yield styled(correction, "italic")
+        fits_screen = console.is_terminal and self.limit is None
+        room, printed = options.size.height - 4, 0
+        for group in _grouped(self.results):
             block = list(self._block(group, console, options.max_width))
-            height = sum(len(console.render_lines(part, options)) for part in block) if room is not None else 0
-            if room is not None and shown and height > room:
-                break
-            room = None if room is None else room - height
+            if fits_screen:
+                height = sum(len(console.render_lines(part, options)) for part in block)
+                if printed and height > room:
+                    break
+                room -= height
             yield from block
-            shown += len(group)
-        yield from self._rest(len(self.answer.units) - shown)
+            printed += len(group)
+        for omission in self.omission(printed):
+            yield styled(omission, "dim")
 
     def _block(self, group: Sequence[Result], console: Console, width: int) -> Iterator[RenderableType]:
-        first = group[0]
+        """Yield units with the same statements, their superiors, and the statements."""
         for result in group:
-            named = next((match for match in result.matches if match.text == result.unit.name), None)
-            title = styled(result.unit.name, "bold")
-            if named:
-                title = highlighted(named, f"{MATCH} underline")
-                title.stylize_before("bold")
+            name = next((match for match in result.matches if match.text == result.unit.name), None)
+            title = _highlighted(name, f"{MATCH} underline") if name else styled(result.unit.name)
+            title.stylize_before("bold")
             yield placed(title, result.within)
         superiors = dict.fromkeys(superior for result in group for superior in result.reports_to)
         if superiors:
             yield from _columns([(styled("↑", "dim"), styled(", ".join(superiors), "dim"))], 1, width)
-        statements = [match for match in first.matches if match.text != first.unit.name or match.beside]
+        unit = group[0].unit.name
+        statements = [match for match in group[0].matches if match.text != unit or match.beside]
         is_short = console.is_terminal and not self.why
-        matches = statements[:_STATEMENTS] if is_short else statements
+        matches = statements[:_MAX_STATEMENTS] if is_short else statements
         if matches:
-            rows = self._statements(matches, first.unit.name, console, width if is_short else None)
-            yield from _columns(list(rows), 2, width)
-        left = len(statements) - len(matches)
-        if left:
-            more = ngettext("and {number} more statement", "and {number} more statements", left)
-            yield Padding(styled(more.format(number=left), "dim"), (0, 0, 0, 2), expand=False)
+            yield from _columns(self._statements(matches, unit, console, width if is_short else None), 2, width)
+        number = len(statements) - len(matches)
+        if number:
+            more = ngettext("and {number} more statement", "and {number} more statements", number)
+            yield Padding(styled(more.format(number=number), "dim"), (0, 0, 0, 2), expand=False)
 
     def _statements(
         self, matches: Sequence[Match], unit: str, console: Console, width: int | None
-    ) -> Iterator[tuple[Text, Line]]:
-        """Yield the clause and the excerpt of each statement."""
-        clauses = [Text() if match.text == unit else self.look.clause(match.ref) for match in matches]
+    ) -> list[tuple[Text, Paragraph]]:
+        """Return the clause and the text of each statement, an excerpt of it if a width is given."""
+        clauses = [Text() if match.text == unit else self.notation.clause(match.ref) for match in matches]
         room = width - 4 - max(clause.cell_len for clause in clauses) if width else None
-        for match, clause in zip(matches, clauses, strict=True):
-            shown = Line() if match.text == unit else highlighted(match)
-            shown = shortened(shown, console, room) if room else shown
+        lines = [Paragraph() if match.text == unit else _highlighted(match) for match in matches]
+        if room:
+            lines = [_excerpt(line, console, room) for line in lines]
+        for match, line in zip(matches, lines, strict=True):
             if match.beside and not self.why:
                 words = ", ".join(_("“{word}”").format(word=word) for word in match.beside)
-                shown.append(" " if shown else "").append_text(
-                    styled(_("(keyword {words})").format(words=words), "dim")
-                )
+                line.append(" " if line else "").append_text(styled(_("(keyword {words})").format(words=words), "dim"))
             for reason in match.why if self.why else []:
-                shown.append("\n").append_text(styled(f"{reason}", "dim italic"))
-            yield clause, shown
-
-    def _rest(self, left: int) -> Iterator[Text]:
-        if left > 0:
-            more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", left)
-            yield styled(more.format(number=left, all=len(self.answer.units)), "dim")
+                line.append("\n").append_text(styled(reason, "dim italic"))
+        return list(zip(clauses, lines, strict=True))
 
 
-def _columns(rows: Sequence[tuple[Text, Line]], gap: int, width: int) -> Iterator[RenderableType]:
-    """Yield rows of two columns as a table, or, several times faster, line by line where none needs folding."""
-    before = 2 + max(label.cell_len for label, _content in rows)
-    lines = [(label, content.split("\n")) for label, content in rows]
-    if before + gap + max(line.cell_len for _label, content in lines for line in content) <= width:
-        under = Text("\n" + " " * (before + gap))
-        for label, content in lines:
-            yield Line.of(" " * (before - label.cell_len), label, " " * gap, under.join(content))
-        return
-    table = Table.grid(padding=(0, gap, 0, 0))
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(overflow="fold")
-    for label, line in rows:
-        table.add_row(label, line)
-    yield Padding(table, (0, 0, 0, 2), expand=False)
-
-
-def _grouped(results: Sequence[Result]) -> Iterator[list[Result]]:
-    """Yield units in order, those that answer with the very same statements together."""
-    groups: dict[tuple[tuple[str | None, str], ...], list[Result]] = {}
-    for result in results:
-        key = tuple((match.ref, match.text) for match in result.matches)
-        groups.setdefault(key, []).append(result)
-    yield from groups.values()
-
-
-def corrections(answer: Answer) -> Iterator[Text]:
-    """Yield a line for each word that was read as another."""
-    for correction in answer.corrections:
-        yield styled(_("“{typed}” read as “{known}”").format(typed=correction.from_, known=correction.to), "italic")
-
-
-def highlighted(match: Match, mark: str = MATCH) -> Line:
-    """Return a statement with its matched words marked."""
-    shown = styled(match.text)
-    for start, end in match.spans:
-        shown.stylize(mark, len(screen.spelt(match.text[:start])), len(screen.spelt(match.text[:end])))
-    return shown
-
-
-def shortened(shown: Line, console: Console, width: int) -> Line:
-    """Return the excerpt of a statement that fits a few lines and has its first matched word."""
-    lines = max(_LINES, -(-_LETTERS // width))
-    if len(shown.wrap(console, width)) <= lines:
-        return shown
-    first, mark = (shown.spans[0].start if shown.spans else 0), screen.spelt("…")
-    breaks = [position for position, char in enumerate(shown.plain) if char == " "]
-    start = 0
-    if first >= width * lines * 2 // 3:
-        start = max((at + 1 for at in breaks if at < first - width * lines // 3), default=0)
-    head = f"{mark}{HELD}" if start else ""
-    for end in (len(shown), *(at for at in reversed(breaks) if start < at < start + width * lines)):
-        tail = f"{HELD}{mark}" if end < len(shown) else ""
-        cut = Line.of(head, shown[start:end], tail)
-        if len(cut.wrap(console, width)) <= lines:
-            return cut
-    return shown
+def sentences(view: FindView) -> Iterator[str]:
+    """Yield corrections, then units, to whom they answer and their statements, then how many are omitted."""
+    yield from map(plain.fact, view.corrections())
+    for number, result in enumerate(view.results, 1):
+        name = result.unit.name
+        place = _("{number} of {all}: {name}").format(number=number, all=len(view.answer.units), name=name)
+        yield plain.fact(place, result.within)
+        for superior in result.reports_to:
+            yield plain.fact(plain.labelled(_("answers to"), superior))
+        for match in result.matches:
+            if match.text != name:
+                yield plain.statement(match.ref, match.text)
+            yield from map(plain.fact, match.why if view.why else [])
+    yield from map(plain.fact, view.omission(len(view.results)))
 
 
 def nothing(answer: Answer) -> str:
@@ -171,26 +137,53 @@ def nothing(answer: Answer) -> str:
     return _("{message}; {near}").format(message=message, near=near) if answer.topics else message
 
 
-def sentences(view: FindView) -> Iterator[str]:
-    """Yield corrections, then units, to whom they answer and their statements, then what is left out."""
-    answer, shown = view.answer, view.answer.results[: view.limit]
-    for correction in answer.corrections:
-        yield plain.fact(_("“{typed}” read as “{known}”").format(typed=correction.from_, known=correction.to))
-    for number, result in enumerate(shown, 1):
-        place = _("{number} of {all}: {name}").format(number=number, all=len(answer.units), name=result.unit.name)
-        yield plain.fact(place, result.within)
-        yield from _result_sentences(result, why=view.why)
-    left = len(answer.units) - len(shown)
-    if left:
-        more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", left)
-        yield plain.fact(more.format(number=left, all=len(answer.units)))
+def _grouped(results: Sequence[Result]) -> list[list[Result]]:
+    """Return results in order, those with the very same statements together."""
+    groups: dict[tuple[tuple[str | None, str], ...], list[Result]] = {}
+    for result in results:
+        groups.setdefault(tuple((match.ref, match.text) for match in result.matches), []).append(result)
+    return list(groups.values())
 
 
-def _result_sentences(result: Result, *, why: bool) -> Iterator[str]:
-    for superior in result.reports_to:
-        yield plain.fact(plain.labelled(_("answers to"), superior))
-    for match in result.matches:
-        if match.text != result.unit.name:
-            yield plain.statement(match.ref, match.text)
-        for reason in match.why if why else []:
-            yield plain.fact(reason)
+def _columns(rows: Sequence[tuple[Text, Paragraph]], gap: int, width: int) -> Iterator[RenderableType]:
+    """Yield rows of two columns as a table, or, several times faster, line by line where none needs wrapping."""
+    before = 2 + max(label.cell_len for label, _content in rows)
+    lines = [(label, content.split("\n")) for label, content in rows]
+    if before + gap + max(line.cell_len for _label, content in lines for line in content) <= width:
+        indent = Text("\n" + " " * (before + gap))
+        for label, content in lines:
+            yield Paragraph.of(" " * (before - label.cell_len), label, " " * gap, indent.join(content))
+        return
+    table = Table.grid(padding=(0, gap, 0, 0))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    yield Padding(table, (0, 0, 0, 2), expand=False)
+
+
+def _highlighted(match: Match, style: str = MATCH) -> Paragraph:
+    """Return a statement with its matched words highlighted."""
+    line = styled(match.text)
+    for start, end in match.spans:
+        line.stylize(style, len(screen.encodable(match.text[:start])), len(screen.encodable(match.text[:end])))
+    return line
+
+
+def _excerpt(line: Paragraph, console: Console, width: int) -> Paragraph:
+    """Return as much of a statement as fits a few lines, from about its first matched word on."""
+    lines = max(_MAX_LINES, -(-_ENOUGH_LETTERS // width))
+    if len(line.wrap(console, width)) <= lines:
+        return line
+    first, ellipsis = (line.spans[0].start if line.spans else 0), screen.encodable("…")
+    spaces = [position for position, char in enumerate(line.plain) if char == " "]
+    start = 0
+    if first >= width * lines * 2 // 3:
+        start = max((space + 1 for space in spaces if space < first - width * lines // 3), default=0)
+    head = f"{ellipsis}{UNBROKEN_SPACE}" if start else ""
+    for end in (len(line), *(space for space in reversed(spaces) if start < space < start + width * lines)):
+        tail = f"{UNBROKEN_SPACE}{ellipsis}" if end < len(line) else ""
+        excerpt = Paragraph.of(head, line[start:end], tail)
+        if len(excerpt.wrap(console, width)) <= lines:
+            return excerpt
+    return line

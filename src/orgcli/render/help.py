@@ -1,4 +1,4 @@
-"""The help of the program and of its commands: how to call it, what it does, what can be given to it."""
+"""The help of the program and of its commands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from orgcli.i18n.language import gettext as _
-from orgcli.render.typeset import Columns, Line, styled
+from orgcli.render import plain
+from orgcli.render.typeset import LabelledRows, Paragraph, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,26 +18,26 @@ if TYPE_CHECKING:
     from orgcli.cli.help import Help
 
 
-def drawn(found: Help) -> Iterator[RenderableType]:
-    """Yield the help: names beside what they mean, or above it on a narrow screen."""
-    yield Line.of(styled(_("Usage: "), "bold"), styled(found.usage))
-    for paragraph in found.paragraphs:
+def drawing(answer: Help) -> Iterator[RenderableType]:
+    """Yield the help: each name with its meaning in a second column, or below it on a narrow screen."""
+    yield Paragraph.of(styled(_("Usage: "), "bold"), styled(answer.usage))
+    for paragraph in answer.paragraphs:
         yield Text()
         yield styled(paragraph)
-    for title, parts in found.parts:
+    for title, parts in answer.parts:
         yield Text()
         yield styled(title, "bold")
-        yield Columns([(styled(name, "bold"), styled(meaning)) for name, meaning in parts], indent=2)
+        yield LabelledRows([(styled(name, "bold"), styled(meaning)) for name, meaning in parts], indent=2)
     yield Text()
-    yield styled(found.last, "dim")
+    yield styled(answer.last, "dim")
 
 
-def told(found: Help) -> Iterator[str]:
-    """Yield the help for a screen reader: a line a name, with what it means."""
-    yield _("Usage: ") + found.usage
-    yield from found.paragraphs
-    for title, parts in found.parts:
-        yield _("{label}: {value}").format(label=title, value=len(parts))
+def sentences(answer: Help) -> Iterator[str]:
+    """Yield the help for a screen reader: a line for each name, with its meaning."""
+    yield _("Usage: ") + answer.usage
+    yield from answer.paragraphs
+    for title, parts in answer.parts:
+        yield plain.labelled(title, len(parts))
         for name, meaning in parts:
-            yield _("{label}: {value}").format(label=name, value=meaning)
-    yield found.last
+            yield plain.labelled(name, meaning)
+    yield answer.last

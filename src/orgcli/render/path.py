@@ -13,8 +13,8 @@ from rich.text import Text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.render import plain, screen
-from orgcli.render.look import placed
-from orgcli.render.typeset import Line, styled
+from orgcli.render.notation import condition_line, post_in_unit
+from orgcli.render.typeset import styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,78 +22,40 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from orgcli.graph.reporting import Lines, ReportingLine, Step
-    from orgcli.render.look import Look
+    from orgcli.render.notation import Notation
 
 
-def drawing(answer: Lines, look: Look) -> Iterator[RenderableType]:
-    """Yield the lines up; between two units, first who decides between them."""
-    if answer.to:
-        yield from _shared(answer)
-    lines = list(as_far_as_shared(answer.lines))
-    widest = max((_before(step, look).cell_len for line in lines for step in line.steps[:-1]), default=0)
+def drawing(answer: Lines, notation: Notation) -> Iterator[RenderableType]:
+    """Yield the reporting lines; between two units, first the nearest common superiors."""
+    superiors = _common_superiors(answer)
+    if superiors:
+        yield styled(ngettext("Nearest common superior:", "Nearest common superiors:", len(superiors)), "dim")
+        for superior in superiors:
+            yield Padding(post_in_unit(superior, "bold"), (0, 0, 0, 2), expand=False)
+    elif answer.to:
+        yield styled(_no_common_superior(answer))
+    lines = _distinct_lines(answer)
+    widest = max((_clause(step, notation).cell_len for line in lines for step in line.steps[:-1]), default=0)
     for number, line in enumerate(lines):
         if number or answer.to:
             yield ""
         if answer.is_shared and line.common is None:
             yield styled(_("(another line, which does not lead there)"), "dim")
-        yield _steps(line.steps, look, widest)
+        yield _steps(line.steps, notation, widest)
     if not answer.to and len(answer.lines) > 1:
         yield ""
         number = len(answer.lines)
         yield styled(ngettext("{number} line", "{number} lines", number).format(number=number), "dim")
 
 
-def as_far_as_shared(lines: Iterable[ReportingLine]) -> Iterable[ReportingLine]:
-    """Return the lines up to the superior shared, each once, though they part above him."""
-    cut: dict[tuple[str, ...], ReportingLine] = {}
-    for line in lines:
-        end = None if line.common is None else line.common + 1
-        cut.setdefault(tuple(line.ids[:end]), replace(line, steps=line.steps[:end]))
-    return cut.values()
-
-
-def _shared(answer: Lines) -> Iterator[RenderableType]:
-    shared = [line.steps[line.common] for line in answer.lines if line.common is not None]
-    deciders = {(step.post, step.unit): _who(step) for step in shared}.values()
-    names = (answer.from_.name, answer.to.name if answer.to else "")
-    if not deciders:
-        yield styled(_("No superior is common to {one} and {other}.").format(one=names[0], other=names[1]))
-        return
-    yield styled(ngettext("Nearest common superior:", "Nearest common superiors:", len(deciders)), "dim")
-    for who in deciders:
-        yield Padding(who, (0, 0, 0, 2), expand=False)
-
-
-def _who(step: Step) -> Line:
-    return placed(styled(step.post, "bold"), step.unit if step.unit != step.post else None)
-
-
-def _before(step: Step, look: Look) -> Text:
-    """Return what stands before the post above a step: the clause by which it answers to it."""
-    return Text(_("inferred"), "italic") if step.inferred else look.clause(step.ref)
-
-
-def _steps(steps: Iterable[Step], look: Look, widest: int) -> Table:
-    """Return one line up, a row a post; the clauses of all lines stand in a column of one width."""
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(justify="right", no_wrap=True, min_width=widest)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    clause, arrow, condition = Text(), "", None
-    for step in steps:
-        who = _who(step)
-        if condition:
-            who.append("\n").append_text(styled(_("only {condition}").format(condition=condition), "italic"))
-        table.add_row(clause, arrow, who)
-        clause, arrow, condition = _before(step, look), screen.spelt("→"), step.condition
-    return table
-
-
 def sentences(answer: Lines) -> Iterator[str]:
-    """Yield each line up, a sentence a step; between two units, first who decides between them."""
-    if answer.to:
-        yield from _shared_sentences(answer)
-    lines = list(as_far_as_shared(answer.lines))
+    """Yield a sentence for each step of each line; between two units, first the nearest common superiors."""
+    superiors = _common_superiors(answer)
+    for superior in dict.fromkeys(map(plain.post, superiors)):
+        yield plain.fact(plain.labelled(_("nearest common superior"), superior))
+    if answer.to and not superiors:
+        yield _no_common_superior(answer)
+    lines = _distinct_lines(answer)
     for number, line in enumerate(lines, 1):
         if len(lines) > 1:
             yield plain.fact(_("line {number} of {all}").format(number=number, all=len(lines)))
@@ -102,25 +64,48 @@ def sentences(answer: Lines) -> Iterator[str]:
         yield from _step_sentences(line.steps)
 
 
-def _shared_sentences(answer: Lines) -> Iterator[str]:
-    deciders = dict.fromkeys(who(line.steps[line.common]) for line in answer.lines if line.common is not None)
-    for decider in deciders:
-        yield plain.fact(plain.labelled(_("nearest common superior"), decider))
-    if not deciders:
-        names = (answer.from_.name, answer.to.name if answer.to else "")
-        yield _("No superior is common to {one} and {other}.").format(one=names[0], other=names[1])
+def _common_superiors(answer: Lines) -> list[Step]:
+    steps = [line.steps[line.common] for line in answer.lines if line.common is not None]
+    return list({(step.post, step.unit): step for step in steps}.values())
 
 
-def who(step: Step) -> str:
-    """Return a post with its unit."""
-    return f"{step.post} ({step.unit})" if step.unit and step.unit != step.post else step.post
+def _no_common_superior(answer: Lines) -> str:
+    other = answer.to.name if answer.to else ""
+    return _("No superior is common to {one} and {other}.").format(one=answer.from_.name, other=other)
+
+
+def _distinct_lines(answer: Lines) -> list[ReportingLine]:
+    """Return the lines up to the common superior, each once, though they may differ above."""
+    lines: dict[tuple[str, ...], ReportingLine] = {}
+    for line in answer.lines:
+        end = None if line.common is None else line.common + 1
+        lines.setdefault(tuple(line.ids[:end]), replace(line, steps=line.steps[:end]))
+    return list(lines.values())
+
+
+def _clause(step: Step, notation: Notation) -> Text:
+    """Return the clause by which a post answers to the one above it."""
+    return Text(_("inferred"), "italic") if step.inferred else notation.clause(step.ref)
+
+
+def _steps(steps: Iterable[Step], notation: Notation, widest: int) -> Table:
+    """Return one line, a row for each post; its column of clauses is as wide as in the other lines."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(justify="right", no_wrap=True, min_width=widest)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    clause, arrow, condition = Text(), "", None
+    for step in steps:
+        table.add_row(clause, arrow, post_in_unit(step, "bold").append_text(condition_line(condition)))
+        clause, arrow, condition = _clause(step, notation), screen.encodable("→"), step.condition
+    return table
 
 
 def _step_sentences(steps: list[Step]) -> Iterator[str]:
-    """Yield a sentence a step; the unit of a post is told once, where the post comes first."""
+    """Yield a sentence for each step; only the first post is named with its unit as a subject."""
     if len(steps) == 1:
-        yield plain.fact(plain.labelled(_("at the top"), who(steps[0])))
+        yield plain.fact(plain.labelled(_("at the top"), plain.post(steps[0])))
     for position, (step, above) in enumerate(pairwise(steps)):
-        subject = step.post if position else who(step)
-        sentence = _("{post} answers to {superior}").format(post=subject, superior=who(above))
+        subject = step.post if position else plain.post(step)
+        sentence = _("{post} answers to {superior}").format(post=subject, superior=plain.post(above))
         yield plain.fact(sentence, *plain.grounds(step))

@@ -1,7 +1,4 @@
-"""Plain sentences for a screen reader: no boxes, no columns, no arrows, one fact a line.
-
-What they are made of; the sentences of each answer stand beside its drawing.
-"""
+"""The parts of sentences for a screen reader: no boxes, columns or arrows, one fact a line."""
 
 from __future__ import annotations
 
@@ -25,7 +22,7 @@ def fact(*parts: str | None) -> str:
     return line if line.endswith((".", "!", "?", "…")) else f"{line}."
 
 
-def labelled(label: str, value: str) -> str:
+def labelled(label: str, value: str | int) -> str:
     """Return a value after its label."""
     return _("{label}: {value}").format(label=label, value=value)
 
@@ -40,8 +37,18 @@ def statement(ref: str | None, words: str) -> str:
     return fact(labelled(clause(ref) or _("no clause"), words))
 
 
+def unit(line: Step | Superior) -> str | None:
+    """Return the unit of a post, unless the unit itself stands for its head."""
+    return line.unit if line.unit != line.post else None
+
+
+def post(line: Step | Superior) -> str:
+    """Return a post with its unit in brackets."""
+    return f"{line.post} ({unit(line)})" if unit(line) else line.post
+
+
 def grounds(line: Step | Superior) -> Iterator[str | None]:
-    """Yield what a reporting line rests on, and what limits it."""
+    """Yield the clause of a reporting line, whether it is inferred, and its condition."""
     yield clause(line.ref)
     yield _("a line inferred, not written") if line.inferred else None
     yield _("only {condition}").format(condition=line.condition) if line.condition else None

@@ -10,7 +10,6 @@ import sys
 import textwrap
 import unicodedata
 from contextlib import contextmanager, nullcontext
-from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     from rich.segment import Segments
 
 PIPE_WIDTH = 100_000
-WIDEST = 120
-"""Columns used of a wider terminal: the eye finds no beginning of a line that is farther away."""
+# of a wider terminal no more is used: in longer lines the eye loses the beginning of the next
+MAX_WIDTH = 120
 _SPACE = re.compile(r"([\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}])")
 _IN_QUOTES = re.compile(rf"(?<=«){_SPACE.pattern}|{_SPACE.pattern}(?=»)")
 _ASCII = str.maketrans(
@@ -36,7 +35,7 @@ _ASCII = str.maketrans(
 
 
 def transliterate(error: UnicodeError) -> tuple[str, int]:
-    """Codec error handler: write what an encoding lacks with the letters it has."""
+    """Handle an encoding error: replace what the encoding lacks by similar ASCII characters."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     missing = error.object[error.start : error.end].translate(_ASCII)
@@ -45,7 +44,7 @@ def transliterate(error: UnicodeError) -> tuple[str, int]:
 
 
 def prepare() -> None:
-    """Let no locale stop an answer: what the streams cannot encode is transliterated."""
+    """Make the standard streams transliterate what they cannot encode, so that no locale stops an answer."""
     codecs.register_error("orgcli.transliterate", transliterate)
     if sys.stdout is None:  # closed by the shell: >&-
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
@@ -56,21 +55,38 @@ def prepare() -> None:
 
 
 def has_unicode(stream: TextIO | None = None) -> bool:
-    """Tell whether the output, or another stream, can hold every character."""
+    """Return whether the standard output, or another stream, can encode every character."""
     return (getattr(stream or sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
 
 
-def spelt(text: str, stream: TextIO | None = None) -> str:
-    """Return a text as the output can hold it, so that its width is known before it is folded."""
+def encodable(text: str, stream: TextIO | None = None) -> str:
+    """Return a text transliterated as the stream will print it, so that its width is known before it is wrapped."""
     if has_unicode(stream):
         return text
     encoding = (stream or sys.stdout).encoding
-    parts = _SPACE.split(_IN_QUOTES.sub("", text))  # a no-break space still keeps words together
-    spelt = (part.encode(encoding, "orgcli.transliterate").decode(encoding) for part in parts[::2])
-    return "".join(chain.from_iterable(zip_longest(spelt, parts[1::2], fillvalue="")))
+    # no-break spaces stay until the text is wrapped
+    parts = _SPACE.split(_IN_QUOTES.sub("", text))
+    parts[::2] = [part.encode(encoding, "orgcli.transliterate").decode(encoding) for part in parts[::2]]
+    return "".join(parts)
 
 
-def console(color: str = "auto") -> Console:
+def print_answer(parts: Iterable[RenderableType], color: str = "auto") -> None:
+    """Print an answer; on a terminal, one longer than the screen goes through the user's pager, as git's do."""
+    out = console(color)
+    is_terminal, has_color = sys.stdout.isatty(), out.color_system is not None
+    if not is_terminal and not has_color:
+        for part in parts:
+            sys.stdout.writelines(f"{line.rstrip(' ')}\n" for line in _unstyled_lines(out, part))
+        return
+    lines = list(_lines(out, parts))
+    os.environ.setdefault("LESS", "FRX")
+    paged = is_terminal and len(lines) >= out.size.height
+    with out.pager(styles=has_color, links=True) if paged else nullcontext():
+        for line in lines:
+            out.print(line, end="")
+
+
+def console(color: str) -> Console:
     """Return the console for answers: as wide as the terminal up to a limit, boundless in a pipe."""
     from rich.console import Console
 
@@ -84,40 +100,21 @@ def console(color: str = "auto") -> Console:
         emoji=False,
         soft_wrap=False,
     )
-    out.width = min(out.width, WIDEST) if sys.stdout.isatty() else PIPE_WIDTH
+    out.width = min(out.width, MAX_WIDTH) if sys.stdout.isatty() else PIPE_WIDTH
     return out
 
 
-def show(parts: Iterable[RenderableType], color: str = "auto") -> None:
-    """Print an answer; in a terminal, one longer than the screen goes through the user's pager, as git's do."""
-    out = console(color)
-    if not sys.stdout.isatty() and out.color_system is None:
-        for part in parts:
-            sys.stdout.writelines(f"{line.rstrip(' ')}\n" for line in _bare(out, part))
-        return
-    if not sys.stdout.isatty():
-        for line in _lines(out, parts):
-            out.print(line, end="")
-        return
-    lines = list(_lines(out, parts))
-    os.environ.setdefault("LESS", "FRX")
-    paged = len(lines) >= out.size.height
-    with out.pager(styles=out.color_system is not None, links=True) if paged else nullcontext():
-        for line in lines:
-            out.print(line, end="")
-
-
-def _bare(out: Console, part: RenderableType) -> Iterable[str]:
-    """Return the lines of a part of an answer without style; some know a faster way than rich's."""
+def _unstyled_lines(out: Console, part: RenderableType) -> Iterable[str]:
+    """Return the lines of a part of an answer without style, by its own ``plain_lines`` if it has them."""
     if hasattr(part, "plain_lines"):
         lines: Iterable[str] = part.plain_lines(ascii_only=not has_unicode())
         return lines
-    told = "".join(segment.text for segment in out.render(part, out.options))
-    return told.removesuffix("\n").split("\n") if told else []
+    text = "".join(segment.text for segment in out.render(part, out.options))
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[Segments]:
-    """Yield the lines of an answer without the blanks at their ends, which a smaller window would fold."""
+    """Yield the lines of an answer without trailing spaces, which a smaller window would wrap."""
     from rich.segment import Segment, Segments
 
     for part in parts:
@@ -129,26 +126,26 @@ def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[Segments]:
             yield Segments([*line, Segment.line()])
 
 
-def say(message: str) -> None:
-    """Print a message on standard error, folded between words in a terminal."""
+def print_message(message: str) -> None:
+    """Print a message on standard error, wrapped between words on a terminal."""
     from orgcli.i18n.text import printable
 
-    told = printable(message)
+    text = printable(message)
     if sys.stderr.isatty():
         width = shutil.get_terminal_size().columns
-        told = "\n".join(_folded(line, width) for line in spelt(told, sys.stderr).split("\n"))
-    print(told, file=sys.stderr)  # noqa: T201 - the one place that speaks to stderr
+        text = "\n".join(_wrapped(line, width) for line in encodable(text, sys.stderr).split("\n"))
+    print(text, file=sys.stderr)  # noqa: T201 - the one place that prints messages
 
 
-def _folded(line: str, width: int) -> str:
-    """Return a line folded between words, what hangs over as far to the right as the line begins and two more."""
+def _wrapped(line: str, width: int) -> str:
+    """Return a line wrapped between words, its continuation indented by two more columns than its beginning."""
     start = " " * (len(line) - len(line.lstrip(" ")))
     return "\n".join(textwrap.wrap(line, width, subsequent_indent=f"{start}  ", break_on_hyphens=False)) or line
 
 
 @contextmanager
 def progress() -> Iterator[None]:
-    """Show on stderr, if it is a terminal, that a large file is being read."""
+    """Show on standard error, if it is a terminal, that a large file is being read."""
     if not sys.stderr.isatty():
         yield
         return

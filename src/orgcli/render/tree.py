@@ -12,7 +12,7 @@ from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.org import clauses
 from orgcli.render import plain
-from orgcli.render.typeset import HELD, MATCH, Line, styled
+from orgcli.render.typeset import MATCH, UNBROKEN_SPACE, Paragraph, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,85 +20,84 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
     from orgcli.graph.composition import Tree
-    from orgcli.render.look import Look
+    from orgcli.render.notation import Notation
 
+    # the guides before a row, those before its continuation, and its parts: a separator, a text and its style
+    Row = tuple[str, str, list[tuple[str, str, str]]]
+
+# by whether only ASCII can be printed: before a child, before the last one, and beneath each of the two
 GUIDES = {False: ("├─ ", "└─ ", "│  ", "   "), True: ("|- ", "`- ", "|  ", "   ")}
 
 
 @dataclass(frozen=True)
 class TreeView:
-    """Units drawn as a tree, one line each, long names folded under themselves."""
+    """Trees of units, with their heads, duties and matches if wanted; ``name`` is that of the whole organisation."""
 
     trees: Sequence[Tree]
-    look: Look
+    notation: Notation
     heads: bool = False
     duties: dict[str, list[tuple[str | None, str]]] | None = None
     matched: frozenset[str] = frozenset()
     name: str | None = None
-    """The name of the whole, where several units are at its top."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the lines; text is only wrapped on a terminal."""
-        guides = GUIDES[options.ascii_only]
-        for first, rest, what in self.all_rows(guides):
-            label = styled(what, "" if first else "bold") if isinstance(what, str) else self.label(what)
+        """Yield a line for each unit; on a terminal, long names are folded under themselves."""
+        for first, rest, parts in self.rows(GUIDES[options.ascii_only]):
+            label = Paragraph()
+            for separator, part, style in parts:
+                label.append(separator, "dim").append_text(styled(part, style))
             if not console.is_terminal:
-                yield Line.of(first, label)
+                yield Paragraph.of(first, label)
                 continue
-            width = max(options.max_width - len(first), 10)
-            for position, line in enumerate(label.wrap(console, width)):
+            for position, line in enumerate(label.wrap(console, max(options.max_width - len(first), 10))):
                 line.rstrip()
-                yield Text.assemble((first if position == 0 else rest, "dim"), line)
+                yield Text.assemble((rest if position else first, "dim"), line)
 
     def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:
         """Yield the lines without style, for a pipe: rich takes a second for ten thousand of them."""
-        for first, _rest, what in self.all_rows(GUIDES[ascii_only]):
-            yield first + (text.printable(what) if isinstance(what, str) else self.unstyled(what))
+        for first, _rest, parts in self.rows(GUIDES[ascii_only]):
+            yield first + text.printable("".join(separator + part for separator, part, _style in parts)).replace(
+                UNBROKEN_SPACE, " "
+            )
 
-    def all_rows(self, guides: Sequence[str]) -> Iterator[tuple[str, str, Tree | str]]:
-        """Yield the rows of all trees, one beneath the other or beneath the name of the whole."""
+    def rows(self, guides: Sequence[str]) -> Iterator[Row]:
+        """Yield the rows of all trees, below the name of the whole if it has one."""
         if self.name:
-            yield "", "", self.name
+            yield "", "", [("", self.name, "bold")]
+            yield from self._children(self.trees, "", guides)
+            return
         for tree in self.trees:
-            last = tree is self.trees[-1]
-            yield from self.rows(tree, *((guides[last], guides[2 + last]) if self.name else ("", "")), guides)
+            yield from self._unit(tree, "", "", guides)
 
-    def rows(self, tree: Tree, first: str, rest: str, guides: Sequence[str]) -> Iterator[tuple[str, str, Tree | str]]:
-        """Yield, for each line, what stands before it, before its continuation, and the unit or duty on it."""
-        mark = text.printable(self.look.mark(tree.kind))
-        below = guides[2] if tree.children else guides[3]
-        yield f"{first}{mark} ", f"{rest}{below if tree.children else '  '}"[: len(rest) + 2], tree
-        for ref, duty in (self.duties or {}).get(tree.id, []):
-            stem = f"{rest}{below}"
+    def _children(self, units: Sequence[Tree], stem: str, guides: Sequence[str]) -> Iterator[Row]:
+        for unit in units:
+            is_last = unit is units[-1]
+            yield from self._unit(unit, stem + guides[is_last], stem + guides[2 + is_last], guides)
+
+    def _unit(self, unit: Tree, first: str, stem: str, guides: Sequence[str]) -> Iterator[Row]:
+        symbol = text.printable(self.notation.symbol(unit.kind))
+        below = guides[2] if unit.children else guides[3]
+        yield f"{first}{symbol} ", stem + below[:2], self._label(unit)
+        for ref, duty in (self.duties or {}).get(unit.id, []):
             number = clauses.label(ref)
             gap = f"{number}  " if number else "- "
-            yield f"{stem}{gap}", stem + " " * len(gap), duty
-        for child in tree.children:
-            last = child is tree.children[-1]
-            yield from self.rows(child, rest + guides[last], rest + guides[2 + last], guides)
+            yield f"{stem}{below}{gap}", stem + below + " " * len(gap), [("", duty, "")]
+        yield from self._children(unit.children, stem, guides)
 
-    def unstyled(self, tree: Tree) -> str:
-        """Return what `label` does, without style."""
-        count = f" ×{tree.count}" if tree.count else ""
-        head = f" — {tree.head or _('no head stated')}" if self.heads else ""
-        return text.printable(f"{tree.name}{count}{head}")
-
-    def label(self, tree: Tree) -> Text:
-        """Return the name, and the head's title if asked for."""
-        style = "bold" if tree.children and not self.matched else ""
-        style = MATCH if tree.id in self.matched else style
-        label = Line.of(styled(tree.name, style))
-        if tree.count:
-            label.append(f" ×{tree.count}", "dim")
+    def _label(self, unit: Tree) -> list[tuple[str, str, str]]:
+        """Return the name, how many units it stands for, and the head if wanted."""
+        has_weight = unit.children and not self.matched
+        parts = [("", unit.name, MATCH if unit.id in self.matched else "bold" if has_weight else "")]
+        if unit.count:
+            parts.append((f" ×{unit.count}", "", ""))
         if self.heads:
-            label.append(f" —{HELD}", "dim").append_text(
-                styled(tree.head or _("no head stated"), "italic" if tree.head else "dim")
-            )
-        return label
+            head = (unit.head, "italic") if unit.head else (_("no head stated"), "dim")
+            parts.append((f" —{UNBROKEN_SPACE}", *head))
+        return parts
 
 
 def sentences(view: TreeView) -> Iterator[str]:
-    """Yield a line a unit, with its level, then its head and its duties where they were asked for."""
+    """Yield a line for each unit, with its level, then its head and duties if wanted."""
     if view.name:
         yield plain.fact(view.name)
     for top in view.trees:
@@ -109,9 +108,9 @@ def _branch(view: TreeView, unit: Tree, level: int) -> Iterator[str]:
     number = len(unit.children)
     below = ngettext("{number} unit directly below", "{number} units directly below", number).format(number=number)
     like = ngettext("{number} like unit", "{number} like units", unit.count or 1).format(number=unit.count)
-    found = _("found by your words") if unit.id in view.matched else None
+    match = _("found by your words") if unit.id in view.matched else None
     place = _("level {level}: {name}").format(level=level, name=unit.name)
-    yield plain.fact(place, like if unit.count else None, found, below if number else None)
+    yield plain.fact(place, like if unit.count else None, match, below if number else None)
     if view.heads:
         yield plain.fact(plain.labelled(_("headed by"), unit.head) if unit.head else _("no head stated"))
     for ref, duty in (view.duties or {}).get(unit.id, []):

@@ -1,4 +1,4 @@
-"""How text is set on a screen: colours, where lines are broken, what stands beside or under what."""
+"""Text on a screen: colours, line breaks, and two columns that stack where there is no room."""
 
 from __future__ import annotations
 
@@ -21,23 +21,21 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.segment import Segment
 
+# of the eight colours, only red and magenta can be read on white as well as on black
 CLAUSE, MATCH = "magenta", "bold red"
-"""Of the eight colours, red and magenta alone can be read on white as on black."""
-HELD = "\ue0fd"
-"""A space at which no line is broken; it is written as an ordinary one."""
-_SPACES = {HELD: " ", "\ue0fe": "\N{NO-BREAK SPACE}", "\ue0ff": "\N{NARROW NO-BREAK SPACE}"}
-_HELD = str.maketrans({space: held for held, space in _SPACES.items() if held != HELD})
-_FREED = str.maketrans(_SPACES)
-_BROKEN = re.compile(rf"[\n\t{HELD}]|\s$")
-"""What a line has that it may not be written as it is."""
-_READABLE = 28
-"""Columns that a text needs to be read beside something else."""
-_ORPHAN = 20
-"""Columns from which a word alone on the last line looks at home."""
+# a private-use character for a space that never breaks a line but is printed as an ordinary one
+UNBROKEN_SPACE = "\ue0fd"
+# rich also breaks lines at no-break spaces: they are replaced while it wraps
+_PRINTED = {UNBROKEN_SPACE: " ", "\ue0fe": "\N{NO-BREAK SPACE}", "\ue0ff": "\N{NARROW NO-BREAK SPACE}"}
+_PROTECT = str.maketrans({space: stand_in for stand_in, space in _PRINTED.items() if stand_in != UNBROKEN_SPACE})
+_RESTORE = str.maketrans(_PRINTED)
+_NEEDS_WRAPPING = re.compile(rf"[\n\t{UNBROKEN_SPACE}]|\s$")
+_MIN_VALUE_WIDTH = 28
+_MIN_LAST_LINE = 20
 
 
-class Line(Text):
-    """Text broken as in a book: never at a no-break space, and no word left alone on the last line."""
+class Paragraph(Text):
+    """Rich text wrapped as in a book: never at a no-break space, no short word alone on the last line."""
 
     @classmethod
     def of(cls, *parts: str | Text | tuple[str, str]) -> Self:
@@ -48,61 +46,68 @@ class Line(Text):
         return line
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
-        """Yield the text as rich does; a short one without a look at where it could be broken."""
-        is_short = self.cell_len <= options.max_width and not _BROKEN.search(self.plain)
-        if is_short and not (self.justify or options.justify):
+        """Yield the text as rich does; one that fits the line is not wrapped, which is much faster."""
+        fits = self.cell_len <= options.max_width and not _NEEDS_WRAPPING.search(self.plain)
+        if fits and not (self.justify or options.justify):
             return self.render(console, end=self.end)
         return super().__rich_console__(console, options)
 
-    def wrap(self, console: Console, width: int, **how: Any) -> Lines:
-        """Return the lines, as rich does."""
+    def wrap(self, console: Console, width: int, **options: Any) -> Lines:
+        """Return the text wrapped; slightly narrower if that fills the last line and takes no more lines."""
         lines = Lines()
         for paragraph in self.split(allow_blank=True):
-            held = paragraph.plain.translate(_HELD)
-            paragraph.plain = held
-            broken = paragraph.wrap(console, width, **how)
-            if _ends_alone(broken):
-                tries = (paragraph.wrap(console, narrower, **how) for narrower in range(width - 1, width * 3 // 4, -1))
-                better = (tried for tried in tries if len(tried) != len(broken) or not _ends_alone(tried))
-                found = next(better, broken)
-                broken = found if len(found) == len(broken) else broken
-            for line in broken:
+            paragraph.plain = paragraph.plain.translate(_PROTECT)
+            wrapped = paragraph.wrap(console, width, **options)
+            if _has_short_end(wrapped):
+                for less in range(width - 1, width * 3 // 4, -1):
+                    narrower = paragraph.wrap(console, less, **options)
+                    if len(narrower) != len(wrapped):
+                        break
+                    if not _has_short_end(narrower):
+                        wrapped = narrower
+                        break
+            for line in wrapped:
                 line.rstrip()
-                line.plain = line.plain.translate(_FREED)
-            lines.extend(broken)
+                line.plain = line.plain.translate(_RESTORE)
+            lines.extend(wrapped)
         return lines
 
 
-def _ends_alone(lines: Lines) -> bool:
+def _has_short_end(lines: Lines) -> bool:
     last = lines[-1].plain.strip() if len(lines) > 1 else ""
-    return bool(last) and " " not in last and cell_len(last) < _ORPHAN
+    return bool(last) and " " not in last and cell_len(last) < _MIN_LAST_LINE
 
 
-def styled(value: str, style: str = "") -> Line:
-    """Return text from a file as it is: no markup read in it, nothing that steers the terminal."""
-    return Line(screen.spelt(text.printable(value)), style)
+def styled(value: str, style: str = "") -> Paragraph:
+    """Return text from a file, without markup and control characters, in the characters of the terminal."""
+    return Paragraph(screen.encodable(text.printable(value)), style)
+
+
+def joined(parts: Iterable[Text], separator: str | tuple[str, str] = ", ") -> Paragraph:
+    """Return texts as one, with a separator between them."""
+    return Paragraph.of(*[piece for part in parts for piece in (separator, part)][1:])
 
 
 @dataclass(frozen=True)
-class Columns:
-    """What things are beside what is said of them; under one another where the screen is narrow."""
+class LabelledRows:
+    """Labels and their values in two columns; each value under its label where the screen is narrow."""
 
     rows: Sequence[tuple[Text, RenderableType]]
     indent: int = 0
     right: bool = False
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield a table of two columns, or the same rows folded into one."""
-        widest = max((label.cell_len for label, _said in self.rows), default=0)
-        if options.max_width - widest - 2 - self.indent >= _READABLE:
+        """Yield the two columns, or the same rows folded into one."""
+        widest = max((label.cell_len for label, _value in self.rows), default=0)
+        if options.max_width - widest - 2 - self.indent >= _MIN_VALUE_WIDTH:
             table = Table.grid(padding=(0, 2, 0, 0))
             table.add_column(justify="right" if self.right else "left", no_wrap=True)
             table.add_column(overflow="fold")
-            for label, said in self.rows:
-                table.add_row(label, said)
+            for row in self.rows:
+                table.add_row(*row)
             yield Padding(table, (0, 0, 0, self.indent), expand=False)
             return
-        for label, said in self.rows:
+        for label, value in self.rows:
             if label:
                 yield Padding(label, (0, 0, 0, self.indent), expand=False)
-            yield Padding(said, (0, 0, 0, self.indent + 2), expand=False)
+            yield Padding(value, (0, 0, 0, self.indent + 2), expand=False)

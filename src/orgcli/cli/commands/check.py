@@ -13,7 +13,7 @@ from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
     from orgcli.cli.session import Session
-    from orgcli.render.check import View
+    from orgcli.render.check import ReportView
 
 
 class Format(StrEnum):
@@ -55,13 +55,13 @@ def check(
     if official and not official.clauses:
         raise UnreadableFile(str(against), _("no numbered paragraphs in it: is it the official text?"))
     report = checks.check(file or session.file, rules, official)
-    view = rendering.View(report, info=info or rules.remarks)
+    view = rendering.ReportView(report, info=info or rules.remarks)
     _answer(session, view, form)
     if report.failed:
         raise typer.Exit(ExitCode.NO)
 
 
-def _answer(session: Session, view: View, form: Format) -> None:
+def _answer(session: Session, view: ReportView, form: Format) -> None:
     from orgcli.render import check as rendering
 
     if form is Format.GITHUB:

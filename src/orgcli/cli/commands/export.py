@@ -68,4 +68,4 @@ def _open_in_browser(page: Path) -> None:
     import webbrowser
 
     if not webbrowser.open(page.resolve().as_uri()):
-        screen.say(_("no browser found; the page is {file}").format(file=page))
+        screen.print_message(_("no browser found; the page is {file}").format(file=page))

@@ -48,5 +48,5 @@ def find(
 
     if not answer.results:
         raise NothingFound(rendering.nothing(answer))
-    view = rendering.FindView(answer, session.look(org), limit, why)
+    view = rendering.FindView(answer, session.notation(org), limit, why)
     session.answer(lambda: [view], lambda: rendering.sentences(view))

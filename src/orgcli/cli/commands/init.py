@@ -30,9 +30,9 @@ def init(
 
     created = spreadsheets.convert(from_csv) if from_csv else spreadsheets.Conversion([example.example()], [])
     for remark in created.remarks:
-        screen.say(remark)
+        screen.print_message(remark)
     if str(file) == "-":
         registry.show(created.text)
         return
     registry.write(created.text, file, force=force)
-    screen.say(_("written: {file}; next: orgcli check {file}").format(file=file))
+    screen.print_message(_("written: {file}; next: orgcli check {file}").format(file=file))

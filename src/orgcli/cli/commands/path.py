@@ -46,4 +46,4 @@ def path(
         paragraphs = sentences.paragraphs(org, answer)
         session.answer(lambda: map(typeset.styled, paragraphs), lambda: paragraphs)
     else:
-        session.answer(lambda: rendering.drawing(answer, session.look(org)), lambda: rendering.sentences(answer))
+        session.answer(lambda: rendering.drawing(answer, session.notation(org)), lambda: rendering.sentences(answer))

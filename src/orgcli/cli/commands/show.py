@@ -31,4 +31,4 @@ def show(
         return
     from orgcli.render import details as rendering
 
-    session.answer(lambda: rendering.drawing(card, session.look(org)), lambda: rendering.sentences(card))
+    session.answer(lambda: rendering.drawing(card, session.notation(org)), lambda: rendering.sentences(card))

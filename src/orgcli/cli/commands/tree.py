@@ -50,7 +50,7 @@ def tree(
     unit_ids = [node_id for top in trees for node_id in composition.units_of(top)] if duties else []
     texts = {node_id: [(duty.ref, duty.text) for duty in details.duties(org, node_id)] for node_id in unit_ids}
     name = org.facts.name if len(trees) > 1 else None
-    view = rendering.TreeView(trees, session.look(org), heads, texts, matches, name)
+    view = rendering.TreeView(trees, session.notation(org), heads, texts, matches, name)
     session.answer(lambda: [view], lambda: rendering.sentences(view))
 
 
