@@ -10,12 +10,12 @@ from orgcli.i18n import text
 
 
 def to_json(answer: Any, *, ascii_only: bool = False) -> str:
-    """Return an answer as JSON text: keys as documented, accents as they are, or escaped."""
+    """Return an answer as JSON text: with other characters than ASCII escaped if wanted."""
     return text.escaped(json.dumps(plain(answer), ensure_ascii=ascii_only, indent=2))
 
 
 def plain(answer: Any) -> Any:
-    """Return an answer as dicts and lists; fields marked ``json: False`` are for drawing only."""
+    """Return an answer as dicts and lists; fields marked ``json: False`` are left out."""
     if is_dataclass(answer):
         return {
             entry.name.rstrip("_"): plain(getattr(answer, entry.name))
