@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 import pytest
@@ -192,6 +193,15 @@ def test_ambiguous_on_the_command_line(run: Run) -> None:
             '  "Southern Routes/Duty Office"\n'
         )
         assert run("--file", MATRIX, command, "Southern Routes/Duty Office").code == 0
+
+
+@pytest.mark.parametrize("second", ["p", "q", "zz"])
+def test_single_letters_end_well(second: str, run: Run) -> None:
+    for letter in ascii_lowercase:
+        answer = run("show", f"{letter} {second}")
+        assert "internal error" not in answer.err
+        assert answer.code == 0 or f"“{letter} {second}”" in answer.err.splitlines()[0]
+    assert run("show", "x p").code == 2
 
 
 def test_either_of_two_may_be_wrong(run: Run) -> None:

@@ -44,7 +44,7 @@ def _single_letters(word: str) -> str:
 def _same_beginning(word: str, other: str) -> bool:
     """Return whether two words begin alike; their second letters may be two vowels."""
     vowels = other[1:2] in _VOWELS and word[1:2] in _VOWELS
-    return len(other) >= SHORTEST and other[0] == word[0] and (other[1] == word[1] or vowels)
+    return len(other) >= SHORTEST and other[0] == word[0] and (other[1] == word[1:2] or vowels)
 
 
 def _is_typing_error(word: str, other: str) -> bool:
