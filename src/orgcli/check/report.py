@@ -59,13 +59,12 @@ def check(path: Path, chosen: Selection | None = None, official: Official | None
     text, the file is compared with it. Raises UnreadableFile.
     """
     try:
-        document = yaml_reader.parse_leniently(path)
+        document = yaml_reader.parse_leniently(path, with_places=True)
     except InvalidFile as error:
         return Report(str(path), list(error.problems)[:MAX_PROBLEMS], cut=len(error.problems) > MAX_PROBLEMS)
     if not isinstance(document.data, dict):
         return Report(str(path), [_no_mapping(document)])
     result = load.shape(document.data)
-    document.place(())  # reads the file again, with places
     collector = _Collector(document, chosen or Selection())
     coverage = None
     if isinstance(result, Org):

@@ -36,23 +36,23 @@ class Document:
     text: str
     data: Any = None
     duplicates: list[Problem] = field(default_factory=list)
-    _places: Places | None = field(default=None, repr=False)
+    places: Places | None = field(default=None, repr=False)
 
     def read(self) -> None:
         """Parse the text; raises InvalidFile with the place of what is not YAML, or exceeds a limit."""
         from orgcli.org.yaml_events import Builder
 
-        builder = Builder(self, self._places)
+        builder = Builder(self, self.places)
         self.data, self.duplicates = builder.build(), builder.problems
 
     def place(self, path: Iterable[str | int], *, key: bool = False) -> Place:
         """Return where the value at ``path`` (or its key) stands; its nearest owner if it is absent."""
-        if self._places is None:
-            self._places = {}
+        if self.places is None:
+            self.places = {}
             self.read()  # a second time: to note every place would slow down the reading of a sound file
         at, container = (1, 1), self.data
         for step in path:
-            marks = self._places.get(id(container), {}).get(step)
+            marks = self.places.get(id(container), {}).get(step)
             if marks:
                 at, container = marks[0] if key else marks[1], container[step]
         return at
@@ -116,8 +116,12 @@ def parse(path: Path, content: bytes | None = None) -> Document:
     return document
 
 
-def parse_leniently(path: Path, content: bytes | None = None) -> Document:
-    """Return what `parse` does, with the keys written twice in ``duplicates`` instead of an error."""
+def parse_leniently(path: Path, content: bytes | None = None, *, with_places: bool = False) -> Document:
+    """Return what `parse` does, with the keys written twice in ``duplicates`` instead of an error.
+
+    With places, asking for one does not read the text a second time.
+    """
     document = Document(str(path), decoded(path, read_bytes(path) if content is None else content))
+    document.places = {} if with_places else None
     document.read()
     return document
