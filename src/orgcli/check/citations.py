@@ -54,7 +54,14 @@ class Cited:
 def cite(org: Organisation, ref: str, official: Official | None = None) -> Cited:
     """Return all that a clause, or a whole paragraph or section, establishes, in the order of the text."""
     within = dict.fromkeys(statement for statement in statements(org) if clauses.within(statement.ref, ref))
-    ordered = sorted(within, key=lambda statement: (clauses.sort_key(statement.ref), _ORDER.index(statement.type)))
+    ordered = sorted(
+        within,
+        key=lambda statement: (
+            clauses.sort_key(statement.ref),
+            _ORDER.index(statement.type),
+            org.tree_position(statement.unit.id),
+        ),
+    )
     source = org.facts.source
     url = source.url.replace("{ref}", ref.replace(" ", "-")) if source and source.url else None
     return Cited(ref, ordered, official.wording(ref) if official else None, url)

@@ -49,7 +49,7 @@ def names(file: Path, kinds: Sequence[str], typed: str = "") -> Iterator[Candida
     org = open_organisation(file)
     wanted, of_kinds = text.words(typed), [Kind(kind) for kind in kinds]
     ids = org.spellings.with_beginnings(wanted, of_kinds) if wanted else org.ids_of(*of_kinds)
-    for node_id in ids[:MAX_NAMES]:
+    for node_id in sorted(ids, key=org.tree_position)[:MAX_NAMES]:
         owner = org.parent(node_id)
         note = org.title(owner) if owner else labels.node(org.kind(node_id).value)
         aliases = [alias.name for alias in org.item(node_id).aliases]

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from orgcli.org.model import Org
 
 
+_TREE_ORDER = (Kind.POST, Kind.UNIT, Kind.BODY, Kind.GROUP)
+
+
 class Organisation:
     """An organisation: its graph, and what is most often asked of it.
 
@@ -150,6 +153,14 @@ class Organisation:
     def position(self, node_id: str) -> int:
         """Return the place of a node in the order of the text (clause, first clause of its own, name)."""
         return self.nodes[node_id].rank
+
+    def tree_position(self, node_id: str) -> list[tuple[int, bool, int]]:
+        """Return what sorts nodes as a tree shows them: each after what it is part of, heads and posts before units."""
+        path = [self.nodes[owner] for owner in (*reversed(self.owners(node_id)), node_id)]
+        return [(_TREE_ORDER.index(node.kind), node.id != self._head_of_owner(node), node.rank) for node in path]
+
+    def _head_of_owner(self, node: Node) -> str | None:
+        return self.head(node.owner) if node.owner else None
 
     def parent(self, node_id: str) -> str | None:
         """Return the unit or body that a unit, post or body is part of, or None at the top."""
