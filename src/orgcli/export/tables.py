@@ -36,7 +36,7 @@ def to_json(model: Org, _org: Organisation) -> Iterator[str]:
         for line in above
     ]
     whole = {"schema": SCHEMA, **json_shapes.plain(model), "reporting": lines}
-    yield from json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(whole)
+    yield from map(text.escaped, json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(whole))
     yield "\n"
 
 

@@ -29,7 +29,7 @@ class Notation:
         """Return a clause as official texts print it, or under another label, linked to the source document."""
         line = Paragraph(clauses.label(ref) if label is None else label, style)
         if ref and self.source and self.source.url:
-            line.stylize(f"link {self.source.url.replace('{ref}', ref.replace(' ', '-'))}")
+            line.stylize(f"link {self.source.address(ref)}")
         return line
 
     def in_brackets(self, *refs: str | None) -> Paragraph:
