@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from orgcli.graph.nodes import Kind, Named
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from orgcli.graph.organisation import Organisation
 
@@ -128,17 +128,16 @@ def _paths(org: Organisation, start: str, shared: Collection[str] = ()) -> Itera
     Of the paths that differ only above a shared superior, one is yielded; those that pass by none come last.
     Each turn of the search leads to a path, so that the first are found soon, however many there are.
     """
-    import networkx as nx
-
-    reporting = org.relation("reports_to")
-    leading = {post for superior in shared for post in (superior, *nx.ancestors(reporting, superior))}
-    above = cache(lambda post: sorted((to for to, _line in org.superiors(post)), key=lambda to: to not in leading))
-    path, branches, is_end = {start: None}, [iter(above(start))], True
+    above = _posts_above(org, start)
+    leading = _leading_to(above, shared)
+    for superiors in above.values():
+        superiors.sort(key=lambda superior: superior not in leading)
+    path, branches, is_end = {start: None}, [iter(above[start])], True
     while branches:
         post = next((post for post in branches[-1] if post not in path), None)
         if post is not None:
             path[post], is_end = None, True
-            branches.append(iter(above(post)))
+            branches.append(iter(above[post]))
             continue
         length = len(path) - 1
         if is_end:
@@ -150,16 +149,40 @@ def _paths(org: Organisation, start: str, shared: Collection[str] = ()) -> Itera
         is_end = False
 
 
+def _posts_above(org: Organisation, start: str) -> dict[str, list[str]]:
+    """Return a post and all above it, each with its superiors."""
+    above: dict[str, list[str]] = {}
+    waiting = [start]
+    while waiting:
+        post = waiting.pop()
+        if post not in above:
+            above[post] = [superior for superior, _line in org.superiors(post)]
+            waiting += above[post]
+    return above
+
+
+def _leading_to(above: dict[str, list[str]], shared: Iterable[str]) -> set[str]:
+    """Return the posts from which a line leads to one of the shared superiors, these included."""
+    below: dict[str, list[str]] = {}
+    for post, superiors in above.items():
+        for superior in superiors:
+            below.setdefault(superior, []).append(post)
+    leading: set[str] = set()
+    waiting = list(shared)
+    while waiting:
+        post = waiting.pop()
+        if post not in leading:
+            leading.add(post)
+            waiting += below.get(post, ())
+    return leading
+
+
 def common_superiors(org: Organisation, node_id: str, other: str) -> list[str]:
     """Return the nearest superiors of two: the posts above (or at) both with no other such post beneath them.
 
     A line that holds only for some matters makes nobody the nearer superior.
     """
-    import networkx as nx
-
-    reporting = org.relation("reports_to")
-    sides = [{start, *nx.descendants(reporting, start)} for start in (leader(org, node_id), leader(org, other))]
-    shared = sides[0] & sides[1]
+    shared = _posts_above(org, leader(org, node_id)).keys() & _posts_above(org, leader(org, other)).keys()
     # whoever is above a shared superior is shared too, so that one step up from each finds all that are higher
     higher = {above for post in shared for above, line in org.superiors(post) if not line.condition}
     return org.in_order(shared - higher)
