@@ -25,3 +25,14 @@ def stated_links(org: Organisation) -> Iterator[tuple[str, str, Relation]]:
         links = [(end, link) for end, link in org.links_from(start) if link.type != DEPUTISES]
         links.sort(key=lambda other: (clauses.sort_key(other[1].ref), other[1].type, org.position(other[0])))
         yield from ((start, end, link) for end, link in links)
+
+
+def place_of(org: Organisation, node_id: str) -> str:
+    """Return the unit or body of a post, or else the node itself."""
+    return (org.parent(node_id) if org.kind(node_id) is Kind.POST else None) or node_id
+
+
+def posts_of(org: Organisation, node_id: str) -> list[str]:
+    """Return the posts of a unit or body, its head first."""
+    head = org.head(node_id)
+    return [*([head] if head else []), *org.posts(node_id)]

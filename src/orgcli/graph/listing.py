@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from orgcli.errors import UsageError
 from orgcli.graph.filters import Filters, Selection
-from orgcli.graph.links import in_tree, stated_links
+from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
 from orgcli.graph.nodes import Kind, Named, own_duties
 from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
@@ -165,8 +165,8 @@ def _posts(org: Organisation, selection: Selection) -> Iterator[PostRow]:
                 person=person,
                 vacant=False,
                 acting=False,
-                reports_to=[_titled(org, superior) for superior, _line in org.superiors(post)],
-                deputy_of=[_titled(org, line["post"]) for line in part.get("deputy_of", ())],
+                reports_to=[Titled(superior, org.title(superior)) for superior, _line in org.superiors(post)],
+                deputy_of=[Titled(line["post"], org.title(line["post"])) for line in part.get("deputy_of", ())],
                 ref=part.get("ref"),
             )
 
@@ -177,7 +177,7 @@ def _bodies(org: Organisation, selection: Selection) -> Iterator[PartnerRow]:
     pairs = [{start, end} for start, end, _link in stated_links(org) if under is None or {start, end} & under]
     links = Counter(node_id for pair in pairs for node_id in pair)
     for body in in_tree(org, Kind.BODY):
-        number = sum(links[node_id] for node_id in [body, *_posts_of(org, body)])
+        number = sum(links[node_id] for node_id in [body, *posts_of(org, body)])
         if (under is None or number) and _fits(org, selection, body):
             yield PartnerRow(body, org.title(body), org.label(body), number)
 
@@ -203,7 +203,7 @@ def _links_fitting(org: Organisation, selection: Selection) -> Iterator[LinkRow]
             and (to is None or end in to)
             and selection.type in {None, link.type}
             and selection.in_clause(link.ref)
-            and selection.has_kind(org.label(_place(org, start)))
+            and selection.has_kind(org.label(place_of(org, start)))
             and selection.says(texts)
         ):
             yield LinkRow(link.type, org.named(start), org.named(end), link.ref, link.condition)
@@ -211,7 +211,7 @@ def _links_fitting(org: Organisation, selection: Selection) -> Iterator[LinkRow]
 
 def _duties(org: Organisation, selection: Selection) -> Iterator[DutyRow]:
     for holder in in_tree(org, *Kind):
-        place = _place(org, holder)
+        place = place_of(org, holder)
         if (selection.under is not None and holder not in selection.under) or not selection.has_kind(org.label(place)):
             continue
         part = org.item(holder)
@@ -222,30 +222,16 @@ def _duties(org: Organisation, selection: Selection) -> Iterator[DutyRow]:
                 yield DutyRow(duty.ref, duty.text, duty.kind, org.named(place), title)
 
 
-def _place(org: Organisation, node_id: str) -> str:
-    """Return the unit or body of a post, or else the node itself."""
-    return (org.parent(node_id) if org.kind(node_id) is Kind.POST else None) or node_id
-
-
-def _posts_of(org: Organisation, node_id: str) -> list[str]:
-    head = org.head(node_id)
-    return [*([head] if head else []), *org.posts(node_id)]
-
-
 def _fits(org: Organisation, selection: Selection, node_id: str, texts: Sequence[str | None] = ()) -> bool:
     """Tell whether a node is of the kind, with the clause (in its posts and groups too) and the words asked for."""
     cited_by = [node_id]
     if selection.filters.clause and org.kind(node_id) is not Kind.POST:
-        cited_by += [*_posts_of(org, node_id), *org.groups(node_id)]
+        cited_by += [*posts_of(org, node_id), *org.groups(node_id)]
     return (
-        selection.has_kind(org.label(_place(org, node_id)))
+        selection.has_kind(org.label(place_of(org, node_id)))
         and selection.cites(cited_by)
         and selection.says([*org.nodes[node_id].names, *texts])
     )
-
-
-def _titled(org: Organisation, post: str) -> Titled:
-    return Titled(post, org.title(post))
 
 
 LISTS: dict[str, Callable[[Organisation, Selection], Iterator[Row]]] = {
