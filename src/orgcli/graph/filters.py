@@ -126,10 +126,14 @@ def _singulars(word: str) -> set[str]:
 
 
 def link_type(wanted: str) -> str:
-    """Return the type of link that a person names by its code or its verb; raises UsageError with all the types."""
+    """Return the type of link that a person names, by its code, its verb or a word that only this verb has.
+
+    Raises UsageError with all the types where there is none.
+    """
     key = text.key(wanted)
-    for code in LINK_TYPES:
-        verb = text.words(labels.link(code, "out"))
-        if key in {text.key(code), " ".join(verb), verb[0]}:
-            return code
-    raise UsageError(_("no type of link “{type}”: {types}").format(type=wanted, types=", ".join(LINK_TYPES)))
+    verbs = {code: text.words(labels.link(code, "out")) for code in LINK_TYPES}
+    named = [code for code, verb in verbs.items() if key in {text.key(code), " ".join(verb)}]
+    named = named or [code for code, verb in verbs.items() if key in verb]
+    if len(named) != 1:
+        raise UsageError(_("no type of link “{type}”: {types}").format(type=wanted, types=", ".join(LINK_TYPES)))
+    return named[0]
