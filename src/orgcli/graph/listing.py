@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from orgcli.errors import UsageError
+from orgcli.graph.composition import units_beneath
 from orgcli.graph.filters import Filters, Selection
 from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
 from orgcli.graph.nodes import Kind, Named, own_duties
@@ -122,7 +123,7 @@ def rows(org: Organisation, what: str = "units", filters: Filters | None = None)
 
 
 def _units(org: Organisation, selection: Selection) -> Iterator[UnitRow]:
-    beneath = Counter(owner for unit in org.ids_of(Kind.UNIT) for owner in org.owners(unit))
+    beneath = units_beneath(org)
     for unit in filter(selection.is_inside, in_tree(org, Kind.UNIT)):
         head, owner = org.head(unit), org.parent(unit)
         person = org.plain(head).get("person") if head else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from orgcli.errors import UsageError
@@ -16,7 +16,6 @@ from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 from orgcli.render import json_shapes, plain, screen
-from orgcli.render.typeset import CLAUSE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -40,12 +39,14 @@ SHOWN = {
     "posts": ("title", "unit", "person", "ref"),
     "bodies": ("name", "kind", "links"),
     "groups": ("name", "links"),
-    "links": ("from", "type", "to", "condition", "ref"),
+    "links": ("from", "type", "to", "ref", "condition"),
     "duties": ("text", "unit", "holder", "ref"),
 }
 """The columns of each list where the user names none."""
 _GAP = 2
 _NARROWEST = 8
+# below so many columns, a condition is only begun: names need the room
+_WIDE, _SHORT = 100, 12
 
 
 def columns(what: str) -> list[str]:
@@ -90,7 +91,7 @@ class ListView:
         """Yield a line for each row: its first column, then what the others say, each after its name."""
         for row in self.rows:
             if self.what == "links" and not self.chosen:
-                from_, verb, to, condition, _ref = self._cells(row)
+                from_, verb, to, _ref, condition = self._cells(row)
                 only = _("only {condition}").format(condition=condition) if condition else None
                 yield plain.fact(f"{from_} {verb} {to}", only, plain.clause(getattr(row, "ref", None)))
                 continue
@@ -113,10 +114,15 @@ class ListView:
         table = [[row[place] for place in used] for row in rows]
         head = [heading(name) for name in names]
         longest = [max(map(cell_len, column)) for column in zip(head, *table, strict=True)]
+        if options.max_width < _WIDE and "condition" in names[1:]:
+            longest[names.index("condition")] = max(_SHORT, cell_len(_("condition")))
         widths = _widths(longest, options.max_width - _GAP * (len(used) - 1))
-        yield _line(head, widths, ["dim"] * len(head))
-        for row in table:
-            yield _line(row, widths, [CLAUSE if name == "ref" else "" for name in names])
+        yield _line(head, widths, "dim")
+        for row, cells in zip(self.rows, table, strict=True):
+            line = _line(cells, widths)
+            if isinstance(row, listing.UnitRow) and names[0] == "name":
+                line.stylize(self.notation.hue(row.kind, console), 0, 1)
+            yield line
 
     def _cells(self, row: listing.Row, *, signs: bool = False) -> list[str]:
         return [self._cell(row, column, signs=signs) for column in self.shown]
@@ -162,15 +168,14 @@ def _widths(longest: Sequence[int], width: int) -> list[int]:
     return widths
 
 
-def _line(cells: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> Text:
+def _line(cells: Sequence[str], widths: Sequence[int], style: str = "") -> Text:
     """Return the cells side by side, each cut to its width."""
-    line = Text(no_wrap=True)
-    for cell, width, style in zip(cells, widths, styles, strict=True):
-        part = Text(cell, style)
-        part.truncate(width, overflow="ellipsis", pad=True)
-        line.append_text(part).append(" " * _GAP)
-    line.rstrip()
-    return line
+    mark = screen.encodable("…")
+    line = ""
+    for cell, width in zip(cells, widths, strict=True):
+        cut = cell if cell_len(cell) <= width else set_cell_size(cell, width - len(mark)).rstrip() + mark
+        line += set_cell_size(cut, width + _GAP)
+    return Text(line.rstrip(), style, no_wrap=True)
 
 
 def heading(column: str) -> str:
