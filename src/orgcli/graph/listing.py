@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from orgcli.errors import UsageError
 from orgcli.graph.composition import units_beneath
 from orgcli.graph.filters import Filters, Selection
 from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
-from orgcli.graph.nodes import Kind, Named, own_duties
+from orgcli.graph.list_rows import DutyRow, LinkRow, PartnerRow, PostRow, Titled, UnitRow
+from orgcli.graph.nodes import Kind, own_duties
 from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
@@ -19,81 +19,8 @@ from orgcli.org.model import Post
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from orgcli.graph.list_rows import Row
     from orgcli.graph.organisation import Organisation
-
-
-@dataclass(frozen=True)
-class Titled:
-    """A post by id and title."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True)
-class UnitRow:
-    """A unit: ``level`` is 0 at the top, ``units`` counts all beneath, ``person`` holds the post of its head."""
-
-    id: str
-    name: str
-    kind: str | None
-    part_of: Named | None
-    level: int
-    head: str | None
-    person: str | None
-    vacant: bool
-    units: int
-    ref: str | None
-
-
-@dataclass(frozen=True)
-class PostRow:
-    """A post, the unit or body it is in, its superiors and the posts it stands in for."""
-
-    id: str
-    title: str
-    unit: Named
-    person: str | None
-    vacant: bool
-    acting: bool
-    reports_to: list[Titled]
-    deputy_of: list[Titled]
-    ref: str | None
-
-
-@dataclass(frozen=True)
-class PartnerRow:
-    """A body or group, and the number of its links with others, both ways, those of its posts included."""
-
-    id: str
-    name: str
-    kind: str | None
-    links: int
-
-
-@dataclass(frozen=True)
-class LinkRow:
-    """What the holder of a link does with the other, by which clause."""
-
-    type: str
-    from_: Named
-    to: Named
-    ref: str | None
-    condition: str | None
-
-
-@dataclass(frozen=True)
-class DutyRow:
-    """A duty, the unit, body or group it is written on, and who bears it in person, if somebody does."""
-
-    ref: str | None
-    text: str
-    kind: str
-    unit: Named
-    holder: str | None
-
-
-Row = UnitRow | PostRow | PartnerRow | LinkRow | DutyRow
 
 
 _SHARED = frozenset({"under", "kind", "clause", "match"})

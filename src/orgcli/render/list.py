@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from rich.cells import cell_len, set_cell_size
@@ -10,7 +10,7 @@ from rich.text import Text
 
 from orgcli.errors import UsageError
 from orgcli.export import tables
-from orgcli.graph import listing
+from orgcli.graph import list_rows
 from orgcli.graph.nodes import Named
 from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
 
     from orgcli.render.notation import Notation
 
-ROWS: dict[str, Any] = {
-    "units": listing.UnitRow,
-    "heads": listing.PostRow,
-    "posts": listing.PostRow,
-    "bodies": listing.PartnerRow,
-    "groups": listing.PartnerRow,
-    "links": listing.LinkRow,
-    "duties": listing.DutyRow,
-}
 SHOWN = {
     "units": ("name", "head", "person", "ref"),
     "heads": ("title", "unit", "person", "ref"),
@@ -44,14 +35,9 @@ SHOWN = {
 }
 """The columns of each list where the user names none."""
 _GAP = 2
-_NARROWEST = 8
+_NARROW, _NARROWEST = 24, 8
 # below so many columns, a condition is only begun: names need the room
 _WIDE, _SHORT = 100, 12
-
-
-def columns(what: str) -> list[str]:
-    """Return the columns that a list can have: the keys of its JSON."""
-    return [entry.name.rstrip("_") for entry in fields(ROWS[what])]
 
 
 @dataclass(frozen=True)
@@ -59,14 +45,14 @@ class ListView:
     """The rows of a list; ``within`` returns the owners that tell a node from others of the same name."""
 
     what: str
-    rows: Sequence[listing.Row]
+    rows: Sequence[list_rows.Row]
     notation: Notation
     within: Callable[[str], str | None]
     chosen: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         """Raise UsageError for a column that the list does not have."""
-        known = columns(self.what)
+        known = list_rows.columns(self.what)
         for column in self.chosen:
             if column not in known:
                 names = ", ".join(known)
@@ -84,7 +70,7 @@ class ListView:
 
     def csv(self) -> str:
         """Return the rows as CSV, with a header: all columns, or those chosen."""
-        header = self.chosen or columns(self.what)
+        header = self.chosen or list_rows.columns(self.what)
         return tables.to_table(header, ([_value(row, column) for column in header] for row in self.rows))
 
     def sentences(self) -> Iterator[str]:
@@ -120,14 +106,14 @@ class ListView:
         yield _line(head, widths, "dim")
         for row, cells in zip(self.rows, table, strict=True):
             line = _line(cells, widths)
-            if isinstance(row, listing.UnitRow) and names[0] == "name":
+            if isinstance(row, list_rows.UnitRow) and names[0] == "name":
                 line.stylize(self.notation.hue(row.kind, console), 0, 1)
             yield line
 
-    def _cells(self, row: listing.Row, *, signs: bool = False) -> list[str]:
+    def _cells(self, row: list_rows.Row, *, signs: bool = False) -> list[str]:
         return [self._cell(row, column, signs=signs) for column in self.shown]
 
-    def _cell(self, row: listing.Row, column: str, *, signs: bool) -> str:
+    def _cell(self, row: list_rows.Row, column: str, *, signs: bool) -> str:
         """Return the text of a column; a name that others have too is followed by those of its owners."""
         value = getattr(row, "from_" if column == "from" else column)
         node_id = value.id if isinstance(value, Named) else getattr(row, "id", None)
@@ -141,11 +127,11 @@ class ListView:
         return f"{sign}{words} · {owners}" if owners else f"{sign}{words}"
 
 
-def _has_sign(row: listing.Row, column: str) -> TypeGuard[listing.UnitRow]:
-    return column == "name" and isinstance(row, listing.UnitRow)
+def _has_sign(row: list_rows.Row, column: str) -> TypeGuard[list_rows.UnitRow]:
+    return column == "name" and isinstance(row, list_rows.UnitRow)
 
 
-def _value(row: listing.Row, column: str) -> str | int | None:
+def _value(row: list_rows.Row, column: str) -> str | int | None:
     """Return the value of a column as CSV has it: the name of a unit, the titles of posts."""
     value = getattr(row, "from_" if column == "from" else column)
     if isinstance(value, Named):
@@ -156,15 +142,11 @@ def _value(row: listing.Row, column: str) -> str | int | None:
 
 
 def _widths(longest: Sequence[int], width: int) -> list[int]:
-    """Return the widths of columns that share a line: the widest give way, alike, to those that need less."""
+    """Return the widths of columns that share a line: the widest give way, those after the first before it."""
     widths = list(longest)
-    while sum(widths) > width and max(widths) > _NARROWEST:
-        widest = max(widths)
-        places = [place for place, value in enumerate(widths) if value == widest]
-        below = max((value for value in widths if value < widest), default=_NARROWEST)
-        cut = min(widest - max(below, _NARROWEST), -(-(sum(widths) - width) // len(places)))
-        for place in places:
-            widths[place] -= cut
+    for first, least in ((1, _NARROW), (0, _NARROWEST)):
+        while sum(widths) > width and max(widths[first:], default=0) > least:
+            widths[first + widths[first:].index(max(widths[first:]))] -= 1
     return widths
 
 
