@@ -48,13 +48,13 @@ class StatsView:
     def facts(self) -> Iterator[tuple[str, str]]:
         """Yield each number after its label."""
         numbers = self.numbers
-        yield _("units"), extent(numbers.units, numbers.levels)
+        yield _("units in all"), extent(numbers.units, numbers.levels)
         if numbers.levels > 1:
             yield _("by level"), ", ".join(map(str, numbers.by_level))
         if numbers.by_kind:
             yield _("by kind"), _counts(sorted(numbers.by_kind.items(), key=lambda kind: -kind[1]))
         yield _("posts"), str(numbers.posts)
-        yield _("heads"), str(numbers.heads)
+        yield _("heads stated"), str(numbers.heads)
         if numbers.without_head:
             yield _("without head"), _units(numbers.without_head)
         if numbers.vacant:
