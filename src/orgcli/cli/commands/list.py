@@ -45,7 +45,7 @@ def list_(
         str | None, typer.Option(metavar="UNIT", help="Only what is inside this unit, at any level.")
     ] = None,
     kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help="Only this kind of unit or body: section, division…")
+        str | None, typer.Option(metavar="KIND", help="Only this kind of unit or body, such as section.")
     ] = None,
     type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Only links of this type.")] = None,
     from_: Annotated[
