@@ -81,8 +81,9 @@ class ListView:
                 only = _("only {condition}").format(condition=condition) if condition else None
                 yield plain.fact(f"{from_} {verb} {to}", only, plain.clause(getattr(row, "ref", None)))
                 continue
-            first, *others = zip(self.shown, self._cells(row), strict=True)
-            yield plain.fact(first[1], *(plain.labelled(heading(name), value) for name, value in others if value))
+            first, *others = self._cells(row)
+            named = zip(self.shown[1:], others, strict=True)
+            yield plain.fact(first, *(_named(name, row, value) for name, value in named if value))
 
     def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:  # noqa: ARG002 - the stream transliterates
         """Yield the rows for a pipe, their columns separated by tabs."""
@@ -121,10 +122,16 @@ class ListView:
             return labels.link(value, "out")
         if column == "ref":
             return clauses.label(value)
-        words = " ".join(text.printable(str(_value(row, column) or "")).split("\n"))
+        value_or_none = _value(row, column)
+        words = "" if value_or_none is None else " ".join(text.printable(str(value_or_none)).split("\n"))
         owners = self.within(node_id) if node_id and (column in {"name", "title"} or isinstance(value, Named)) else None
         sign = f"{self.notation.symbol(row.kind)} " if signs and _has_sign(row, column) else ""
         return f"{sign}{words} · {owners}" if owners else f"{sign}{words}"
+
+
+def _named(column: str, row: list_rows.Row, words: str) -> str | None:
+    """Return the text of a column after its name; a clause has its own."""
+    return plain.clause(getattr(row, column)) if column == "ref" else plain.labelled(heading(column), words)
 
 
 def _has_sign(row: list_rows.Row, column: str) -> TypeGuard[list_rows.UnitRow]:
