@@ -42,6 +42,8 @@ SHOW = {
     "units": [NAMED],
     "links": [LINK],
     "notes": [str],
+    "deputies": [{"id": str, "title": str, "ref": (str, None)}],
+    "below": {"units": int, "duties": int},
 }
 
 

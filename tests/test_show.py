@@ -114,6 +114,77 @@ def test_duties_say_whose_they_are(run: Run) -> None:
     ]
 
 
+def test_a_head_has_the_duties_of_its_unit(run: Run) -> None:
+    found = run("show", "Chef de cabinet", "--json").json
+    assert [(duty["ref"], duty["of"]["id"], duty["holder"]) for duty in found["duties"]] == [
+        *((f"4.3 {letter}", "bureau-chef-de-cabinet", None) for letter in "abcdefgh"),
+        ("4.10", "ressources-communes", None),
+    ]
+    drawn = run("show", "Chef de cabinet").lines
+    assert "Duties of the unit it heads: Bureau du Chef de cabinet" in drawn
+    in_person = run("--file", MATRIX, "show", "Managing Director").out
+    assert in_person.index("Decide on the opening") < in_person.index("Duties of the unit it heads: Seagrave Ferries")
+    deputy = run("--file", MATRIX, "show", "Deputy Fleet Director", "--json").json
+    assert (deputy["duties"], deputy["below"]) == ([], {"units": 0, "duties": 0})
+
+
+def test_duties_of_the_units_below(run: Run) -> None:
+    parts = [f"{clause} {letter}" for clause in ("8.23", "8.25", "8.27") for letter in "abc"]
+    found = run("show", "UNMAS", "--json").json
+    assert found["below"] == {"units": 3, "duties": 9}
+    lines = run("show", "UNMAS").lines
+    start = lines.index("9 duties in 3 units below  in full: --below")
+    listed = [line.strip().replace("\u00a0", " ").split(")")[0] for line in lines[start + 1 : start + 13]]
+    assert [ref for ref in listed if ref[0] == "8"] == parts
+    assert all(len(line) < 80 for line in lines[start : start + 13])
+    assert lines[start + 14].startswith("Duties held in common:")
+    whole = run("show", "UNMAS", "--below", "--json").json
+    assert [duty["ref"] for duty in whole["duties"]] == [*parts, "8.5"]
+    assert whole["duties"][0]["of"]["name"] == "Bureau du Directeur"
+    drawn = run("show", "UNMAS", "--below").out
+    assert [duty["text"] for duty in whole["duties"] if duty["text"] not in drawn] == []
+
+
+def test_many_duties_below_are_counted_by_part(run: Run) -> None:
+    lines = run("show", "Département des opérations de maintien de la paix").lines
+    start = next(number for number, line in enumerate(lines) if line.endswith("in full: --below"))
+    assert [line.strip().split(":")[0] for line in lines[start + 1 : start + 6]] == [
+        "Bureau du Secrétaire général adjoint",
+        "Division des politiques, de l’évaluation et de la formation",
+        "Bureau des opérations",
+        "Bureau des affaires militaires",
+        "Bureau de l’état de droit et des institutions chargées de la sécurité",
+    ]
+    assert lines[start + 6] == ""
+
+
+@pytest.mark.parametrize("file", [BUNDLED, MATRIX], ids=["bundled", "matrix"])
+def test_as_many_duties_below_as_are_listed(file: Path, department: Organisation, seagrave: Organisation) -> None:
+    org = department if file == BUNDLED else seagrave
+    for unit in org.ids_of(Kind.UNIT):
+        card, whole = details.card(org, unit), details.card(org, unit, with_below=True)
+        assert len(whole.duties) - len(card.duties) == card.below.duties
+        assert len(org.within(unit)) == card.below.units + 1
+
+
+def test_the_deputy_is_on_the_cards_of_unit_and_head(run: Run) -> None:
+    deputy = {
+        "id": "conseiller-adjoint-police",
+        "title": "Conseiller adjoint pour les questions de police",
+        "ref": "8.6",
+    }
+    for name in ("Division de la police", "Conseiller pour les questions de police"):
+        assert run("show", name, "--json").json["deputies"] == [deputy]
+        lines = run("show", name).lines
+        labels = [line.split("  ")[0] for line in lines if deputy["title"] in line]
+        assert [label for label in labels if label[:1] not in "→←"] == ["deputy"]
+    other = run("show", "Département des opérations de maintien de la paix").lines
+    assert any(line.startswith("deputy") and line.endswith("(Bureau des opérations) (6.1)") for line in other)
+    drawn = run("show", deputy["title"]).lines
+    assert [line.split("  ")[0] for line in drawn if "stands in for" in line] == ["stands in for"]
+    assert run("show", "UNMAS", "--json").json["deputies"] == []
+
+
 def links(found: dict[str, Any]) -> set[tuple[str, str, str]]:
     return {(link["direction"], link["type"], link["with"]["name"]) for link in found["links"]}
 
@@ -184,7 +255,7 @@ def test_drawn_card(run: Run) -> None:
     for label, value in {
         "part of": "Bureau de l’état de droit et des institutions chargées de la sécurité",
         "headed by": "Conseiller pour les questions de police (8.6)",
-        "post": "Conseiller adjoint pour les questions de police (8.6)",
+        "deputy": "Conseiller adjoint pour les questions de police (8.6)",
         "units": "Bureau du Conseiller pour les questions de police",
     }.items():
         assert any(line.startswith(label) and line.removeprefix(label).strip() == value for line in lines), label

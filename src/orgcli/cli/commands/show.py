@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def show(
     ctx: typer.Context,
     unit: UnitOrPost,
+    below: Annotated[bool, typer.Option("--below", help="Show the duties of all units below, by unit.")] = False,
     json: Json = False,
 ) -> None:
     """Show all that is said of a unit or post: head, lines, duties, links, notes, with each clause.
@@ -25,7 +26,7 @@ def show(
 
     session: Session = ctx.obj
     org = session.organisation()
-    card = details.card(org, names.resolve(org, unit, names.EVERYTHING))
+    card = details.card(org, names.resolve(org, unit, names.EVERYTHING), with_below=below)
     if json:
         session.answer_json(card)
         return
