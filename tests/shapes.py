@@ -46,6 +46,11 @@ SHOW = {
     "below": {"units": int, "duties": int},
 }
 
+COMPARISON = {
+    "sides": [{"level": int, "posts": int, "card": SHOW}],
+    "common": {"superiors": [str], "duties": [DUTY], "partners": [NAMED]},
+}
+
 
 def faults(value: Any, shape: Any, at: str = "$") -> Iterator[str]:
     """Yield where a value leaves a shape.

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from conftest import BUNDLED, MATRIX
-from orgcli.graph import details
+from orgcli.graph import comparison, details
 from orgcli.graph.nodes import Kind
 from orgcli.render import json_shapes
-from shapes import SHOW, faults
+from shapes import COMPARISON, SHOW, faults
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
+    from conftest import Run, RunOnScreen
     from orgcli.graph.organisation import Organisation
 
 
@@ -303,3 +304,75 @@ def test_what_a_unit_and_its_own_head_do_together_is_no_link(tmp_path: Path, run
     file.write_text(OWN)
     assert links(run("--file", file, "show", "office", "--json").json) == {("out", "advises", "Press")}
     assert ("out", "chairs", "Office") in links(run("--file", file, "show", "director", "--json").json)
+
+
+def cells(lines: list[str], label: str) -> list[str]:
+    """Return the first line of both columns of a comparison under a label."""
+    line = next(line for line in lines if line.startswith(f"{label}  "))
+    return [cell.strip() for cell in line.removeprefix(label).split("  ") if cell]
+
+
+def test_two_units_side_by_side(run: Run, on_screen: RunOnScreen) -> None:
+    lines = on_screen("show", "Division de la police", "UNMAS", "--color", "never", width=80).lines
+    assert max(map(len, lines)) <= 80
+    assert [cells(lines, label) for label in ("level", "units below", "posts below", "duties below")] == [
+        ["2", "2"],
+        ["4", "3"],
+        ["4", "2"],
+        ["12", "9"],
+    ]
+    assert cells(lines, "answers to") == ["= Sous-Secrétaire général à", "= Sous-Secrétaire général à"]
+    assert cells(lines, "headed by") == ["Conseiller pour les questions", "Directeur du Service de la"]
+    assert cells(lines, "works with")[1] == "= Partenaires des Nations Unies"
+    assert lines[-1] == "= both"
+    assert max(map(len, run("show", "Division de la police", "UNMAS").lines)) <= 120
+
+
+def test_two_units_on_a_narrow_screen(on_screen: RunOnScreen) -> None:
+    lines = on_screen("show", "Division de la police", "UNMAS", "--color", "never", width=40).lines
+    assert max(map(len, lines)) <= 40
+    assert lines[0] == "A  Division de la police  division"
+    start = lines.index("units below")
+    assert lines[start + 1 : start + 3] == ["A  4", "B  3"]
+    assert lines[lines.index("works with") + 1] == "=  Partenaires des Nations Unies"
+
+
+def test_two_units_in_sentences(run: Run) -> None:
+    lines = run("--plain", "show", "Division de la police", "UNMAS").lines
+    assert "Units below, Service de la lutte antimines: 3." in lines
+    assert "Works with, both: Organes délibérants." in lines
+    assert "Works with, Division de la police: Conseil de sécurité." in lines
+
+
+def test_json_of_two_units(run: Run) -> None:
+    found = run("show", "Division de la police", "UNMAS", "--json").json
+    assert list(faults(found, COMPARISON)) == []
+    assert [side["card"] for side in found["sides"]] == [
+        run("show", name, "--json").json for name in ("Division de la police", "UNMAS")
+    ]
+    assert [duty["ref"] for duty in found["common"]["duties"]] == ["8.5"]
+    below = run("show", "Division de la police", "UNMAS", "--json", "--below").json
+    assert [len(side["card"]["duties"]) for side in below["sides"]] == [15, 10]
+
+
+def test_the_same_twice_is_one(run: Run) -> None:
+    first, *card = run("show", "SLAM", "UNMAS").lines
+    assert first == "“SLAM” and “UNMAS” are one and the same: Service de la lutte antimines."
+    assert card == run("show", "UNMAS").lines
+    assert run("show", "SLAM", "UNMAS", "--json").out == run("show", "UNMAS", "--json").out
+    for options in ([], ["--plain"]):
+        once = run(*options, "path", "UNMAS").lines
+        assert run(*options, "path", "SLAM", "UNMAS").lines == [first, *once]
+    assert run("path", "SLAM", "UNMAS", "--prose").lines == [first, *run("path", "UNMAS", "--prose").lines]
+
+
+@pytest.mark.parametrize("file", [BUNDLED, MATRIX], ids=["bundled", "matrix"])
+def test_what_two_have_in_common_does_not_depend_on_the_order(
+    file: Path, department: Organisation, seagrave: Organisation
+) -> None:
+    org = department if file == BUNDLED else seagrave
+    for one, other in pairwise(org):
+        there, back = comparison.compare(org, one, other), comparison.compare(org, other, one)
+        assert [side.card for side in there.sides] == [side.card for side in reversed(back.sides)]
+        assert {partner.id for partner in there.common.partners} == {partner.id for partner in back.common.partners}
+        assert {duty.text for duty in there.common.duties} == {duty.text for duty in back.common.duties}

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from orgcli.graph import details
 from orgcli.graph.duties import units_below
 from orgcli.graph.nodes import Kind, Named
 
 if TYPE_CHECKING:
-    from orgcli.graph.details import Card
+    from collections.abc import Callable, Hashable, Iterable
+
+    from orgcli.graph.details import Card, Superior
     from orgcli.graph.duties import DutyCard
     from orgcli.graph.organisation import Organisation
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,35 @@ def compare(org: Organisation, one: str, other: str, *, with_below: bool = False
     """Return two units or posts side by side; ``with_below`` with the duties of the units beneath."""
     sides = [_side(org, node_id, with_below=with_below) for node_id in (one, other)]
     left, right = (side.card for side in sides)
-    superiors = [superior for superior in superiors_of(left) if superior in superiors_of(right)]
-    duties = [duty for duty in left.duties if duty in right.duties]
-    shared = [partner for partner in partners_of(left) if partner in partners_of(right)]
-    return Comparison(sides, Common(superiors, duties, shared))
+    return Comparison(
+        sides,
+        Common(
+            [superior.post for superior in shared(superiors_of(left), superiors_of(right), superior_key)],
+            shared(left.duties, right.duties, duty_key),
+            shared(partners_of(left), partners_of(right), partner_key),
+        ),
+    )
+
+
+def shared(left: Iterable[T], right: Iterable[T], key: Callable[[T], Hashable]) -> list[T]:
+    """Return what is in both, by its key."""
+    keys = set(map(key, right))
+    return [item for item in left if key(item) in keys]
+
+
+def superior_key(superior: Superior) -> Hashable:
+    """Return what makes two superiors one and the same."""
+    return superior.post, superior.unit
+
+
+def duty_key(duty: DutyCard) -> Hashable:
+    """Return what makes two duties one and the same."""
+    return duty.of.id, duty.holder, duty.ref, duty.text
+
+
+def partner_key(partner: Named) -> Hashable:
+    """Return what makes two partners one and the same."""
+    return partner.id
 
 
 def _side(org: Organisation, node_id: str, *, with_below: bool) -> Side:
@@ -61,9 +90,9 @@ def _side(org: Organisation, node_id: str, *, with_below: bool) -> Side:
     return Side(level, posts, card)
 
 
-def superiors_of(card: Card) -> list[str]:
-    """Return the titles of those to whom a post or the head of a unit answers."""
-    return [superior.post for superior in card.head.reports_to] if card.head else []
+def superiors_of(card: Card) -> list[Superior]:
+    """Return those to whom a post or the head of a unit answers."""
+    return card.head.reports_to if card.head else []
 
 
 def partners_of(card: Card) -> list[Named]:
