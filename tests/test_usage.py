@@ -70,12 +70,12 @@ WRONG = {
     ),
     ("show", " "): ("the name of the unit or post is empty", "le nom de l’unité ou du poste est vide"),
     ("tree", "Conseiller adjoint"): (
-        f"“{POST}” is a post, not a unit: orgcli show and orgcli path tell about it",
-        f"« {POST} » est un poste, non une unité : orgcli show et orgcli path en parlent",
+        f'“{POST}” is a post, not a unit; see: orgcli show "{POST}"',
+        f'« {POST} » est un poste, non une unité ; voir : orgcli show "{POST}"',
     ),
     ("find", "mines", "--in", "Conseil de sécurité"): (
-        "“Conseil de sécurité” is not a unit of this organisation: orgcli show tells about it",
-        "« Conseil de sécurité » n’est pas une unité de cette organisation : orgcli show en parle",
+        '“Conseil de sécurité” is not a unit of this organisation; see: orgcli show "Conseil de sécurité"',
+        '« Conseil de sécurité » n’est pas une unité de cette organisation ; voir : orgcli show "Conseil de sécurité"',
     ),
     ("--file", "nofile", "tree"): (
         "nofile: No such file or directory",

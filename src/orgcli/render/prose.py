@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from orgcli.graph import reporting
 from orgcli.graph.nodes import Kind
-from orgcli.i18n import english, french, language, phrase, text
+from orgcli.i18n import english, french, labels, language, phrase, text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 
@@ -140,7 +140,7 @@ class _Writer:
             yield _("a line inferred, not written")
         if step.condition:
             condition = step.condition if self.in_own_language else phrase.in_quotes(step.condition)
-            yield _("only {condition}").format(condition=condition)
+            yield labels.line_condition(condition)
 
     def phrase(self, node_id: str, *, alone: bool = False) -> Phrase:
         """Return a node as a phrase, with its owner if its title alone does not identify it."""
