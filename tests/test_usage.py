@@ -71,11 +71,11 @@ WRONG = {
     ("show", " "): ("the name of the unit or post is empty", "le nom de l’unité ou du poste est vide"),
     ("tree", "Conseiller adjoint"): (
         f'“{POST}” is a post, not a unit; see: orgcli show "{POST}"',
-        f'« {POST} » est un poste, non une unité ; voir : orgcli show "{POST}"',
+        f'« {POST} » est un poste, non une unité ; voir : orgcli show "{POST}"',
     ),
     ("find", "mines", "--in", "Conseil de sécurité"): (
         '“Conseil de sécurité” is not a unit of this organisation; see: orgcli show "Conseil de sécurité"',
-        '« Conseil de sécurité » n’est pas une unité de cette organisation ; voir : orgcli show "Conseil de sécurité"',
+        '« Conseil de sécurité » n’est pas une unité de cette organisation ; voir : orgcli show "Conseil de sécurité"',
     ),
     ("--file", "nofile", "tree"): (
         "nofile: No such file or directory",
