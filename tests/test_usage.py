@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -144,3 +145,12 @@ def test_nothing_asked_is_answered_with_help(run: Run) -> None:
     answer = run()
     assert (answer.code, answer.err) == (2, "")
     assert answer.out == run("--help").out
+
+
+@pytest.mark.parametrize(
+    "name", ["Divisions régionales", "Partenaires des Nations Unies", "Chef du Centre de situation"]
+)
+def test_the_command_named_for_what_is_no_unit_answers(name: str, run: Run) -> None:
+    command = shlex.split(run("tree", "--", name).err.partition("see: orgcli ")[2])
+    assert command == ["show", name]
+    assert run(*command).code == 0
