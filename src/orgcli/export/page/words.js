@@ -39,9 +39,9 @@ function mainWords(text) {
   return main.length ? main : all;
 }
 
-function note(units, field, text) {
+function note(units, field, text, duty = null) {
   if (!units.length) return;
-  const number = statements.push({ units, field, text }) - 1;
+  const number = statements.push({ units, field, text, duty }) - 1;
   for (const word of mainWords(text)) {
     const root = stem(word);
     const known = postings.get(root);
@@ -52,15 +52,35 @@ function note(units, field, text) {
 }
 
 function read(id, node) {
-  const units = node.type === "group" ? node.members : placeOf(id) ? [placeOf(id)] : [];
+  const units = node.type === "group" ? node.units ?? [] : placeOf(id) ? [placeOf(id)] : [];
   note(units, node.type === "unit" ? "name" : "head", node.name);
-  for (const other of node.aliases ?? []) note(units, node.type === "unit" ? "alias" : "head", other);
+  for (const [other] of node.aliases ?? []) note(units, node.type === "unit" ? "alias" : "head", other);
+  if (node.person) note(units, "head", node.person);
   for (const word of node.keywords ?? []) note(units, "keyword", word);
-  for (const duty of node.duties ?? []) {
-    note(units, "duty", duty.text);
-    for (const word of duty.keywords ?? []) note(units, "keyword", word);
+  for (const number of node.own ?? []) {
+    const [text, , ...keywords] = data.duties[number];
+    note(units, "duty", text, number);
+    for (const word of keywords) note(units, "keyword", word, number);
   }
   for (const remark of node.notes ?? []) note(units, "note", remark);
+}
+
+const TYPES = ["unit", "body", "post", "group"];
+let called = null;
+
+/** The things of just this name: those of the first type that has one. */
+function named(text) {
+  if (!called) {
+    called = new Map();
+    for (const [id, { name, aliases, person }] of nodes) {
+      for (const one of new Set([name, person ?? "", ...(aliases ?? []).map(([other]) => other)].map((other) => tokens(other).join(" ")))) {
+        if (one) called.set(one, [...(called.get(one) ?? []), id]);
+      }
+    }
+  }
+  const ids = called.get(tokens(text).join(" ")) ?? [];
+  const first = TYPES.find((type) => ids.some((id) => nodes.get(id).type === type));
+  return ids.filter((id) => nodes.get(id).type === first);
 }
 
 /** Read what there is to search, for at most so many milliseconds; true when all has been read. */
@@ -148,7 +168,7 @@ function gathered(terms, strict) {
   return [...units.values()];
 }
 
-/** The units that fit, best first: {id, score, statement}; those with all that was asked, else with most. */
+/** What fits, best first: {id, score, statement, duties}: what is called so, then units; those with all that was asked, else with most. */
 function search(query) {
   readAhead(Infinity);
   const terms = termsOf(mainWords(query)).map(havingAny).sort((one, other) => one.size - other.size);
@@ -159,16 +179,17 @@ function search(query) {
     const most = any.reduce((top, unit) => Math.max(top, met(unit)), 0);
     found = any.filter((unit) => met(unit) === most);
   }
-  return found.map(scored).sort((one, other) => other.score - one.score);
+  found = found.map(scored).sort((one, other) => other.score - one.score);
+  const exact = named(query).map((id) => found.find((one) => one.id === id) ?? { id, score: 0, statement: null, duties: [] });
+  return [...exact, ...found.filter((one) => !exact.includes(one))];
 }
 
+/** A unit with the statement that fits best, and the best of its duties. */
 function scored(unit) {
-  let statement = null;
-  let top = 0;
-  for (const [number, worth] of unit.by) {
-    if (worth > top) [statement, top] = [number, worth];
-  }
-  return { id: unit.id, score: unit.best.reduce((sum, worth) => sum + (worth ?? 0), 0) + top, statement };
+  const best = [...unit.by].sort(([, one], [, other]) => other - one).map(([number]) => number);
+  const duties = [...new Set(best.map((number) => statements[number].duty).filter((duty) => duty !== null))];
+  const score = unit.best.reduce((sum, worth) => sum + (worth ?? 0), 0) + unit.by.get(best[0]);
+  return { id: unit.id, score, statement: best[0], duties: duties.slice(0, 2) };
 }
 
 /** A text with the words that were asked for marked. */
