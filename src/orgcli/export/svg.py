@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orgcli.export import chart as c
 from orgcli.export import layout
 from orgcli.export.layout import INDENT, LABEL, LABEL_LINE, PAD, SUB, SUB_LINE, WIDTH
+from orgcli.export.widths import text_width
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 
@@ -37,7 +38,7 @@ def to_svg(model: Org, org: Organisation) -> Iterator[str]:
     block = layout.layout(chart)
     title = c.heading(model)
     width, height = block.width + 2 * MARGIN, block.height + 2 * MARGIN + HEAD + FOOT
-    width = max(width, 2 * MARGIN + layout.text_width(title, 20) * 1.1, 460)
+    width = max(width, 2 * MARGIN + text_width(title, 20, bold=True), 460)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
     yield f'height="{height:.0f}" lang="{model.lang}" role="img" aria-labelledby="chart-title chart-description">\n'
@@ -69,7 +70,7 @@ def _description(chart: c.Chart) -> str:
         number=sum(box.role == "unit" for box in boxes), top=top
     )
     below = [box.label for box in chart.tops[0].boxes] if len(chart.tops) == 1 else []
-    return f"{parts} {_('Beneath:')} {', '.join(below)}." if below else parts
+    return " ".join([parts, _("Beneath: {names}.").format(names=", ".join(below))]) if below else parts
 
 
 def _drawing(chart: c.Chart, block: Block, by_kind: dict[str | None, str]) -> Iterator[str]:
@@ -175,10 +176,10 @@ def _legend(chart: c.Chart, by_kind: dict[str | None, str], y: float) -> Iterato
     for kind, said in entries:
         yield f'<path class="{kind}" d="M{x:.1f} {y - 4:.1f}h{INDENT + 12}"/>'
         yield f'<text class="small" x="{x + INDENT + 20:.1f}" y="{y:.1f}">{c.escaped(said)}</text>\n'
-        x += INDENT + 48 + layout.text_width(said, 11)
+        x += INDENT + 48 + text_width(said, 11)
     met = {box.kind for box, _owner, _level in c.walk(chart.tops) if box.kind}
     for name, colour in by_kind.items():
         if name in met:
             yield f'<rect x="{x:.1f}" y="{y - 11:.1f}" width="5" height="14" rx="2.5" fill="{colour}"/>'
             yield f'<text class="small" x="{x + 10:.1f}" y="{y:.1f}">{c.escaped(str(name))}</text>\n'
-            x += 30 + layout.text_width(str(name), 11)
+            x += 30 + text_width(str(name), 11)
