@@ -42,6 +42,13 @@ SHOW = {
     "units": [NAMED],
     "links": [LINK],
     "notes": [str],
+    "deputies": [{"id": str, "title": str, "ref": (str, None)}],
+    "below": {"units": int, "duties": int},
+}
+
+COMPARISON = {
+    "sides": [{"level": int, "posts": int, "card": SHOW}],
+    "common": {"superiors": [str], "duties": [DUTY], "partners": [NAMED]},
 }
 
 

@@ -11,6 +11,8 @@ from orgcli.errors import AmbiguousName, NotAUnit, UnknownName, UsageError
 from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from orgcli.graph.organisation import Organisation
 
 UnitOrPost = Annotated[
@@ -35,6 +37,14 @@ def unit_id(org: Organisation, name: str) -> str:
             node_id = names.resolve(org, name, names.EVERYTHING)
             raise NotAUnit(org.title(node_id), post=org.kind(node_id) is Kind.POST) from None
         raise
+
+
+def one_and_the_same(org: Organisation, names: Sequence[str | None], node_ids: Sequence[str]) -> list[str]:
+    """Return the sentence that two names are of one and the same unit or post, if they are."""
+    if len(node_ids) < len(names) or len(set(node_ids)) > 1:
+        return []
+    sentence = _("“{one}” and “{other}” are one and the same: {name}.")
+    return [sentence.format(one=names[0], other=names[1], name=org.title(node_ids[0]))]
 
 
 def check_query(org: Organisation, query: str) -> None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from orgcli.graph.composition import Tree
-    from orgcli.graph.details import Card, DutyCard, LinkCard, PostCard
+    from orgcli.graph.details import Card, LinkCard, PostCard
+    from orgcli.graph.duties import DutyCard
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org, Source
 

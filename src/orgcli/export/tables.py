@@ -7,7 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from orgcli.graph import details
+from orgcli.graph.duties import duty_holders
 from orgcli.graph.nodes import own_duties
 from orgcli.i18n import text
 from orgcli.org import traversal
@@ -61,7 +61,7 @@ def to_csv(_org: Org, org: Organisation) -> Iterator[str]:
 def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | int | None]:
     unit, head = org.item(node_id), org.head(node_id)
     superiors = [org.title(to) for to, _line in org.superiors(head or node_id)]
-    duties = sum(len(own_duties(org.item(holder))) for holder in details.duty_holders(org, node_id))
+    duties = sum(len(own_duties(org.item(holder))) for holder in duty_holders(org, node_id))
     return [
         node_id,
         org.parent(node_id),

@@ -30,6 +30,7 @@ _PRINTED = {UNBROKEN_SPACE: " ", "\ue0fe": "\N{NO-BREAK SPACE}", "\ue0ff": "\N{N
 _PROTECT = str.maketrans({space: stand_in for stand_in, space in _PRINTED.items() if stand_in != UNBROKEN_SPACE})
 _RESTORE = str.maketrans(_PRINTED)
 _NEEDS_WRAPPING = re.compile(rf"[\n\t{UNBROKEN_SPACE}]|\s$")
+_PUNCTUATION = " ,;:«(\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _MIN_VALUE_WIDTH = 28
 _MIN_LAST_LINE = 20
 
@@ -81,6 +82,13 @@ def _has_short_end(lines: Lines) -> bool:
 def styled(value: str, style: str = "") -> Paragraph:
     """Return text from a file, without markup and control characters, in the characters of the terminal."""
     return Paragraph(screen.encodable(text.printable(value)), style)
+
+
+def shortened(words: str, limit: int = 60) -> str:
+    """Return the first words of a text, with an ellipsis where it goes on."""
+    if len(words) <= limit:
+        return words
+    return f"{words[:limit].rpartition(' ')[0].rstrip(_PUNCTUATION) or words[:limit]}…"
 
 
 def joined(parts: Iterable[Text], separator: str | tuple[str, str] = ", ") -> Paragraph:
