@@ -8,8 +8,10 @@ import re
 import shutil
 import subprocess
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -17,9 +19,10 @@ import yaml
 from conftest import BUNDLED, MATRIX
 from orgcli.cli.main import main
 from orgcli.export import registry
+from orgcli.graph import reporting
 from orgcli.graph.nodes import Kind
 from orgcli.graph.organisation import Organisation
-from orgcli.org import load
+from orgcli.org import clauses, load
 from test_export import NASTY, nasty
 
 if TYPE_CHECKING:
@@ -244,6 +247,116 @@ def test_an_address_means_a_unit(page: Page, department: Path, name: str) -> Non
     page.open(department, name)
     wanted = {"conseiller-police": "Conseiller pour les questions de police", "UNMAS": "Service de la lutte antimines"}
     page.card(wanted.get(name, "Force de police permanente"))
+
+
+@pytest.mark.parametrize("name", ["no", "%zz", "%3Cimg%20src=x%20onerror=alert(1)%3E", "divison-de-la-police"])
+def test_an_address_that_means_nothing_is_said(page: Page, department: Path, name: str) -> None:
+    page.open(department, name)
+    page.until(lambda: unquote(name) in page.title())
+    assert not page.all("img")
+    near = [hit.text for hit in page.all(".result b")]
+    assert ("Division de la police" in near) == name.startswith("divison")
+    page.click("#close")
+    page.until(lambda: page.title() == "")
+
+
+def test_the_box_of_a_deputy_opens_the_card_of_the_deputy(page: Page, department: Path) -> None:
+    page.open(department)
+    page.click('.box[data-id="conseiller-adjoint-police"] b')
+    page.card("Conseiller adjoint pour les questions de police")
+    assert re.search(r"STANDS IN FOR\s+Conseiller pour les questions de police \(8\.6\)", page.at("#panel").text)
+    assert page.box("conseiller-adjoint-police").get_attribute("aria-selected") == "true"
+    page.click("#panel h3 + p a, #panel p a")
+    page.card("Division de la police")
+    assert re.search(r"DEPUTY\s+Conseiller adjoint pour les questions de police \(8\.6\)", page.at("#panel").text)
+
+
+STATED = """
+const text = (one) => one.textContent.replaceAll('\\u00a0', ' ');
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+return {
+  lines: all('#panel .steps').map((line) => all('li', line).map((step) => [
+    text(step.querySelector('a')), step.querySelector('.clause') ? text(step.querySelector('.clause')).trim() : null,
+    step.querySelector('div') ? text(step.querySelector('div')) : null,
+  ])),
+  text: text(document.getElementById('panel')),
+}
+"""
+
+
+@pytest.mark.parametrize("which", ["bundled", "matrix"])
+def test_every_card_says_what_show_and_path_say(page: Page, run: Run, tmp_path: Path, which: str) -> None:
+    file = {"bundled": BUNDLED, "matrix": MATRIX}[which]
+    page.open(written(tmp_path, which, "--file", str(file)))
+    org = Organisation.of(load.load(file))
+    for node_id in org:
+        page.js("location.hash = encodeURIComponent(arguments[0])", node_id)
+        page.card(org.title(node_id))
+        said = page.js(STATED)
+        shown = run("--lang", "en", "show", node_id, "--json", "--file", file).json
+        for duty in shown["duties"]:
+            assert duty["text"].replace("\u00a0", " ") in said["text"]
+        for named in [*shown["units"], *(link["with"] for link in shown["links"]), *shown["posts"], *shown["deputies"]]:
+            assert (named.get("name") or named["title"]).replace("\u00a0", " ") in said["text"]
+        lines = reporting.reporting_lines(org, node_id) if org.kind(node_id) is not Kind.GROUP else []
+        wanted = [
+            [
+                [
+                    above.post.replace("\u00a0", " "),
+                    f"({clauses.label(step.ref)})" if step.ref and not step.inferred else None,
+                    f"only {step.condition}".replace("\u00a0", " ") if step.condition else None,
+                ]
+                for step, above in pairwise(line.steps)
+            ]
+            for line in lines
+            if len(line.steps) > 1
+        ]
+        got = [
+            [[step[0], step[1] and step[1].replace("\u00a0", " "), step[2]] for step in line] for line in said["lines"]
+        ]
+        assert sorted(map(str, got)) == sorted(map(str, wanted)), node_id
+        assert got[:1] == wanted[:1], node_id
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1600, 1000), (390, 844)])
+def test_the_page_opens_fitted_to_the_window(page: Page, department: Path, size: tuple[int, int]) -> None:
+    page.size(*size, phone=size[0] < 500)
+    page.open(department)
+    assert page.js(
+        "const s = document.getElementById('stage').getBoundingClientRect();"
+        "return [...document.querySelectorAll('.box')].filter(box => { const b = box.getBoundingClientRect();"
+        "return b.top < s.top || b.left < s.left || b.right > s.right || b.bottom > s.bottom}).map(b => b.textContent)"
+    ) == []
+    assert page.width("departement") > 216 * 0.6 - 1
+
+
+def test_the_colours_have_a_key(page: Page, department: Path) -> None:
+    page.open(department)
+    colour = "return getComputedStyle(arguments[0]).borderLeftColor"
+    key = {entry.text: page.js(colour, entry) for entry in page.all(".kind-key")}
+    assert len(key) == len(set(key.values())) == 10
+    assert key["division"] == page.js(colour, page.box("division-police"))
+    assert key["service"] == page.js(colour, page.box("service-lutte-antimines"))
+
+
+def test_a_hit_shows_head_duty_and_clause(page: Page, department: Path) -> None:
+    page.open(department)
+    page.search("budgets")
+    hits = [hit.text for hit in page.all(".result")]
+    first = next(hit for hit in hits if hit.startswith("Section de la gestion et du contrôle des programmes"))
+    assert "Head: Chef de la Section de la gestion et du contrôle des programmes" in first.replace("\u202f", " ")
+    assert "budgets" in first
+    assert "(8.25\u00a0a))" in first or "(8.25 a))" in first
+
+
+@pytest.mark.parametrize("which", ["bundled", "matrix"])
+def test_an_exact_name_comes_first_as_in_find(page: Page, run: Run, tmp_path: Path, which: str) -> None:
+    file = {"bundled": BUNDLED, "matrix": MATRIX}[which]
+    page.open(written(tmp_path, which, "--file", str(file)))
+    org = Organisation.of(load.load(file))
+    for node_id in org.ids_of(Kind.UNIT, Kind.BODY):
+        for name in (org.title(node_id), *(alias.name for alias in org.item(node_id).aliases)):
+            assert page.search(name)[0] == org.title(node_id), name
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,8 @@ def _strings() -> dict[str, Any]:
         "post_in": _("Post in"),
         "person": _("Held by"),
         "head": _("Head"),
+        "deputy": _("Deputy"),
+        "deputises": _("Stands in for"),
         "no_head": _("no head stated"),
         "reports_to": _("Answers to"),
         "more": _("and other lines"),

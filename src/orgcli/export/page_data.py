@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from orgcli.export import chart as c
@@ -11,10 +12,12 @@ from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 from orgcli.org.model import Post
-from orgcli.render.details import duty_groups
+from orgcli.render.details import links_left, sections
 
 if TYPE_CHECKING:
     from orgcli.export.chart import Chart
+    from orgcli.graph.details import Deputy
+    from orgcli.graph.duties import DutyCard
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Duty, Org
 
@@ -51,7 +54,7 @@ class _Duties:
         self.rows: list[list[Any]] = []
         self._numbers: dict[tuple[str | None, str], int] = {}
 
-    def number(self, duty: Duty | details.DutyCard, *keywords: str) -> int:
+    def number(self, duty: Duty | DutyCard, *keywords: str) -> int:
         """Return the number of a duty; the keywords are what else it is found by."""
         key = (duty.ref, duty.text)
         number = self._numbers.setdefault(key, len(self.rows))
@@ -71,6 +74,7 @@ def _view(chart: Chart) -> dict[str, Any]:
 
 def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:
     part, kind, card = org.item(node_id), org.kind(node_id), details.card(org, node_id)
+    in_full = replace(card, duties=[*card.duties, *card.below.few])
     is_post = kind is Kind.POST
     return {
         "type": kind.value,
@@ -87,9 +91,15 @@ def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:
         "units": [unit.id for unit in card.units],
         "answers": _lines(org, node_id),
         "own": [duties.number(duty, *duty.keywords) for duty in own_duties(part)],
-        "duties": [[title, [duties.number(duty) for duty in group]] for title, group in duty_groups(card).items()],
+        "duties": [
+            [section.title, list(map(duties.number, section.duties)), section.lines, section.is_nested]
+            for section in sections(in_full)
+        ],
+        "deputies": _deputies(card.deputies),
+        "deputises": _deputies(card.deputises),
         "links": [
-            [link.type, int(link.direction == "in"), link.with_.id, link.ref, link.condition] for link in card.links
+            [link.type, int(link.direction == "in"), link.with_.id, link.ref, link.condition]
+            for link in links_left(card)
         ],
         "notes": card.notes,
         "refs": card.refs,
@@ -102,6 +112,10 @@ def _lines(org: Organisation, node_id: str) -> list[dict[str, Any]]:
         _without_empty({"to": to, "ref": line.ref, "inferred": line.inferred, "condition": _condition(line.condition)})
         for to, line in org.superiors(node_id)
     ]
+
+
+def _deputies(deputies: list[Deputy]) -> list[list[str | None]]:
+    return [[deputy.id, deputy.ref, deputy.condition] for deputy in deputies]
 
 
 def _condition(condition: str | None) -> str | None:

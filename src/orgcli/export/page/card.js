@@ -28,14 +28,14 @@ function answersTo(id) {
   return [...shown, ways.length > MOST_LINES ? make("p", { class: "quiet" }, say.more) : null];
 }
 
-function holder(id) {
+function holder(id, other = null) {
   const { person, ref } = nodes.get(id);
-  return [link(id), person ? content("span", ` — ${person}`) : null, inBrackets(ref)];
+  return [link(id), person ? content("span", ` — ${person}`) : null, inBrackets(ref, other)];
 }
 
-function post(id) {
+function post(id, other = null) {
   const superiors = (nodes.get(id).answers ?? []).map((line) => make("div", {}, "→ ", superior(line)));
-  return [...holder(id), ...superiors];
+  return [...holder(id, other), ...superiors];
 }
 
 /** Links by what they say, each with all that it joins. */
@@ -57,10 +57,19 @@ function end([key, refs]) {
   return [link(to, node.full), condition ? content("span", ` (${condition})`, { class: "quiet" }) : null, inBrackets(...refs)];
 }
 
+/** Duties under their headings; where they are many, how many each part has. */
 function dutiesOf(node) {
-  return (node.duties ?? []).flatMap(([title, numbers]) =>
-    titled(title, list(numbers.map((number) => [content("span", data.duties[number][0]), inBrackets(data.duties[number][1])]))),
-  );
+  return (node.duties ?? []).flatMap(([title, numbers, lines, nested]) => [
+    make(nested ? "h4" : "h3", {}, title),
+    list(lines),
+    list(numbers.map((number) => [content("span", data.duties[number][0]), inBrackets(data.duties[number][1])])),
+  ].filter(Boolean));
+}
+
+/** Posts that stand in for others, or for which another does. */
+function deputy([id, ref, condition]) {
+  const own = nodes.get(id).ref;
+  return [post(id, ref === own ? null : ref), condition ? content("div", condition, { class: "quiet" }) : null];
 }
 
 function bar() {
@@ -87,6 +96,7 @@ function headOf(node) {
 function showCard(id) {
   const node = nodes.get(id);
   const place = node.in ? make("p", {}, `${node.type === "post" ? say.post_in : say.part_of} `, link(node.in), node.type === "post" ? null : inBrackets(node.ref)) : null;
+  const others = (node.posts ?? []).filter((other) => !(node.deputies ?? []).some(([one]) => one === other));
   panel.replaceChildren(
     bar(),
     node.kind ? content("span", node.kind, { class: "kind" }) : make("span", { class: "kind" }, say.types[node.type]),
@@ -95,7 +105,9 @@ function showCard(id) {
     ...titled(say.person, node.person ? content("p", node.person) : null),
     ...titled(say.head, headOf(node)),
     ...titled(say.reports_to, answersTo(id)),
-    ...titled(say.posts, list((node.posts ?? []).map(post))),
+    ...titled(say.deputises, list((node.deputises ?? []).map(deputy))),
+    ...titled(say.deputy, list((node.deputies ?? []).map(deputy))),
+    ...titled(say.posts, list(others.map((other) => post(other)))),
     ...titled(say.below[node.type], list((node.units ?? []).map((unit) => link(unit)))),
     ...dutiesOf(node),
     ...titled(say.links, linksOf(node)),
@@ -115,7 +127,7 @@ function result({ id, statement, duties }, query) {
   const head = node.head ? nodes.get(node.head).name : null;
   const { field, text } = statements[statement] ?? {};
   const why = ["name", "duty"].includes(field) || text === head ? null : text;
-  const shown = duties.length ? duties : (node.duties ?? []).slice(0, 1).map(([, numbers]) => numbers[0]);
+  const shown = duties.length ? duties : (node.duties ?? []).flatMap(([, numbers]) => numbers).slice(0, 1);
   const lines = shown.map((number) => [marked(data.duties[number][0], query), data.duties[number][1] ? `\u00a0(${label(data.duties[number][1])})` : null]);
   return make("li", {}, make(
     "button", { type: "button", class: "result", onclick: () => go(id) },

@@ -66,21 +66,26 @@ function read(id, node) {
 }
 
 const TYPES = ["unit", "body", "post", "group"];
+const ARTICLES = new Set("a au aux d de des du en et l la le les the of and for in to".split(" "));
+const spellings = [
+  (text) => tokens(text).join(" "),
+  (text) => tokens(text).filter((word, at, all) => !ARTICLES.has(word) || (word.length === 1 && at === all.length - 1)).join(" "),
+];
 let called = null;
 
-/** The things of just this name: those of the first type that has one. */
+/** What is called so, articles and prepositions aside: units first. */
 function named(text) {
-  if (!called) {
-    called = new Map();
-    for (const [id, { name, aliases, person }] of nodes) {
-      for (const one of new Set([name, person ?? "", ...(aliases ?? []).map(([other]) => other)].map((other) => tokens(other).join(" ")))) {
-        if (one) called.set(one, [...(called.get(one) ?? []), id]);
-      }
+  if (nodes.has(text)) return [text];
+  called ??= spellings.map((spelling) => {
+    const found = new Map();
+    for (const [id, { name, person, aliases }] of nodes) {
+      const names = [name, person ?? "", ...(aliases ?? []).map(([other]) => other)];
+      for (const key of new Set(names.map(spelling))) if (key) found.set(key, [...(found.get(key) ?? []), id]);
     }
-  }
-  const ids = called.get(tokens(text).join(" ")) ?? [];
-  const first = TYPES.find((type) => ids.some((id) => nodes.get(id).type === type));
-  return ids.filter((id) => nodes.get(id).type === first);
+    return found;
+  });
+  const ids = called.map((found, way) => found.get(spellings[way](text))).find(Boolean) ?? [];
+  return ids.toSorted((one, other) => TYPES.indexOf(nodes.get(one).type) - TYPES.indexOf(nodes.get(other).type));
 }
 
 /** Read what there is to search, for at most so many milliseconds; true when all has been read. */
@@ -168,7 +173,7 @@ function gathered(terms, strict) {
   return [...units.values()];
 }
 
-/** What fits, best first: {id, score, statement, duties}: what is called so, then units; those with all that was asked, else with most. */
+/** What fits, best first: {id, score, statement, duties}: what is called so, or has a post that is, then units; those with all that was asked, else with most. */
 function search(query) {
   readAhead(Infinity);
   const terms = termsOf(mainWords(query)).map(havingAny).sort((one, other) => one.size - other.size);
@@ -180,7 +185,8 @@ function search(query) {
     found = any.filter((unit) => met(unit) === most);
   }
   found = found.map(scored).sort((one, other) => other.score - one.score);
-  const exact = named(query).map((id) => found.find((one) => one.id === id) ?? { id, score: 0, statement: null, duties: [] });
+  const places = new Set(named(query).map((id) => (nodes.get(id).type === "post" ? nodes.get(id).in ?? id : id)));
+  const exact = [...places].map((id) => found.find((one) => one.id === id) ?? { id, score: 0, statement: null, duties: [] });
   return [...exact, ...found.filter((one) => !exact.includes(one))];
 }
 
