@@ -86,6 +86,7 @@ def _strings() -> dict[str, Any]:
         "answers_line": _("answers to"),
         "clause": _("See the official text"),
         "types": {kind: labels.node(kind) for kind in Kind},
+        "common": _("{title} held in common: {group}"),
         "usage": _("(usage)"),
         "part_of": _("Part of"),
         "post_in": _("Post in"),

@@ -1,4 +1,7 @@
-"""The data of the HTML page: what `show` says of each part of the organisation, and the two charts."""
+"""The data of the HTML page: what `show` says of each part of the organisation, and the two charts.
+
+What is held in common is written once, on the group; its members have it from there.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from orgcli.graph.nodes import Kind, own_duties
 from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
-from orgcli.org.model import Post
+from orgcli.org.model import Group, Post
 from orgcli.render.details import links_left, sections
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ def page_data(model: Org, org: Organisation) -> dict[str, Any]:
         "source": {"title": source.title, "symbol": source.symbol, "url": source.url} if source else None,
         "kinds": [[kind, kind in met] for kind in c.colours(chart, model) if kind],
         "duties": duties.rows,
+        "refs": sorted({ref for node in nodes.values() for ref in node.get("refs", [])}, key=clauses.sort_key),
         "nodes": nodes,
         "views": {"composition": _view(chart), "reporting": _view(c.reporting(org))},
         "synonyms": model.synonyms,
@@ -73,7 +77,7 @@ def _view(chart: Chart) -> dict[str, Any]:
 
 
 def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:
-    part, kind, card = org.item(node_id), org.kind(node_id), details.card(org, node_id)
+    part, kind, card = org.item(node_id), org.kind(node_id), details.card(org, node_id, with_common=False)
     in_full = replace(card, duties=[*card.duties, *card.below.few])
     is_post = kind is Kind.POST
     return {
@@ -88,7 +92,8 @@ def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:
         "in": org.parent(node_id),
         "head": None if is_post else org.head(node_id),
         "posts": [] if is_post else org.posts(node_id),
-        "units": [unit.id for unit in card.units],
+        "units": list(part.units) if isinstance(part, Group) else [unit.id for unit in card.units],
+        "under": list(part.below) if isinstance(part, Group) else [],
         "answers": _lines(org, node_id),
         "own": [duties.number(duty, *duty.keywords) for duty in own_duties(part)],
         "duties": [
@@ -124,4 +129,3 @@ def _condition(condition: str | None) -> str | None:
 
 def _without_empty(facts: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in facts.items() if value not in (None, "", [], False)}
-

@@ -62,7 +62,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def _char_width(char: str) -> float:
     if char in _EM:
         return _EM[char]
-    base, *rest = unicodedata.normalize("NFKD", char)
-    if base != char:
-        return sum(map(_char_width, (base, *rest)))
+    parts = unicodedata.normalize("NFKD", char)
+    if parts != char:
+        return sum(map(_char_width, parts))
     return _OTHERS.get(unicodedata.category(char), 1.0)

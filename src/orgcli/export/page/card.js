@@ -38,10 +38,29 @@ function post(id, other = null) {
   return [...holder(id, other), ...superiors];
 }
 
+/** The groups whose duties are on a card: those of the unit, or of the unit that a post heads. */
+function groupsOf(id) {
+  const node = nodes.get(id);
+  const unit = node.type === "post" && nodes.get(node.in)?.head === id ? node.in : id;
+  return groups.filter((group) => members(group).has(unit));
+}
+
+/** The links of a card; a unit has those of its groups, too. */
+function linksOf(id) {
+  const { type, head, posts, links } = nodes.get(id);
+  const common = type === "post" ? [] : groupsOf(id);
+  const holders = new Set([id, head, ...(posts ?? []), ...common]);
+  const all = [...(links ?? []), ...common.flatMap((group) => nodes.get(group).links ?? []).filter(([, , to]) => !holders.has(to))];
+  const unlike = new Map(all.map((one) => [JSON.stringify(one), one]));
+  const clauseOrder = (ref) => (ref ? data.refs.indexOf(ref) : Infinity);
+  return [...unlike.values()].sort((one, other) =>
+    one[1] - other[1] || clauseOrder(one[3]) - clauseOrder(other[3]) || order.get(one[2]) - order.get(other[2]) || (one[0] < other[0] ? -1 : 1));
+}
+
 /** Links by what they say, each with all that it joins. */
-function linksOf(node) {
+function grouped(links) {
   const rows = new Map();
-  for (const [type, passive, to, ref, condition] of node.links ?? []) {
+  for (const [type, passive, to, ref, condition] of links) {
     const said = `${passive ? "←" : "→"} ${data.links[type][passive]}`;
     if (!rows.has(said)) rows.set(said, new Map());
     const key = JSON.stringify([to, condition]);
@@ -57,13 +76,28 @@ function end([key, refs]) {
   return [link(to, node.full), condition ? content("span", ` (${condition})`, { class: "quiet" }) : null, inBrackets(...refs)];
 }
 
+/** The duties of a card: [heading, numbers, lines, nested]; what is held in common comes last. */
+function sectionsOf(id) {
+  const common = groupsOf(id).flatMap((group) => {
+    const { name, duties } = nodes.get(group);
+    return (duties ?? []).map(([title, ...duty]) => [filled(say.common, { title, group: name }), ...duty]);
+  });
+  return [...(nodes.get(id).duties ?? []), ...common];
+}
+
 /** Duties under their headings; where they are many, how many each part has. */
-function dutiesOf(node) {
-  return (node.duties ?? []).flatMap(([title, numbers, lines, nested]) => [
+function duties(sections) {
+  return sections.flatMap(([title, numbers, lines, nested]) => [
     make(nested ? "h4" : "h3", {}, title),
     list(lines),
     list(numbers.map((number) => [content("span", data.duties[number][0]), inBrackets(data.duties[number][1])])),
   ].filter(Boolean));
+}
+
+/** The clauses of all that a card says. */
+function clausesOf(node, sections, links) {
+  const cited = new Set([...(node.refs ?? []), ...sections.flatMap(([, numbers]) => numbers.map((number) => data.duties[number][1])), ...links.map(([, , , ref]) => ref)]);
+  return data.refs.filter((ref) => cited.has(ref));
 }
 
 /** Posts that stand in for others, or for which another does. */
@@ -97,6 +131,9 @@ function showCard(id) {
   const node = nodes.get(id);
   const place = node.in ? make("p", {}, `${node.type === "post" ? say.post_in : say.part_of} `, link(node.in), node.type === "post" ? null : inBrackets(node.ref)) : null;
   const others = (node.posts ?? []).filter((other) => !(node.deputies ?? []).some(([one]) => one === other));
+  const below = node.type === "group" ? inOrder(members(id)) : node.units ?? [];
+  const [sections, links] = [sectionsOf(id), linksOf(id)];
+  const refs = clausesOf(node, sections, links);
   panel.replaceChildren(
     bar(),
     node.kind ? content("span", node.kind, { class: "kind" }) : make("span", { class: "kind" }, say.types[node.type]),
@@ -108,11 +145,11 @@ function showCard(id) {
     ...titled(say.deputises, list((node.deputises ?? []).map(deputy))),
     ...titled(say.deputy, list((node.deputies ?? []).map(deputy))),
     ...titled(say.posts, list(others.map((other) => post(other)))),
-    ...titled(say.below[node.type], list((node.units ?? []).map((unit) => link(unit)))),
-    ...dutiesOf(node),
-    ...titled(say.links, linksOf(node)),
+    ...titled(say.below[node.type], list(below.map((unit) => link(unit)))),
+    ...duties(sections),
+    ...titled(say.links, grouped(links)),
     ...titled(say.notes, list((node.notes ?? []).map((text) => content("span", text)))),
-    ...titled(say.clauses, node.refs ? make("p", {}, joined(node.refs.map(clause), ", ")) : null),
+    ...titled(say.clauses, refs.length ? make("p", {}, joined(refs.map(clause), ", ")) : null),
   );
   panel.hidden = false;
   panel.scrollTop = 0;
@@ -122,16 +159,17 @@ const MOST_RESULTS = 50;
 let results = [];
 
 /** What was found: its name, who heads it, why it was found, what it does. */
-function result({ id, statement, duties }, query) {
+function result({ id, statement, duties: fitting }, query) {
   const node = nodes.get(id);
   const head = node.head ? nodes.get(node.head).name : null;
   const { field, text } = statements[statement] ?? {};
   const why = ["name", "duty"].includes(field) || text === head ? null : text;
-  const shown = duties.length ? duties : (node.duties ?? []).flatMap(([, numbers]) => numbers).slice(0, 1);
+  const shown = fitting.length ? fitting : sectionsOf(id).flatMap(([, numbers]) => numbers).slice(0, 1);
   const lines = shown.map((number) => [marked(data.duties[number][0], query), data.duties[number][1] ? `\u00a0(${label(data.duties[number][1])})` : null]);
   return make("li", {}, make(
     "button", { type: "button", class: "result", onclick: () => go(id) },
     content("b", marked(node.name, query)),
+    node.full ? content("span", nodes.get(node.in).name) : null,
     head ? make("span", {}, filled(say.labelled, { label: say.head, value: "" }), content("i", marked(head, query))) : null,
     why ? content("span", marked(why, query)) : null,
     lines.map((line) => content("span", line)),
@@ -153,7 +191,8 @@ function showResults() {
 /** Say that an address means nothing here, and what has the nearest name. */
 function showUnknown(name) {
   const query = tokens(name).join(" ");
-  const near = query ? search(query).slice(0, 5) : [];
+  const byName = ({ statement }) => ["name", "alias", "head"].includes(statements[statement]?.field);
+  const near = query ? search(query).filter(byName).slice(0, 5) : [];
   panel.replaceChildren(
     bar(),
     make("h2", { tabindex: "-1", id: "card" }, filled(say.unknown, { name })),

@@ -63,6 +63,31 @@ function placeOf(id) {
   return node.type === "post" && nodes.get(node.in)?.type === "unit" ? node.in : null;
 }
 
+const order = new Map([...nodes.keys()].map((id, at) => [id, at]));
+const memberships = new Map();
+
+/** The members of a group: units that it names, and all beneath others. */
+function members(group) {
+  if (!memberships.has(group)) {
+    const { units, under } = nodes.get(group);
+    const found = new Set(units);
+    for (const waiting = [...(under ?? [])]; waiting.length; ) {
+      for (const unit of nodes.get(waiting.pop()).units ?? []) {
+        if (!found.has(unit)) waiting.push(unit);
+        found.add(unit);
+      }
+    }
+    memberships.set(group, found);
+  }
+  return memberships.get(group);
+}
+
+const groups = [...nodes.keys()].filter((id) => nodes.get(id).type === "group");
+
+function inOrder(ids) {
+  return [...ids].sort((one, other) => order.get(one) - order.get(other));
+}
+
 /** Whoever answers for a unit: its head, or the unit itself where none is stated. */
 function answerer(id) {
   return nodes.get(id)?.head ?? id;

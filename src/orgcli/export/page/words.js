@@ -52,7 +52,7 @@ function note(units, field, text, duty = null) {
 }
 
 function read(id, node) {
-  const units = node.type === "group" ? node.units ?? [] : placeOf(id) ? [placeOf(id)] : [];
+  const units = node.type === "group" ? [...members(id)] : placeOf(id) ? [placeOf(id)] : [];
   note(units, node.type === "unit" ? "name" : "head", node.name);
   for (const [other] of node.aliases ?? []) note(units, node.type === "unit" ? "alias" : "head", other);
   if (node.person) note(units, "head", node.person);
