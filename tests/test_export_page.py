@@ -328,7 +328,8 @@ def test_the_page_opens_fitted_to_the_window(page: Page, department: Path, size:
         page.js(
             "const s = document.getElementById('stage').getBoundingClientRect();"
             "return [...document.querySelectorAll('.box')].filter(box => { const b = box.getBoundingClientRect();"
-            "return b.top < s.top || b.left < s.left || b.right > s.right || b.bottom > s.bottom}).map(b => b.textContent)"
+            "return b.top < s.top || b.left < s.left || b.right > s.right || b.bottom > s.bottom})"
+            ".map(b => b.textContent)"
         )
         == []
     )
