@@ -245,3 +245,21 @@ def test_audit_of_the_bundled_file(run: Run) -> None:
     assert sum(section["clauses"] for section in coverage) == 73 + 137 + 1
     assert [section["section"] for section in coverage if section["cited"] < section["clauses"]] == []
     assert [found for found in answer.json["problems"] if found["rule"] in {"E601", "E602"}] == []
+
+
+def test_the_table_of_coverage_is_as_wide_as_its_words(run: Run, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Section 1\nGeneral\n\n1.1 The Board meets.\n", encoding="utf-8")
+    file = tmp_path / "org.yaml"
+    file.write_text('units:\n  - {id: board, name: Board, ref: "1.1"}\n', encoding="utf-8")
+    answer = run("check", file, "--against", text)
+    assert max(map(len, answer.lines)) < 120
+
+
+def test_a_long_line_is_quoted_around_the_spot(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "org.yaml"
+    duties = ", ".join(f"{{text: Duty {number}}}" for number in range(2000))
+    file.write_text(f"units: [{{id: a, name: A, duties: [{duties}, {{txt: Misspelt}}, {duties}]}}]\n", encoding="utf-8")
+    quoted = [line.strip() for line in run("check", file).lines if "Misspelt" in line]
+    assert quoted
+    assert all(len(line) <= 102 and line[0] == line[-1] == "…" for line in quoted)

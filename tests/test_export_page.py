@@ -22,6 +22,7 @@ from orgcli.export import registry
 from orgcli.graph import details, reporting
 from orgcli.graph.nodes import Kind
 from orgcli.graph.organisation import Organisation
+from orgcli.i18n import labels
 from orgcli.org import clauses, load
 from test_export import NASTY, nasty
 
@@ -310,7 +311,7 @@ def _superiors(line: ReportingLine) -> list[list[str | None]]:
         [
             _spaced(above.post),
             _spaced(f"({clauses.label(step.ref)})") if step.ref and not step.inferred else None,
-            _spaced(f"only {step.condition}") if step.condition else None,
+            _spaced(labels.line_condition(step.condition)) if step.condition else None,
         ]
         for step, above in pairwise(line.steps)
     ]

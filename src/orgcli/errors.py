@@ -148,17 +148,17 @@ class AmbiguousName(OrgError):
 class NotAUnit(OrgError):
     """The name of a post or of an outside body was given where a unit is needed."""
 
-    def __init__(self, name: str, *, post: bool) -> None:
-        self.name, self.post = name, post
+    def __init__(self, name: str, qualified: str, *, post: bool) -> None:
+        self.name, self.qualified, self.post = name, qualified, post
         super().__init__(name)
 
     def __str__(self) -> str:
         """Return what has the name, and the commands that accept it."""
         if self.post:
-            message = _("“{name}” is a post, not a unit: orgcli show and orgcli path tell about it")
+            message = _('“{name}” is a post, not a unit; see: orgcli show "{unit}"')
         else:
-            message = _("“{name}” is not a unit of this organisation: orgcli show tells about it")
-        return message.format(name=self.name)
+            message = _('“{name}” is not a unit of this organisation; see: orgcli show "{unit}"')
+        return message.format(name=self.name, unit=self.qualified)
 
 
 class NothingFound(OrgError):

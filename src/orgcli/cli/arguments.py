@@ -35,7 +35,9 @@ def unit_id(org: Organisation, name: str) -> str:
     except UnknownName:
         with suppress(UnknownName, AmbiguousName):
             node_id = names.resolve(org, name, names.EVERYTHING)
-            raise NotAUnit(org.title(node_id), post=org.kind(node_id) is Kind.POST) from None
+            raise NotAUnit(
+                org.title(node_id), names.qualified(org, node_id), post=org.kind(node_id) is Kind.POST
+            ) from None
         raise
 
 

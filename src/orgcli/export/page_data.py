@@ -12,10 +12,10 @@ from orgcli.export import chart as c
 from orgcli.graph import details, names
 from orgcli.graph.nodes import Kind, own_duties
 from orgcli.i18n import labels
-from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 from orgcli.org.model import Group, Post
-from orgcli.render.details import links_left, sections
+from orgcli.render.details import links_left
+from orgcli.render.duties import sections
 
 if TYPE_CHECKING:
     from orgcli.export.chart import Chart
@@ -114,17 +114,13 @@ def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:
 def _lines(org: Organisation, node_id: str) -> list[dict[str, Any]]:
     """Return the lines from a post, or a unit without a head, to its superiors."""
     return [
-        _without_empty({"to": to, "ref": line.ref, "inferred": line.inferred, "condition": _condition(line.condition)})
+        _without_empty({"to": to, "ref": line.ref, "inferred": line.inferred, "condition": line.condition and labels.line_condition(line.condition)})
         for to, line in org.superiors(node_id)
     ]
 
 
 def _deputies(deputies: list[Deputy]) -> list[list[str | None]]:
     return [[deputy.id, deputy.ref, deputy.condition] for deputy in deputies]
-
-
-def _condition(condition: str | None) -> str | None:
-    return _("only {condition}").format(condition=condition) if condition else None
 
 
 def _without_empty(facts: dict[str, Any]) -> dict[str, Any]:

@@ -70,7 +70,8 @@ def _description(chart: c.Chart) -> str:
         number=sum(box.role == "unit" for box in boxes), top=top
     )
     below = [box.label for box in chart.tops[0].boxes] if len(chart.tops) == 1 else []
-    return " ".join([parts, _("Beneath: {names}.").format(names=", ".join(below))]) if below else parts
+    beneath = _("Beneath: {units}.").format(units=", ".join(below))
+    return f"{parts} {beneath}" if below else parts
 
 
 def _drawing(chart: c.Chart, block: Block, by_kind: dict[str | None, str]) -> Iterator[str]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 256 * 2**20
+_EXCERPT = 100
+"""Characters of a line that are quoted with a problem in it."""
 
 Place = tuple[int, int]
 """Line and column, counted from 1."""
@@ -57,9 +59,15 @@ class Document:
                 at, container = marks[0] if key else marks[1], container[step]
         return at
 
-    def excerpt(self, line: int) -> str:
-        """Return the text of a line, shortened, without control characters."""
-        text = self._lines[line - 1][:1000].strip()[:100] if 0 < line <= len(self._lines) else ""
+    def excerpt(self, line: int, column: int = 1) -> str:
+        """Return the text of a line, shortened around a column, without control characters."""
+        if not 0 < line <= len(self._lines):
+            return ""
+        text, start = self._lines[line - 1].rstrip(), max(0, column - _EXCERPT // 2)
+        if len(text.lstrip()) > _EXCERPT:
+            end = start + _EXCERPT
+            text = f"{'…' if start else ''}{text[start:end].strip()}{'…' if text[end:] else ''}"
+        text = text.strip()
         return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
     @cached_property
@@ -68,7 +76,7 @@ class Document:
 
     def problem(self, rule: str, message: str, place: Place, path: str = "") -> Problem:
         """Return a problem of this file at ``place``, with the line it is on."""
-        return Problem(self.file, *place, rule, message, path, self.excerpt(place[0]))
+        return Problem(self.file, *place, rule, message, path, self.excerpt(*place))
 
 
 def read_text(path: Path) -> str:

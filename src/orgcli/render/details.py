@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.text import Text
 
-from orgcli.graph.duties import Origin
 from orgcli.graph.nodes import DEPUTISES
 from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
-from orgcli.i18n.language import ngettext
 from orgcli.org import clauses
 from orgcli.render import plain, screen
+from orgcli.render.duties import sections
 from orgcli.render.notation import condition_line, post_in_unit
-from orgcli.render.typeset import UNBROKEN_SPACE, LabelledRows, Paragraph, joined, shortened, styled
+from orgcli.render.typeset import UNBROKEN_SPACE, LabelledRows, Paragraph, joined, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from orgcli.graph.details import Card, Deputy, LinkCard, Other, PostCard, Superior
-    from orgcli.graph.duties import DutyCard
+    from orgcli.render.duties import Section
     from orgcli.render.notation import Notation
 
 
@@ -93,61 +91,6 @@ def _titled(label: str, post: PostCard) -> Fact:
 def _deputy(label: str, deputy: Deputy) -> Fact:
     beside = ", ".join(filter(None, (deputy.unit, deputy.condition)))
     return Fact(label, f"{deputy.title} ({beside})" if beside else deputy.title, deputy.ref)
-
-
-@dataclass(frozen=True)
-class Section:
-    """Duties under a heading; ``lines`` stand in their place where they are many."""
-
-    title: str
-    duties: list[DutyCard] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    hint: str = ""
-    is_nested: bool = False
-
-
-def sections(card: Card) -> Iterator[Section]:
-    """Yield the duties of a unit, by kind, of each post in person, of the units beneath, and last those in common."""
-    groups = [(title, list(duties)) for title, duties in groupby(card.duties, lambda duty: _duty_title(card, duty))]
-    of = {origin: [Section(*group) for group in groups if group[1][0].origin is origin] for origin in Origin}
-    yield from of[Origin.OWN]
-    yield from of[Origin.HEADED]
-    if card.below.duties:
-        yield from _below(card, of[Origin.BELOW])
-    yield from of[Origin.COMMON]
-
-
-def _duty_title(card: Card, duty: DutyCard) -> str:
-    title = labels.duty(duty.kind)
-    if duty.origin is Origin.BELOW:
-        title = duty.of.name if duty.kind == "duty" else plain.labelled(duty.of.name, title)
-        return _("{title} in person: {holder}").format(title=title, holder=duty.holder) if duty.holder else title
-    if duty.origin is Origin.HEADED:
-        return _("{title} of the unit it heads: {unit}").format(title=title, unit=duty.of.name)
-    if duty.origin is Origin.COMMON:
-        return _("{title} held in common: {group}").format(title=title, group=duty.of.name)
-    if duty.holder and card.kind != "post":
-        return _("{title} in person: {holder}").format(title=title, holder=duty.holder)
-    return title
-
-
-def _below(card: Card, whole: list[Section]) -> Iterator[Section]:
-    """Yield the number of duties in the units beneath, then their first words by unit, or all of them."""
-    below = card.below
-    units = ngettext("{number} unit below", "{number} units below", below.units).format(number=below.units)
-    title = _("{duties} in {units}").format(duties=number_of_duties(below.duties), units=units)
-    parts = [plain.labelled(part.name, number_of_duties(part.duties)) for part in below.parts]
-    yield Section(title, lines=[] if whole else parts, hint="" if whole else _("in full: --below"))
-    for section in whole:
-        yield replace(section, is_nested=True)
-    for heading, duties in groupby([] if whole else below.few, lambda duty: _duty_title(card, duty)):
-        first_words = [replace(duty, text=shortened(duty.text)) for duty in duties]
-        yield Section(heading, first_words, is_nested=True)
-
-
-def number_of_duties(number: int) -> str:
-    """Return “3 duties”."""
-    return ngettext("{number} duty", "{number} duties", number).format(number=number)
 
 
 def drawing(card: Card, notation: Notation) -> Iterator[RenderableType]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgcli.i18n import text
+from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 
@@ -51,4 +51,4 @@ def grounds(line: Step | Superior) -> Iterator[str | None]:
     """Yield the clause of a reporting line, whether it is inferred, and its condition."""
     yield clause(line.ref)
     yield _("a line inferred, not written") if line.inferred else None
-    yield _("only {condition}").format(condition=line.condition) if line.condition else None
+    yield labels.line_condition(line.condition) if line.condition else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from rich.cells import cell_len
 from rich.containers import Lines
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -104,9 +105,18 @@ class LabelledRows:
     indent: int = 0
     right: bool = False
 
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Return the width that the two columns need, for a table around them."""
+        values = (Measurement.get(console, options, value).maximum for _label, value in self.rows)
+        width = self.indent + self._label_width() + 2 + max([_MIN_VALUE_WIDTH, *values])
+        return Measurement(_MIN_VALUE_WIDTH, width).clamp(max_width=options.max_width)
+
+    def _label_width(self) -> int:
+        return max((label.cell_len for label, _value in self.rows), default=0)
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the two columns, or the same rows folded into one."""
-        widest = max((label.cell_len for label, _value in self.rows), default=0)
+        widest = self._label_width()
         if options.max_width - widest - 2 - self.indent >= _MIN_VALUE_WIDTH:
             table = Table.grid(padding=(0, 2, 0, 0))
             table.add_column(justify="right" if self.right else "left", no_wrap=True)
