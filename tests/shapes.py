@@ -20,7 +20,7 @@ STEP = {
 }
 TREE: dict[str, Any] = {"id": str, "name": str, "kind": (str, None), "head": (str, None), "duties": int}
 TREE["children"] = [TREE]
-PATH = {"from": NAMED, "to": (NAMED, None), "lines": [{"steps": [STEP], "common": (int, None)}]}
+PATH = {"from": NAMED, "to": (NAMED, None), "lines": [{"steps": [STEP], "common": (int, None)}], "more": bool}
 DUTY = {
     "ref": (str, None),
     "text": str,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orgcli.errors import AmbiguousName, NotAUnit, UnknownName, UsageError
+from orgcli.errors import AmbiguousName, NotAUnit, TooLong, UnknownName, UsageError
 from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
@@ -50,10 +50,11 @@ def one_and_the_same(org: Organisation, names: Sequence[str | None], node_ids: S
 
 
 def check_query(org: Organisation, query: str) -> None:
-    """Raise UsageError if a query has only words of grammar, unless they are a name: « IT »."""
+    """Raise UsageError if a query has only words of grammar, unless they are a name (« IT »); TooLong."""
     from orgcli.graph import names
     from orgcli.i18n import text
     from orgcli.search import question
 
+    TooLong.check(query)
     if question.is_vain(query) and not org.spellings.exactly(text.key(query), names.EVERYTHING):
         raise UsageError(_("nothing to search for: give some words of the matter"))

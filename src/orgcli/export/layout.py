@@ -51,7 +51,7 @@ class Placed:
 
     def moved(self, x: float, y: float) -> Placed:
         """Return the same box elsewhere."""
-        return replace(self, x=self.x + x, y=self.y + y, column=self.column + x)
+        return Placed(self.box, self.x + x, self.y + y, self.height, self.label, self.sub, self.column + x)
 
 
 @dataclass(frozen=True)

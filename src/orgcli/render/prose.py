@@ -14,9 +14,10 @@ from orgcli.graph.nodes import Kind
 from orgcli.i18n import english, french, labels, language, phrase, text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
+from orgcli.render import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from orgcli.graph.organisation import Organisation
     from orgcli.graph.reporting import Lines, ReportingLine, Step
@@ -37,21 +38,23 @@ class _Writer:
         self.org = org
         self.in_own_language = language.spoken() == org.facts.lang
         self.stated: set[tuple[str, str]] = set()
+        self.starts: set[str] = set()
 
     def sentences(self, answer: Lines) -> Iterator[str]:
         node_ids = [answer.from_.id, *([answer.to.id] if answer.to else [])]
         if len(node_ids) > 1:
-            yield self.decision(node_ids, answer.lines)
+            yield self.decision(node_ids, answer.superiors)
         for node_id in node_ids:
             start = reporting.leader(self.org, node_id)
             for line in answer.lines:
                 if line.ids[0] == start:
                     yield from self.line(node_id, line)
+        if answer.more:
+            yield plain.more_lines(len(answer.lines))
 
-    def decision(self, node_ids: Sequence[str], lines: Sequence[ReportingLine]) -> str:
+    def decision(self, node_ids: Sequence[str], superior_ids: Iterable[str]) -> str:
         """Return who decides between two nodes: the superiors that they have in common."""
         one, other = (self.phrase(node_id).the for node_id in node_ids)
-        superior_ids = dict.fromkeys(line.ids[line.common] for line in lines if line.common is not None)
         superiors = [self.phrase(superior_id).the for superior_id in superior_ids]
         if not superiors:
             return _sentence(_("{one} and {other} have no superior in common").format(one=one, other=other))
@@ -82,13 +85,14 @@ class _Writer:
 
     def is_stated(self, post_id: str) -> bool:
         """Return whether some line of a post is stated already."""
-        return any(step[0] == post_id for step in self.stated)
+        return post_id in self.starts
 
     def mark_stated(self, line: ReportingLine, first: int, end: int) -> int:
         """Mark the steps from ``first`` on as stated, up to one that already is, and return its index."""
         at = first
         while at < end and (line.ids[at], line.ids[at + 1]) not in self.stated:
             self.stated.add((line.ids[at], line.ids[at + 1]))
+            self.starts.add(line.ids[at])
             at += 1
         return at
 
