@@ -114,7 +114,14 @@ def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:
 def _lines(org: Organisation, node_id: str) -> list[dict[str, Any]]:
     """Return the lines from a post, or a unit without a head, to its superiors."""
     return [
-        _without_empty({"to": to, "ref": line.ref, "inferred": line.inferred, "condition": line.condition and labels.line_condition(line.condition)})
+        _without_empty(
+            {
+                "to": to,
+                "ref": line.ref,
+                "inferred": line.inferred,
+                "condition": line.condition and labels.line_condition(line.condition),
+            }
+        )
         for to, line in org.superiors(node_id)
     ]
 
