@@ -365,7 +365,13 @@ def test_an_exact_name_comes_first_as_in_find(page: Page, tmp_path: Path, which:
     for node_id in [*org.ids_of(Kind.UNIT), *org.ids_of(Kind.BODY)]:
         for name in (org.title(node_id), *(alias.name for alias in org.item(node_id).aliases)):
             called.setdefault(text.key(name), org.title(node_id))
-    assert {name: page.search(name)[0] for name in called} == called
+    first = page.js(
+        "const field = document.getElementById('words'); return arguments[0].map(name => {"
+        "field.value = name; field.dispatchEvent(new Event('input'));"
+        "return document.querySelector('.result b').textContent})",
+        list(called),
+    )
+    assert dict(zip(called, first, strict=True)) == called
 
 
 def test_the_title_of_a_post_finds_its_unit(page: Page, department: Path) -> None:
@@ -524,6 +530,36 @@ def test_nothing_in_a_file_can_run(page: Page, nasty: Path, tmp_path: Path) -> N
     assert page.at("h1").text == NASTY
     page.search("script")
     assert page.at(".result b").text == NASTY
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "</script><img src=x onerror=alert(1)>",
+        "</title></style><!--<script>",
+        "\"onload='alert(1)' \\",
+        "a\N{LINE SEPARATOR}b",
+        "a\N{RIGHT-TO-LEFT OVERRIDE}b",
+    ],
+)
+def test_a_name_is_text_wherever_it_stands(page: Page, name: str) -> None:
+    post = {"id": "p", "title": name, "person": name, "duties": [{"text": name, "keywords": [name]}]}
+    unit = {"id": "a", "name": name, "kind": name, "aliases": [name], "head": post, "notes": [{"text": name}]}
+    org = load.validate(_document({"name": name, "units": [unit]}))
+    shown = name.replace("\N{RIGHT-TO-LEFT OVERRIDE}", "\N{REPLACEMENT CHARACTER}")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "page.html"
+        file.write_text("".join(registry.function("html")(org, Organisation.of(org))), encoding="utf-8")
+        page.open(file)
+    text_of = "return [...document.querySelectorAll(arguments[0])].map(one => one.textContent)"
+    assert page.js(text_of, "h1, title, .box b, .kind-key") == [shown] * 4
+    page.search(name)
+    assert page.js(text_of, ".result b")[:1] == [shown]
+    page.js("location.hash = encodeURIComponent(arguments[0])", "nothing " + name)
+    page.until(lambda: name in page.title())
+    page.click('.box[data-id="a"] b')
+    page.card(shown)
+    assert not page.all("img, script[src], [onload], [onerror]")
 
 
 def test_the_policy_forbids_script_that_comes_from_elsewhere(browser: Page, department: Path) -> None:

@@ -66,11 +66,11 @@ function select(id) {
   center(box);
 }
 
-/** Put into the panel what is to be read: a card, else what was found, else that an address means nothing. */
+/** Put into the panel what is to be read: a card, else that an address means nothing, else what was found. */
 function fill() {
   if (chosen) showCard(chosen);
-  else if (words.value.trim()) showResults();
   else if (address()) showUnknown(address());
+  else if (words.value.trim()) showResults();
   else panel.hidden = true;
 }
 
