@@ -365,13 +365,12 @@ def test_an_exact_name_comes_first_as_in_find(page: Page, tmp_path: Path, which:
     for node_id in [*org.ids_of(Kind.UNIT), *org.ids_of(Kind.BODY)]:
         for name in (org.title(node_id), *(alias.name for alias in org.item(node_id).aliases)):
             called.setdefault(text.key(name), org.title(node_id))
-    first = page.js(
-        "const field = document.getElementById('words'); return arguments[0].map(name => {"
-        "field.value = name; field.dispatchEvent(new Event('input'));"
-        "return document.querySelector('.result b').textContent})",
-        list(called),
+    sample = dict(list(called.items())[::4])
+    first = (
+        "const field = document.getElementById('words'); field.value = arguments[0];"
+        "field.dispatchEvent(new Event('input')); return document.querySelector('.result b').textContent"
     )
-    assert dict(zip(called, first, strict=True)) == called
+    assert {name: page.js(first, name) for name in sample} == sample
 
 
 def test_the_title_of_a_post_finds_its_unit(page: Page, department: Path) -> None:
