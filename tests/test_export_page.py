@@ -298,6 +298,7 @@ def test_every_card_says_what_show_and_path_say(page: Page, tmp_path: Path, whic
         card = details.card(org, node_id, with_below=bool(details.card(org, node_id).below.few))
         stated = [duty.text for duty in card.duties] + [link.with_.name for link in card.links]
         stated += [unit.name for unit in card.units] + [post.title for post in (*card.posts, *card.deputies)]
+        assert "undefined" not in said["text"]
         assert [text for text in stated if _spaced(text) not in said["text"]] == []
         assert said["clauses"] == [_spaced(clauses.label(ref)) for ref in card.refs]
         lines = [_superiors(line) for line in reporting.reporting_lines(org, node_id) if len(line.steps) > 1]

@@ -98,7 +98,12 @@ def _strings() -> dict[str, Any]:
         "reports_to": _("Answers to"),
         "more": _("and other lines"),
         "posts": _("Other posts"),
-        "below": {"unit": _("Consists of"), "post": _("Heads"), "group": _("Members")},
+        "below": {
+            "unit": _("Consists of"),
+            "body": _("Consists of"),
+            "post": _("Heads"),
+            "group": _("Members"),
+        },
         "links": _("Links"),
         "notes": _("Notes"),
         "clauses": _("Clauses"),
