@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from orgcli.graph import details
 from orgcli.graph.duties import units_below
-from orgcli.graph.nodes import Kind, Named
+from orgcli.graph.nodes import Named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -83,8 +83,7 @@ def partner_key(partner: Named) -> Hashable:
 def _side(org: Organisation, node_id: str, *, with_below: bool) -> Side:
     card = details.card(org, node_id, with_below=with_below)
     unit_id = card.units[0].id if card.kind == "post" and card.units else node_id
-    is_unit = org.kind(unit_id) is Kind.UNIT
-    units = [unit_id, *(units_below(org, unit_id) if is_unit else [])]
+    units = [unit_id, *units_below(org, unit_id)]
     posts = sum(len(org.posts(unit)) + bool(org.head(unit)) for unit in units) - bool(org.head(unit_id))
     level = len(org.owners(node_id)) - (card.kind == "post")
     return Side(level, posts, card)

@@ -118,7 +118,7 @@ def below(org: Organisation, unit_id: str) -> Below:
 
 def _sizes(org: Organisation, unit_id: str) -> tuple[int, int]:
     """Return how many units are beneath a unit, and how many duties they have, without reading these."""
-    units = units_below(org, unit_id) if org.kind(unit_id) is Kind.UNIT else []
+    units = units_below(org, unit_id)
     common = [group for unit in units for group in org.groups(unit)]
     total = sum(map(org.duty_count, units)) - sum(map(org.duty_count, common))
     return len(units), total + sum(map(org.duty_count, _groups_below(org, unit_id, units)))
@@ -134,7 +134,8 @@ def units_below(org: Organisation, unit_id: str) -> list[str]:
 
 
 def _subunits(org: Organisation, unit_id: str) -> list[str]:
-    return [part for part in org.children(unit_id) if org.kind(part) is Kind.UNIT]
+    parts = org.children(unit_id) if org.kind(unit_id) is Kind.UNIT else []  # the members of a group are not below it
+    return [part for part in parts if org.kind(part) is Kind.UNIT]
 
 
 def _groups_below(org: Organisation, unit_id: str, units: Iterable[str]) -> list[str]:

@@ -75,7 +75,7 @@ def _numbers(label: str, one: int, other: int) -> Row:
 
 def _duty(duty: DutyCard) -> str:
     words = shortened(duty.text)
-    return plain.labelled(clauses.label(duty.ref), words) if duty.ref else words
+    return f"{clauses.label(duty.ref)} {words}" if duty.ref else words
 
 
 @dataclass(frozen=True)
