@@ -96,7 +96,8 @@ function duties(sections) {
 
 /** The clauses of all that a card says. */
 function clausesOf(node, sections, links) {
-  const cited = new Set([...(node.refs ?? []), ...sections.flatMap(([, numbers]) => numbers.map((number) => data.duties[number][1])), ...links.map(([, , , ref]) => ref)]);
+  const stated = sections.flatMap(([, numbers]) => numbers.map((number) => data.duties[number][1]));
+  const cited = new Set([...(node.refs ?? []), ...stated, ...links.map(([, , , ref]) => ref)]);
   return data.refs.filter((ref) => cited.has(ref));
 }
 
@@ -121,6 +122,12 @@ function aliasesOf(node) {
   return names.length ? make("p", { class: "quiet" }, joined(names, " · ")) : null;
 }
 
+function placeIn(node) {
+  if (!node.in) return null;
+  const [said, ref] = node.type === "post" ? [say.post_in, null] : [say.part_of, node.ref];
+  return make("p", {}, `${said} `, link(node.in), inBrackets(ref));
+}
+
 function headOf(node) {
   if (node.head) return make("p", {}, holder(node.head));
   return node.type === "unit" ? make("p", {}, say.no_head) : null;
@@ -129,7 +136,6 @@ function headOf(node) {
 /** Show all that the file says of a unit, a post, a body or a group. */
 function showCard(id) {
   const node = nodes.get(id);
-  const place = node.in ? make("p", {}, `${node.type === "post" ? say.post_in : say.part_of} `, link(node.in), node.type === "post" ? null : inBrackets(node.ref)) : null;
   const others = (node.posts ?? []).filter((other) => !(node.deputies ?? []).some(([one]) => one === other));
   const below = node.type === "group" ? inOrder(members(id)) : node.units ?? [];
   const [sections, links] = [sectionsOf(id), linksOf(id)];
@@ -138,7 +144,7 @@ function showCard(id) {
     bar(),
     node.kind ? content("span", node.kind, { class: "kind" }) : make("span", { class: "kind" }, say.types[node.type]),
     content("h2", node.name, { tabindex: "-1", id: "card" }),
-    ...[aliasesOf(node), place].filter(Boolean),
+    ...[aliasesOf(node), placeIn(node)].filter(Boolean),
     ...titled(say.person, node.person ? content("p", node.person) : null),
     ...titled(say.head, headOf(node)),
     ...titled(say.reports_to, answersTo(id)),

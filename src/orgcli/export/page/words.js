@@ -173,7 +173,10 @@ function gathered(terms, strict) {
   return [...units.values()];
 }
 
-/** What fits, best first: {id, score, statement, duties}: what is called so, or has a post that is, then units; those with all that was asked, else with most. */
+/**
+ * What fits, best first: {id, score, statement, duties}. What is called so comes first, or has a post that is;
+ * then the units with all that was asked, or if there are none, with most of it.
+ */
 function search(query) {
   readAhead(Infinity);
   const terms = termsOf(mainWords(query)).map(havingAny).sort((one, other) => one.size - other.size);
