@@ -7,6 +7,7 @@ Two views of one organisation have the same shape: `composition` (what is part o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING
 
 from orgcli.graph.nodes import Kind
@@ -69,6 +70,11 @@ def walk(boxes: list[Box]) -> Iterator[tuple[Box, Box | None, int]]:
 def heading(model: Org) -> str:
     """Return the name of the organisation, or that of its only top unit."""
     return model.name or (model.units[0].name if len(model.units) == 1 else _("Organisation"))
+
+
+def escaped(value: str) -> str:
+    """Return a text as HTML and XML have it, in an element or an attribute."""
+    return escape(text.printable(value))
 
 
 def colours(chart: Chart, model: Org) -> dict[str | None, str]:

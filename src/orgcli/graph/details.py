@@ -95,9 +95,10 @@ class Card:
     """The posts that a post stands in for."""
 
 
-def card(org: Organisation, node_id: str, *, with_below: bool = False) -> Card:
+def card(org: Organisation, node_id: str, *, with_below: bool = False, with_common: bool = True) -> Card:
     """Return the card of a unit, post, group or body; ``with_below`` with the duties of the units beneath.
 
+    Without ``with_common``, what a unit holds in common with others is left to the cards of the groups.
     A post's card has the post itself as head and the unit it heads as its only unit, with its duties after
     those in person; a group's units are its members. ``refs`` are the clauses of all that the card says.
     """
@@ -117,9 +118,12 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False) -> Card:
         part_of=org.named(owner) if owner else None,
         head=_post(org, head) if head else None,
         posts=[] if is_post else [_post(org, post, is_deputy=post in deputy_ids) for post in org.posts(node_id)],
-        duties=[*duties_of(org, node_id), *(headed_duties(org, headed) if headed else [])],
+        duties=[
+            *duties_of(org, node_id, with_common=with_common),
+            *(headed_duties(org, headed, with_common=with_common) if headed else []),
+        ],
         units=[org.named(unit) for unit in ([headed] if headed else [] if is_post else org.children(node_id))],
-        links=links(org, node_id),
+        links=links(org, node_id, with_common=with_common),
         notes=[f"{note.text} ({clauses.label(note.ref)})" if note.ref else note.text for note in part.notes],
         deputies=deputies,
         below=below(org, unit_id),
@@ -159,9 +163,9 @@ def _post(org: Organisation, post_id: str, *, is_deputy: bool = False) -> PostCa
     return PostCard(org.title(post_id), superiors, part.ref, person, is_deputy)
 
 
-def links(org: Organisation, node_id: str) -> list[LinkCard]:
+def links(org: Organisation, node_id: str, *, with_common: bool = True) -> list[LinkCard]:
     """Return the links of a unit, its posts and its groups with others, both ways, each once."""
-    holders = duty_holders(org, node_id)
+    holders = duty_holders(org, node_id, with_common=with_common)
     sort_keys: dict[LinkCard, tuple[bool, str, int, str]] = {}
     for holder in holders:
         for direction, pairs in (("out", org.links_from(holder)), ("in", org.links_to(holder))):

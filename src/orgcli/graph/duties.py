@@ -63,12 +63,13 @@ class Below:
     parts: list[Part] = field(default_factory=list, metadata={"json": False})
 
 
-def duties_of(org: Organisation, node_id: str) -> list[DutyCard]:
+def duties_of(org: Organisation, node_id: str, *, with_common: bool = True) -> list[DutyCard]:
     """Return the duties of a unit: its own, those in person of its posts, those held in common.
 
     Within each of these they are sorted by clause, then by text.
     """
-    return list(_cards(org, duty_holders(org, node_id), None if org.kind(node_id) is Kind.GROUP else Origin.COMMON))
+    holders = duty_holders(org, node_id, with_common=with_common)
+    return list(_cards(org, holders, None if org.kind(node_id) is Kind.GROUP else Origin.COMMON))
 
 
 def _cards(org: Organisation, holders: Iterable[str], of_groups: Origin | None) -> Iterator[DutyCard]:
@@ -83,9 +84,9 @@ def _cards(org: Organisation, holders: Iterable[str], of_groups: Origin | None) 
             yield DutyCard(duty.ref, duty.text, duty.kind, org.named(of), person, origin)
 
 
-def headed_duties(org: Organisation, unit_id: str) -> Iterator[DutyCard]:
+def headed_duties(org: Organisation, unit_id: str, *, with_common: bool = True) -> Iterator[DutyCard]:
     """Yield the duties of a unit for the card of its head: none of any post in person."""
-    for duty in duties_of(org, unit_id):
+    for duty in duties_of(org, unit_id, with_common=with_common):
         if duty.holder is None:
             yield duty if duty.origin is Origin.COMMON else replace(duty, origin=Origin.HEADED)
 
@@ -143,9 +144,9 @@ def _groups_below(org: Organisation, unit_id: str, units: Iterable[str]) -> list
     return org.in_order({group for unit in units for group in org.groups(unit)} - own)
 
 
-def duty_holders(org: Organisation, node_id: str) -> list[str]:
+def duty_holders(org: Organisation, node_id: str, *, with_common: bool = True) -> list[str]:
     """Return the nodes whose duties concern a unit: itself, its head and posts in person, its groups."""
     if org.kind(node_id) in {Kind.POST, Kind.GROUP}:
         return [node_id]
     head = org.head(node_id)
-    return [node_id, *([head] if head else []), *org.posts(node_id), *org.groups(node_id)]
+    return [node_id, *([head] if head else []), *org.posts(node_id), *(org.groups(node_id) if with_common else [])]

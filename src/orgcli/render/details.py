@@ -99,7 +99,7 @@ def drawing(card: Card, notation: Notation) -> Iterator[RenderableType]:
     yield _table(card, notation)
     for section in sections(card):
         yield from _section(section, notation)
-    if links := _links_left(card):
+    if links := links_left(card):
         yield _heading(_("Links"))
         yield _links(links, notation)
     if card.notes:
@@ -145,7 +145,7 @@ def _heading(title: str, hint: str = "") -> Paragraph:
     return Paragraph.of("\n", styled(title, "bold underline"), styled(f"  {hint}" if hint else "", "dim"))
 
 
-def _links_left(card: Card) -> list[LinkCard]:
+def links_left(card: Card) -> list[LinkCard]:
     """Return the links of a card without those between head and deputy, which are among its facts."""
     stated = {("in", deputy.id) for deputy in card.deputies} | {("out", deputy.id) for deputy in card.deputises}
     return [link for link in card.links if link.type != DEPUTISES or (link.direction, link.with_.id) not in stated]
@@ -186,7 +186,7 @@ def sentences(card: Card) -> Iterator[str]:
         yield from map(plain.fact, section.lines)
         for duty in section.duties:
             yield plain.statement(duty.ref, duty.text)
-    for link in _links_left(card):
+    for link in links_left(card):
         other = plain.labelled(labels.link(link.type, link.direction), link.with_.within or link.with_.name)
         yield plain.fact(other, link.condition, plain.clause(link.ref))
     for note in card.notes:
