@@ -30,6 +30,7 @@ def find(
 
     Examples: orgcli find "lutte antimines"; orgcli find police -- -formation
     """
+    from orgcli.graph import names
     from orgcli.org import clauses
     from orgcli.search import engine
 
@@ -38,7 +39,7 @@ def find(
     scope = frozenset(org.within(unit_id(org, inside))) if inside else None
     query = " ".join(words)
     check_query(org, query)
-    if clause := clauses.normalise(query):
+    if (clause := clauses.normalise(query)) and not names.called(org, query):
         raise NothingFound(_("{clause} is a clause: orgcli cite {clause}").format(clause=clause))
     answer = engine.search(org, query, inside=scope, any_word=any_word, exact=exact, most=limit or engine.MOST)
     if json:
