@@ -37,12 +37,13 @@ def with_names(org: Organisation, parsed: Question, answer: Answer, scope: Colle
     if not by_place:
         return answer
     found = {one.unit.id: one for one in answer.results}
-    others = [one for one in answer.results if one.unit.id not in by_place]
+    alone = bool(called) and parsed.intent is Intent.HEAD
+    others = [] if alone else [one for one in answer.results if one.unit.id not in by_place]
     at = 0 if called else min(len(others), FEW - 1)
     score = max([1.0 if called else 0.0, *(one.score for one in answer.results[at:])]) or 1.0
     own = [_result(org, parsed.asked, score, place, ids, found.get(place)) for place, ids in by_place.items()]
     results = [*others[:at], *own, *others[at:]]
-    units = list(dict.fromkeys([*(one.unit.id for one in results), *answer.units]))
+    units = list(dict.fromkeys([*(one.unit.id for one in results), *([] if alone else answer.units)]))
     return dataclasses.replace(answer, results=results[:most], unknown=[], topics=[], units=units)
 
 
@@ -56,8 +57,9 @@ def deputies(org: Organisation, parsed: Question) -> list[Result]:
             called = [names.resolve(org, untitled(parsed.subject), names.PLACES)]
     heads = [leader(org, node_id) for node_id in called]
     lines = [(other, link.ref) for head in heads for other, link in org.links_to(head) if link.type == DEPUTISES]
+    verb = labels.link(DEPUTISES, "in")
     return [
-        result(org, _place(org, post), 1.0, [Match(ref, "head", org.title(post), [], 1.0)])
+        result(org, _place(org, post), 1.0, [Match(ref, "head", org.title(post), [], 1.0, verb=verb)])
         for post, ref in dict.fromkeys(lines)
     ]
 
