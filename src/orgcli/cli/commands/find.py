@@ -59,11 +59,15 @@ def find(
 
 
 def _run(ctx: typer.Context, argv: list[str]) -> None:
-    """Answer with another command, and name it on standard error."""
-    from orgcli.render import screen
-
-    screen.print_message(_("see: {command}").format(command=shlex.join(["orgcli", *argv])))
+    """Answer with another command, and name it."""
     group = ctx.find_root().command
     command = group.get_command(ctx, argv[0])  # type: ignore[attr-defined] # the program is a group
+    code = ExitCode.YES
     with command.make_context(argv[0], argv[1:], parent=ctx.parent) as inner:
-        command.invoke(inner)
+        try:
+            command.invoke(inner)
+        except typer.Exit as end:
+            code = ExitCode(end.exit_code)
+    if code is ExitCode.YES:
+        print(_("answered by: {command}").format(command=shlex.join(["orgcli", *argv])))
+    raise typer.Exit(code)
