@@ -37,6 +37,16 @@ def unit_id(org: Organisation, name: str) -> str:
         raise
 
 
+def clause_number(typed: str) -> str:
+    """Return a clause as the file writes it; raises UsageError for what is none."""
+    from orgcli.org import clauses
+
+    clause = clauses.normalise(typed)
+    if clause is None:
+        raise UsageError(_("“{ref}” is no clause number (such as 8.14 or 8.14 a)").format(ref=typed))
+    return clause
+
+
 def check_query(org: Organisation, query: str) -> None:
     """Raise UsageError if a query has only words of grammar, unless they are a name: « IT »."""
     from orgcli.graph import names

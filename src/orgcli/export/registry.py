@@ -33,6 +33,7 @@ FORMATS = {
     "turtle": "turtle.to_turtle",
     "yaml": "yaml.to_yaml",
     "markdown": "markdown.to_markdown",
+    "matrix": "matrix.to_matrix",
 }
 """Each format and the function, by module of this package, that yields its text piece by piece."""
 

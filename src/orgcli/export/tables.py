@@ -14,7 +14,7 @@ from orgcli.org import traversal
 from orgcli.render import json_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org
@@ -56,6 +56,15 @@ def to_csv(_org: Org, org: Organisation) -> Iterator[str]:
         writer.writerow([_cell(value) for value in _row(org, node_id, level, len(parts))])
         waiting.extend((part, level + 1) for part in reversed(parts))
     yield buffer.getvalue()
+
+
+def to_table(header: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> str:
+    """Return rows as CSV for programs: without a byte order mark, lines ending as in Unix."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return buffer.getvalue()
 
 
 def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | int | None]:

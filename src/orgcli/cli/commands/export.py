@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +16,25 @@ from orgcli.i18n.language import gettext as _
 from orgcli.render import screen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from orgcli.cli.session import Session
+
+
+class By(StrEnum):
+    """The columns of a matrix."""
+
+    TYPES = "types"
+    PARTNERS = "partners"
+
+
+class As(StrEnum):
+    """How a matrix is written."""
+
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
 
 _FORMAT = typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", autocompletion=lambda: list(FORMATS))
 
@@ -28,9 +48,11 @@ def export(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write, in place of stdout.")
     ] = None,
     force: Force = False,
+    by: Annotated[By | None, typer.Option(help="Columns of a matrix: types of relation, or partners.")] = None,
+    as_: Annotated[As | None, typer.Option("--as", help="How a matrix is written.")] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the page (html) in the browser.")] = False,
 ) -> None:
-    """Write the organisation in another form: a page, a picture, a table, a graph, linked data.
+    """Write the organisation in another form: a page, a picture, a table, a matrix, a graph, linked data.
 
     Example: orgcli export html --output chart.html --open
     """
@@ -40,9 +62,13 @@ def export(
     from orgcli.org import load, subset
 
     session: Session = ctx.obj
-    to_text = registry.function(format_)
+    to_text: Callable[..., Iterator[str]] = registry.function(format_)
     if open_ and format_ != "html":
         raise UsageError(_("--open is for html"))
+    if (by or as_) and format_ != "matrix":
+        raise UsageError(_("--by and --as are for matrix"))
+    if format_ == "matrix":
+        to_text = partial(to_text, by=by or By.TYPES, written_as=as_ or As.CSV)
     model = load.load(session.file)
     if unit is not None or depth is not None:
         top = names.resolve(Organisation.of(model), unit) if unit is not None else None
