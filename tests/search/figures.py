@@ -1,8 +1,9 @@
 # ruff: noqa: T201 - a program that prints
 """Print how well `find` answers judged questions: ``python tests/search/figures.py [FILE…]``.
 
-A question counts as answered where an accepted unit comes first (after the body that it names, if any), where an accepted clause is among
-the first three matches (of the units in their order), or where nothing is found and nothing should.
+A question counts as answered where an accepted unit comes first (after the body that it names, if any), where an
+accepted clause is among the first three matches (of the units in their order), or where nothing is found and nothing
+should.
 """
 
 from __future__ import annotations

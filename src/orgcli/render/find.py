@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
+from orgcli.graph.nodes import DEPUTISES
+from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.render import plain, screen
@@ -64,7 +66,11 @@ class FindView:
     def _all_statements(self, result: Result) -> list[Match]:
         """Return the statements of a unit, without its name and its head, which stand above them."""
         headings = {result.unit.name, result.head}
-        return [match for match in result.matches if self.why or match.beside or match.text not in headings]
+        return [
+            match
+            for match in result.matches
+            if self.why or match.beside or match.deputy_of or match.text not in headings
+        ]
 
     def omission(self, printed: int) -> str:
         """Return how many units are omitted, and how to see the statements whole; empty if nothing is omitted."""
@@ -120,6 +126,13 @@ class FindView:
         superiors = styled(f" → {', '.join(result.reports_to)}" if result.reports_to else "", "dim")
         return Paragraph.of(head, styled(f", {result.person}" if result.person else ""), superiors)
 
+    def _after(self, match: Match) -> str:
+        """Return what is said after a statement: the words that match its keywords, for whom a deputy stands in."""
+        if match.deputy_of:
+            return f" ({plain.labelled(labels.link(DEPUTISES, 'out'), match.deputy_of)})"
+        words = ", ".join(_("“{word}”").format(word=word) for word in match.beside)
+        return " " + _("(keyword {words})").format(words=words) if words and not self.why else ""
+
     def _rows(self, statements: list[Match], width: int) -> Iterator[tuple[Text, Paragraph]]:
         """Return the clause and the text of each statement."""
         clauses = [self.notation.clause(match.ref) for match in statements]
@@ -127,11 +140,12 @@ class FindView:
         lines = 2 if len(self.groups) <= _FEW_GROUPS else 1
         for match, clause in zip(statements, clauses, strict=True):
             before = styled(plain.labelled(match.verb, "") if match.verb else "", "italic")
-            words = ", ".join(_("“{word}”").format(word=word) for word in match.beside)
-            after = styled(" " + _("(keyword {words})").format(words=words) if words and not self.why else "", "dim")
+            after = styled(self._after(match), "dim")
             letters = max(room * lines - 8 * (lines - 1), _ENOUGH_LETTERS) - before.cell_len - after.cell_len
             line = _highlighted(match)
-            line = Paragraph.of(before, line if self.full else _excerpt(line, max(letters, _ENOUGH_LETTERS // 2)), after)
+            line = Paragraph.of(
+                before, line if self.full else _excerpt(line, max(letters, _ENOUGH_LETTERS // 2)), after
+            )
             for reason in match.why if self.why else []:
                 line.append("\n").append_text(styled(reason, "dim italic"))
             yield clause, line
@@ -153,6 +167,8 @@ def sentences(view: FindView) -> Iterator[str]:
                 yield plain.fact(plain.labelled(_("answers to"), superior))
         for match in view.statements(group):
             words = match.text if view.full else _excerpt(_highlighted(match), screen.MAX_WIDTH).plain
+            if match.deputy_of:
+                words += f", {plain.labelled(labels.link(DEPUTISES, 'out'), match.deputy_of)}"
             yield plain.statement(match.ref, plain.labelled(match.verb, words) if match.verb else words)
             yield from map(plain.fact, match.why if view.why else [])
     if omission := view.omission(number):
@@ -161,6 +177,8 @@ def sentences(view: FindView) -> Iterator[str]:
 
 def nothing(answer: Answer) -> str:
     """Return the message for an answer without results: why, and the nearest topics."""
+    if answer.undeputised:
+        return _("no deputy of “{post}” is stated").format(post=answer.undeputised)
     if answer.unknown:
         message = _unmatched(answer)
     else:

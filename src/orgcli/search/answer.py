@@ -29,7 +29,7 @@ class Correction:
 class Match:
     """A matching statement; ``spans`` are the matching characters of ``text``, ``beside`` the words not in it.
 
-    ``verb`` is that of a link.
+    ``verb`` is that of a link, ``deputy_of`` the post for which one stands in.
     """
 
     ref: str | None
@@ -40,6 +40,7 @@ class Match:
     why: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     beside: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     verb: str = dataclasses.field(default="", metadata={"json": False})
+    deputy_of: str | None = dataclasses.field(default=None, metadata={"json": False})
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,9 @@ class Result:
 class Answer:
     """The answer to a question, best units first.
 
-    ``unknown`` are the words without a match, ``topics`` suggestions where there is no result,
-    ``units`` the ids of all units that answer, also of those beyond the limit of ``results``.
+    ``unknown`` are the words without a match, ``topics`` suggestions where there is no result, ``units`` the ids of all
+    units that answer, also of those beyond the limit of ``results``, ``undeputised`` the post that has no deputy where
+    one is asked for.
     """
 
     query: str
@@ -69,6 +71,7 @@ class Answer:
     unknown: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     topics: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     units: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    undeputised: str | None = dataclasses.field(default=None, metadata={"json": False})
 
 
 def result(org: Organisation, node_id: str, score: float, matches: list[Match]) -> Result:

@@ -1,4 +1,4 @@
-"""Questions that are no search, and the command that answers them: « quelles sont les sections », “who advises whom”."""
+"""Questions that another command answers: « quelles sont les sections », “who advises whom”."""
 
 from __future__ import annotations
 
@@ -11,16 +11,14 @@ from orgcli.errors import AmbiguousName, UnknownName
 from orgcli.graph import names
 from orgcli.graph.nodes import Kind
 from orgcli.i18n import text
+from orgcli.search.question import ALL
 from orgcli.search.words import lines, singular
 
 if TYPE_CHECKING:
     from orgcli.graph.organisation import Organisation
 
-_ASK = r"(?:quel(?:le)?s sont|qui sont|(?:fais |faites )?(?:la )?liste(?:r|z)?|montre[rz]?(?: moi)?|donne[rz]?(?: moi)?|"
-_ASK += r"(?:what|which|who) are|list|show(?: me)?|give me) (?:de |d |of )?"
-_EVERY, _ARTICLE = r"(?:tou(?:te)?s|all(?: of)?|every) ", r"(?:les|des|the) "
 _PLACEHOLDERS = {
-    "all": rf"(?:{_ASK}(?:{_EVERY})?(?:{_ARTICLE})?|{_EVERY}(?:{_ARTICLE})?|{_ARTICLE})",
+    "all": ALL,
     "of": r"(?:de|du|des|d|dans|sous|en dessous de|of|in|under|beneath|below)",
     "kind": r"(?P<kind>\w+)",
     "name": r"(?P<name>.+)",
@@ -57,26 +55,26 @@ def _table() -> list[tuple[list[str], re.Pattern[str]]]:
 
 def _filled(org: Organisation, words: list[str], match: re.Match[str]) -> list[str] | None:
     """Return a command with the kind and name of the question, or None if the organisation does not know them."""
-    known: dict[str, str | None] = {}
-    for key, wanted in match.groupdict().items():
-        known[f"{{{key}}}"] = _kind(org, wanted) if key == "kind" else _name(org, wanted)
-    if None in known.values():
+    groups = match.groupdict()
+    kind, node_id = _kind(org, groups.get("kind", "")), _node(org, groups.get("name", ""))
+    if ("kind" in groups and not kind) or ("name" in groups and not node_id):
         return None
-    if words[:3] == ["list", "links", "--with"]:
-        node_id = names.resolve(org, match["name"], names.EVERYTHING)
-        words = [*words[:2], "--to" if org.kind(node_id) is Kind.BODY else "--from", *words[3:]]
+    known = {"{kind}": kind, "{name}": names.qualified(org, node_id) if node_id else None}
+    if node_id and "--with" in words:
+        known["--with"] = "--to" if org.kind(node_id) is Kind.BODY else "--from"
     return [known.get(word) or word for word in words]
 
 
-def _kind(org: Organisation, wanted: str) -> str | None:
-    """Return the kind of unit of the file that a word names, in the singular or plural."""
+def _kind(org: Organisation, plural: str) -> str | None:
+    """Return the kind of unit of the file that a word in the plural names."""
     kinds = {singular(text.key(label)): label for node_id in org.ids_of(Kind.UNIT) if (label := org.label(node_id))}
-    return kinds.get(singular(wanted))
+    return kinds.get(singular(plural)) if plural.endswith(("s", "x")) else None
 
 
-def _name(org: Organisation, wanted: str) -> str | None:
-    """Return the name of what is meant as it is written, if one thing is."""
-    called = names.called(org, wanted)
+def _node(org: Organisation, wanted: str) -> str | None:
+    """Return the id of the one thing that is meant, if one is."""
+    if called := names.called(org, wanted):
+        return called[0]
     with suppress(UnknownName, AmbiguousName):
-        return names.qualified(org, called[0] if called else names.resolve(org, wanted, names.EVERYTHING))
+        return names.resolve(org, wanted, names.EVERYTHING)
     return None

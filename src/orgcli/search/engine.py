@@ -16,6 +16,7 @@ from orgcli.search.answer import Answer, Correction, Match, Result, result
 from orgcli.search.index import Index
 from orgcli.search.question import CIRCUMSTANCE_WEIGHT, Intent, Question
 from orgcli.search.scoring import CUTOFF, Scoring
+from orgcli.search.words import VAGUE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -58,9 +59,8 @@ def search(
     scope = None if inside is None else {org.position(unit_id) for unit_id in inside}
     options = _Options(scope, any_word, exact, most)
     parsed = question.parse(asked)
-    deputies = named.deputies(org, parsed)
-    if deputies:
-        return Answer(asked, [], deputies, units=[one.unit.id for one in deputies])
+    if deputies := named.deputies(org, parsed):
+        return deputies
     answer = _answer(org, index, parsed, options)
     if not _satisfies(answer, parsed.intent):
         answer = _answer(org, index, question.parse(asked, as_topic=True), options)
@@ -101,11 +101,15 @@ def _answer(org: Organisation, index: Index, parsed: Question, options: _Options
 
 
 def _lacks_too_much(parsed: Question, matched: list[Concept], unknown: list[str]) -> bool:
-    """Return whether a phrase or too many words are unknown: a sentence may have one for two known, two for four."""
+    """Return whether a phrase or too many words are unknown: a sentence may have one for two known, two for four.
+
+    Words for a request of any sort may be unknown where others are known: “press enquiries”.
+    """
     phrases = {" ".join(phrase) for phrase in parsed.phrases}
     ideas = sum(concept.weight >= CIRCUMSTANCE_WEIGHT for concept in matched)
     allowed = min(ideas // 2, 2) if parsed.is_sentence else 0
-    return len(unknown) > allowed or not phrases.isdisjoint(map(text.key, unknown))
+    missing = [word for word in unknown if not ideas or text.key(word) not in VAGUE]
+    return len(missing) > allowed or not phrases.isdisjoint(map(text.key, unknown))
 
 
 def _topics(org: Organisation, index: Index, matched: list[Concept], unknown: list[str]) -> list[str]:

@@ -47,21 +47,31 @@ def with_names(org: Organisation, parsed: Question, answer: Answer, scope: Colle
     return dataclasses.replace(answer, results=results[:most], unknown=[], topics=[], units=units)
 
 
-def deputies(org: Organisation, parsed: Question) -> list[Result]:
-    """Return the deputies of the post, or of the head of the unit, whose deputy is asked for."""
+def deputies(org: Organisation, parsed: Question) -> Answer | None:
+    """Return the deputies of the post, or of the head of the unit, whose deputy is asked for; without a name, all."""
     if parsed.intent is not Intent.DEPUTY:
-        return []
-    called = names.called(org, parsed.subject) or names.called(org, untitled(parsed.subject))
-    if not called:
-        with suppress(UnknownName, AmbiguousName):
-            called = [names.resolve(org, untitled(parsed.subject), names.PLACES)]
-    heads = [leader(org, node_id) for node_id in called]
-    lines = [(other, link.ref) for head in heads for other, link in org.links_to(head) if link.type == DEPUTISES]
-    verb = labels.link(DEPUTISES, "in")
-    return [
-        result(org, _place(org, post), 1.0, [Match(ref, "head", org.title(post), [], 1.0, verb=verb)])
-        for post, ref in dict.fromkeys(lines)
-    ]
+        return None
+    subject = parsed.subject
+    called = names.called(org, subject) or names.called(org, untitled(subject))
+    posts = [leader(org, node_id) for node_id in called] or _like(org, untitled(subject))
+    lines = [(post, other, link.ref) for post in posts for other, link in org.links_to(post) if link.type == DEPUTISES]
+    if not lines:
+        return Answer(parsed.asked, [], [], undeputised=org.title(posts[0])) if called else None
+    by_place: dict[str, list[Match]] = {}
+    for post, deputy, ref in dict.fromkeys(lines):
+        match = Match(ref, "head", org.title(deputy), [], 1.0, deputy_of=org.title(post))
+        by_place.setdefault(_place(org, deputy), []).append(match)
+    results = [result(org, place, 1.0, matches) for place, matches in by_place.items()]
+    return Answer(parsed.asked, [], results, units=list(by_place))
+
+
+def _like(org: Organisation, subject: str) -> list[str]:
+    """Return the one post or head that the words fit, or all posts without words."""
+    if not subject:
+        return org.ids_of(Kind.POST)
+    with suppress(UnknownName, AmbiguousName):
+        return [leader(org, names.resolve(org, subject, names.PLACES))]
+    return []
 
 
 def _called(org: Organisation, parsed: Question) -> list[str]:

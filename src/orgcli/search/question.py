@@ -51,6 +51,13 @@ ASKING_WEIGHT, VERB_WEIGHT, CIRCUMSTANCE_WEIGHT = 0.08, 0.3, 0.5
 
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
 _EXCLUDED = re.compile(r"(?:^|\s)-(\w[\w’'-]*)")
+_ASK = (
+    r"(?:quel(?:le)?s sont|qui sont|(?:fais |faites )?(?:la )?liste[rz]?|montre[rz]?(?: moi)?|donne[rz]?(?: moi)?|"
+    r"(?:what|which|who) are|list|show(?: me)?|give me) (?:de |d |of )?"
+)
+_EVERY, _ARTICLE = r"(?:tou(?:te)?s|all(?: of)?|every) ", r"(?:les|des|the) "
+# Ways to ask for all of something.
+ALL = rf"(?:{_ASK}(?:{_EVERY})?(?:{_ARTICLE})?|{_EVERY}(?:{_ARTICLE})?|{_ARTICLE})"
 _LEAD = r"(?:dirige|commande|preside|conduit|gere|est (?:le |la )?(?:chef|directeur|patron|responsable|a la tete)|mene)"
 _OF = r"(?:de|du|des|d|of)\b"
 _REPORTS = r"(?:rend(?:ent)? compte|releve(?:nt)?|depend(?:ent)?|repond(?:ent)?|rapporte(?:nt)?|obei\w*)"
@@ -76,9 +83,10 @@ _INTENT_PATTERNS = {
     ),
     Intent.DEPUTY: _patterns(
         rf"^(?:qui est )?(?:l[ea]? )?(?:adjointe?|suppleante?|remplacante?) {_OF}",
-        r"^qui (?:remplace|supplee|seconde)\b",
+        r"^qui (?:remplace|supplee|seconde)\b(?: qui$)?",
+        rf"^{ALL}(?:adjointe?s|suppleante?s|remplacante?s|deputies)$",
         r"^(?:who is )?(?:the )?deputy (?:of|to|for)\b",
-        r"^who (?:replaces|stands in for|deputi[sz]es for)\b",
+        r"^who (?:replaces|stands in for|deputi[sz]es for)\b(?: whom?$)?",
     ),
     Intent.HEAD: _patterns(
         rf"^qui {_LEAD}(?: {_OF})?",

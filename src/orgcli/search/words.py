@@ -37,5 +37,7 @@ def _by_first_word(expressions: list[str]) -> dict[str, list[tuple[str, ...]]]:
 GRAMMAR = frozenset(text.words(" ".join(entries("grammar"))))
 # Part of how people ask: these count where they match and may be missing where they do not.
 ASKING = frozenset(text.words(" ".join(entries("asking")))) - GRAMMAR
+# A request or matter of any sort: these may be unknown.
+VAGUE = frozenset(text.words(" ".join(entries("vague"))))
 # Searched whole, as if quoted; in the singular, by their first word.
 SET_EXPRESSIONS = _by_first_word(entries("set_expressions"))
