@@ -15,7 +15,7 @@ from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.render import plain, screen
 from orgcli.render.notation import placed
-from orgcli.render.typeset import MATCH, UNBROKEN_SPACE, LabelledRows, Paragraph, styled
+from orgcli.render.typeset import MATCH, UNBROKEN_SPACE, LabelledRows, Paragraph, joined, styled
 from orgcli.search.answer import FEW
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _ENOUGH_LETTERS = 70
 
 @dataclass(frozen=True)
 class FindView:
-    """An answer of one screen: the best units, each with its head and its best statements, shortened unless ``full``."""
+    """An answer of one screen: the best units with head and best statements, these shortened unless ``full``."""
 
     answer: Answer
     notation: Notation
@@ -55,6 +55,7 @@ class FindView:
         """Return a line for each word that was read as another, and one for those that nothing matches."""
         template = _("“{typed}” read as “{known}”")
         lines = [template.format(typed=word.from_, known=word.to) for word in self.answer.corrections]
+        lines += [_("“{typed}” as a part of a word").format(typed=word) for word in self.answer.parts]
         return [*lines, _unmatched(self.answer)] if self.answer.unknown else lines
 
     def statements(self, group: list[Result]) -> list[Match]:
@@ -65,12 +66,15 @@ class FindView:
 
     def _all_statements(self, result: Result) -> list[Match]:
         """Return the statements of a unit, without its name and its head, which stand above them."""
+        if self.why:
+            return result.matches
         headings = {result.unit.name, result.head}
-        return [
+        shown = [
             match
             for match in result.matches
-            if self.why or match.beside or match.deputy_of or match.text not in headings
+            if match.text not in headings or match.deputy_of or (match.beside and match.field != "head")
         ]
+        return shown or [match for match in result.matches if match.beside]
 
     def omission(self, printed: int) -> str:
         """Return how many units are omitted, and how to see the statements whole; empty if nothing is omitted."""
@@ -103,28 +107,30 @@ class FindView:
             yield styled(omission, "dim")
 
     def _block(self, group: list[Result], width: int) -> Iterator[RenderableType]:
-        """Yield the names of units with the same statements, each with its head, and the statements."""
-        heads = [self._head(result) for result in group]
-        for result, head, following in zip(group, heads, [*heads[1:], None], strict=True):
+        """Yield the names of units with the same statements, their heads, and the statements."""
+        by_superiors: dict[tuple[str, ...], list[Paragraph]] = {}
+        for result in group:
             name = next((match for match in result.matches if match.text == result.unit.name), None)
             title = _highlighted(name, f"{MATCH} underline") if name else styled(result.unit.name)
             title.stylize_before("bold")
             yield placed(title, result.within)
-            if head and head != following:
-                yield Padding(head, (0, 0, 0, 2), expand=False)
+            by_superiors.setdefault(tuple(result.reports_to), []).append(self._head(result))
+        for superiors, heads in by_superiors.items():
+            above = styled(f" → {', '.join(superiors)}" if superiors else "", "dim")
+            if line := Paragraph.of(joined(filter(None, heads)), above):
+                yield Padding(line, (0, 0, 0, 2), expand=False)
         if statements := self.statements(group):
             yield LabelledRows(list(self._rows(statements, width)), indent=2, right=True)
 
     def _head(self, result: Result) -> Paragraph:
-        """Return the head of a unit, with its clause if it matches, and to whom it answers."""
+        """Return the head of a unit, with its clause if it matches, and who holds the post."""
+        if not result.head:
+            return styled(_("no head stated") if result.reports_to else "", "dim")
         match = next((match for match in result.matches if match.text == result.head and not match.beside), None)
-        head = _highlighted(match) if match else styled(result.head or "")
-        if match:
-            head.append_text(self.notation.in_brackets(match.ref))
-        if not result.head and result.reports_to:
-            head = styled(_("no head stated"), "dim")
-        superiors = styled(f" → {', '.join(result.reports_to)}" if result.reports_to else "", "dim")
-        return Paragraph.of(head, styled(f", {result.person}" if result.person else ""), superiors)
+        if not match:
+            return styled(f"{result.head}, {result.person}" if result.person else result.head)
+        person = styled(f", {result.person}" if result.person else "")
+        return Paragraph.of(_highlighted(match), self.notation.in_brackets(match.ref), person)
 
     def _after(self, match: Match) -> str:
         """Return what is said after a statement: the words that match its keywords, for whom a deputy stands in."""
@@ -179,10 +185,7 @@ def nothing(answer: Answer) -> str:
     """Return the message for an answer without results: why, and the nearest topics."""
     if answer.undeputised:
         return _("no deputy of “{post}” is stated").format(post=answer.undeputised)
-    if answer.unknown:
-        message = _unmatched(answer)
-    else:
-        message = _("no unit does all of “{asked}”").format(asked=answer.query)
+    message = _unmatched(answer) if answer.unknown else _("no unit does all of “{asked}”").format(asked=answer.query)
     near = _("nearest topics: {topics}").format(topics=", ".join(answer.topics))
     return _("{message}; {near}").format(message=message, near=near) if answer.topics else message
 

@@ -61,7 +61,8 @@ class Answer:
     """The answer to a question, best units first.
 
     ``unknown`` are the words without a match, ``topics`` suggestions where there is no result, ``units`` the ids of all
-    units that answer, also of those beyond the limit of ``results``, ``undeputised`` the post that has no deputy where
+    units that answer, also of those beyond the limit of ``results``, ``parts`` the words that match as a part of another
+    word, ``undeputised`` the post that has no deputy where
     one is asked for.
     """
 
@@ -71,6 +72,7 @@ class Answer:
     unknown: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     topics: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     units: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    parts: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     undeputised: str | None = dataclasses.field(default=None, metadata={"json": False})
 
 

@@ -82,6 +82,7 @@ def _answer(org: Organisation, index: Index, parsed: Question, options: _Options
     corrections = [
         Correction(concept.typed, index.spelt(concept.correction)) for concept in concepts if concept.correction
     ]
+    parts = [concept.typed for concept in concepts if any(hit.way.kind == "part" for hit in concept.hits.values())]
     unknown = [concept.typed for concept in concepts if not concept.hits and not concept.optional]
     matched = [concept for concept in concepts if concept.hits]
     if not matched or (not options.any_word and _lacks_too_much(parsed, matched, unknown)):
@@ -97,7 +98,7 @@ def _answer(org: Organisation, index: Index, parsed: Question, options: _Options
     ranked = [one for one in ranked if one.score >= CUTOFF * ranked[0].score]
     results = [_result(org, scoring, one) for one in ranked[: options.most]]
     topics = [] if ranked else _topics(org, index, matched, unknown)
-    return Answer(parsed.asked, corrections, results, unknown, topics, [index.unit(one.rank) for one in ranked])
+    return Answer(parsed.asked, corrections, results, unknown, topics, [index.unit(one.rank) for one in ranked], parts)
 
 
 def _lacks_too_much(parsed: Question, matched: list[Concept], unknown: list[str]) -> bool:
@@ -184,6 +185,7 @@ def _reason(index: Index, concept: Concept, hit: Hit) -> str:
         "beginning": _("beginning of a word"),
         "typo": _("read as “{shown}”"),
         "apart": _("the words, apart"),
+        "part": _("part of a word"),
     }
     way = kinds[hit.way.kind].format(shown=label)
     if not hit.in_text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
     from orgcli.graph.organisation import Organisation
     from orgcli.search.question import Question
 
+_NUMBER = re.compile(r"[IVXivx]+|\d+|\w")
+
 
 def with_names(org: Organisation, parsed: Question, answer: Answer, scope: Collection[int] | None, most: int) -> Answer:
     """Return an answer with what the question calls by name first; ``scope`` has the ranks of the units to search.
 
     What `names.resolve` makes of the words is added, unless it answers already.
     """
-    called = _called(org, parsed)
+    called = _called(org, parsed, is_answered=bool(answer.results))
     ids = called or ([] if parsed.is_sentence else _resolved(org, parsed.asked, answer))
     by_place: dict[str, list[str]] = {}
     for node_id in ids:
@@ -74,11 +77,18 @@ def _like(org: Organisation, subject: str) -> list[str]:
     return []
 
 
-def _called(org: Organisation, parsed: Question) -> list[str]:
-    """Return what a question, or the subject of one about a head or the duties of a unit, calls by name."""
+def _called(org: Organisation, parsed: Question, *, is_answered: bool) -> list[str]:
+    """Return what a question calls by name, or its subject if it is about a head or duties, or else its end.
+
+    Letters and numbers alone are the end of a name: « IV C ».
+    """
     called = names.called(org, parsed.asked)
     if called or parsed.intent not in {Intent.HEAD, Intent.WHAT}:
-        return called
+        words = parsed.asked.split()
+        if not called and all(_NUMBER.fullmatch(word) for word in words):
+            called = org.spellings.with_words(text.words(parsed.asked), names.EVERYTHING)
+        ends = [] if called or is_answered else [" ".join(words[at:]) for at in range(1, len(words) - 1)]
+        return called or next(filter(None, (names.called(org, end) for end in ends)), [])
     called = names.called(org, parsed.subject)
     return called if parsed.intent is Intent.WHAT else list(dict.fromkeys(leader(org, node_id) for node_id in called))
 
@@ -117,7 +127,8 @@ def _name(org: Organisation, node_id: str, asked: str, score: float) -> Match:
     if org.kind(node_id) is Kind.POST:
         others = [alias.name for alias in part.aliases if text.key(alias.name) == key]
         person = getattr(part, "person", None)
-        others += [person] if person and text.key(person) == key else []
+        is_head = org.head(_place(org, node_id)) == node_id  # its holder is shown with it
+        others += [person] if person and text.key(person) == key and not is_head else []
         return Match(part.ref, "head", title, spans, score, beside=others)
     alias = next((alias.name for alias in part.aliases if text.key(alias.name) == key), None)
     if spans or alias is None:

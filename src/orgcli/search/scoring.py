@@ -28,6 +28,8 @@ _NAME_WEIGHTS = (0.6, 0.45, 0.35, 0.3)
 _OTHER_PASSAGE_WEIGHT = 0.4
 # So few concepts are one notion, which one passage must meet, unless they are listed (« x et y »).
 _ONE_NOTION = 2
+# Matches that are certain enough to answer one notion with two passages.
+_CERTAIN = ("word", "stem", "typo")
 _NEARNESS_BONUS, _NEAR = 0.15, 4
 # Units at the top are responsible for everything: those below are closer to the matter.
 _TOP_UNIT_FACTOR = 0.96
@@ -59,7 +61,12 @@ class Scoring:
                 if number not in excluded:
                     for unit in self.index.units(number):
                         passages[unit].add(number)
-        return self._answering(passages, combine=not self.is_one_notion)
+        scores = self._answering(passages, combine=not self.is_one_notion)
+        if not scores and self.is_one_notion:
+            # No passage meets both concepts: two passages of one unit may, unless it is responsible for everything.
+            below = {unit: numbers for unit, numbers in passages.items() if self.index.above[unit] >= 0}
+            scores = self._answering(below, combine=True)
+        return scores
 
     def is_named(self, number: int) -> bool:
         """Return whether a passage is a name and the question is nothing but that name."""
@@ -99,7 +106,7 @@ class Scoring:
         scores = []
         for at, concept in enumerate(self.concepts):
             hits = [concept.hits[number] for number in numbers & concept.hits.keys()] if combine else []
-            other = max((hit.score for hit in hits), default=0)
+            other = max((hit.score for hit in hits if not self.is_one_notion or hit.way.kind in _CERTAIN), default=0)
             scores.append(max(self._context_score(unit, at), _OTHER_PASSAGE_WEIGHT * other))
         return scores
 
