@@ -61,9 +61,8 @@ class Answer:
     """The answer to a question, best units first.
 
     ``unknown`` are the words without a match, ``topics`` suggestions where there is no result, ``units`` the ids of all
-    units that answer, also of those beyond the limit of ``results``, ``parts`` the words that match as a part of another
-    word, ``undeputised`` the post that has no deputy where
-    one is asked for.
+    units that answer, also of those beyond the limit of ``results``, ``parts`` the words that match inside another
+    word, ``undeputised`` the post that has no deputy where one is asked for.
     """
 
     query: str

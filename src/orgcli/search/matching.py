@@ -114,14 +114,13 @@ def _concept(index: Index, run: list[Word]) -> Concept:
     concept = Concept(typed, optional, _word_ways(index, typed), weight)
     if optional or any(way.kind in {"word", "stem", "synonym"} for way in concept.ways):
         return concept
-    inside = _containing(index, typed, _SHORTEST_PART if not concept.ways else _SHORTEST_PART_BESIDE)
-    if inside:
-        concept.ways.append(Way("part", (frozenset(inside),), typed))
-    elif not concept.ways:
+    if not concept.ways:
         concept.correction = _corrected(index, typed)
     if concept.correction:
         ways = _word_ways(index, concept.correction)
         concept.ways = [Way("typo" if way.kind == "word" else way.kind, way.words, way.label) for way in ways]
+    elif inside := _containing(index, typed, _SHORTEST_PART_BESIDE if concept.ways else _SHORTEST_PART):
+        concept.ways.append(Way("part", (frozenset(inside),), typed))
     return concept
 
 
