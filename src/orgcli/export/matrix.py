@@ -26,7 +26,8 @@ def to_matrix(_model: Org, org: Organisation, by: str = "types", written_as: str
 
 
 def _to_csv(org: Organisation, table: Matrix) -> str:
-    return tables.to_table(_header(table), [[names.qualified(org, row.unit.id), *row.counts] for row in table.rows])
+    rows = ((row.unit.id, names.qualified(org, row.unit.id), *row.counts) for row in table.rows)
+    return tables.to_table(["id", *_header(table)], rows)
 
 
 def _to_markdown(org: Organisation, table: Matrix) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orgcli.graph import details
 from orgcli.graph.nodes import own_duties
@@ -58,7 +58,7 @@ def to_csv(_org: Org, org: Organisation) -> Iterator[str]:
     yield buffer.getvalue()
 
 
-def to_table(header: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> str:
+def to_table(header: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
     """Return rows as CSV for programs: without a byte order mark, lines ending as in Unix."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")

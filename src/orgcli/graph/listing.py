@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from orgcli.errors import UsageError
@@ -10,11 +11,10 @@ from orgcli.graph.composition import units_beneath
 from orgcli.graph.filters import Filters, Selection
 from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
 from orgcli.graph.list_rows import DutyRow, LinkRow, PartnerRow, PostRow, Titled, UnitRow
-from orgcli.graph.nodes import Kind, own_duties
+from orgcli.graph.nodes import Kind
 from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
-from orgcli.org.model import Post
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -123,8 +123,9 @@ def _links(org: Organisation, selection: Selection) -> Iterator[LinkRow]:
 
 def _links_fitting(org: Organisation, selection: Selection) -> Iterator[LinkRow]:
     from_, to = selection.ends
+    verb = cache(lambda link_type: labels.link(link_type, "out"))
     for start, end, link in stated_links(org):
-        texts = org.title(start), org.title(end), labels.link(link.type, "out"), link.condition
+        texts = org.title(start), org.title(end), verb(link.type), link.condition
         if (
             (selection.under is None or start in selection.under)
             and (from_ is None or start in from_)
@@ -142,12 +143,12 @@ def _duties(org: Organisation, selection: Selection) -> Iterator[DutyRow]:
         place = place_of(org, holder)
         if (selection.under is not None and holder not in selection.under) or not selection.has_kind(org.label(place)):
             continue
-        part = org.item(holder)
-        title = org.title(holder) if isinstance(part, Post) else None
-        for duty in sorted(own_duties(part), key=lambda duty: (clauses.sort_key(duty.ref), text.key(duty.text))):
-            texts = duty.text, *duty.keywords, org.title(place), title
-            if selection.in_clause(duty.ref) and selection.says(texts):
-                yield DutyRow(duty.ref, duty.text, duty.kind, org.named(place), title)
+        title = org.title(holder) if place != holder else None
+        duties = org.plain(holder).get("duties", ())
+        for duty in sorted(duties, key=lambda duty: (clauses.sort_key(duty["ref"]), text.key(duty["text"]))):
+            texts = duty["text"], *duty["keywords"], org.title(place), title
+            if selection.in_clause(duty["ref"]) and selection.says(texts):
+                yield DutyRow(duty["ref"], duty["text"], duty["kind"], org.named(place), title)
 
 
 def _fits(org: Organisation, selection: Selection, node_id: str, texts: Sequence[str | None] = ()) -> bool:

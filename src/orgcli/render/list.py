@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from rich.cells import cell_len, set_cell_size
@@ -11,6 +12,7 @@ from rich.text import Text
 from orgcli.errors import UsageError
 from orgcli.export import tables
 from orgcli.graph import list_rows
+from orgcli.graph.filters import LINK_TYPES
 from orgcli.graph.nodes import Named
 from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
@@ -58,6 +60,11 @@ class ListView:
                 names = ", ".join(known)
                 raise UsageError(_("no column “{column}”: {names}").format(column=column, names=names))
 
+    @cached_property
+    def verbs(self) -> dict[str, str]:
+        """The verb of each type of link, looked up once because gettext is slow."""
+        return {code: labels.link(code, "out") for code in LINK_TYPES}
+
     @property
     def shown(self) -> Sequence[str]:
         """The columns chosen, or else the usual ones."""
@@ -81,8 +88,9 @@ class ListView:
                 only = _("only {condition}").format(condition=condition) if condition else None
                 yield plain.fact(f"{from_} {verb} {to}", only, plain.clause(getattr(row, "ref", None)))
                 continue
-            first, *others = zip(self.shown, self._cells(row), strict=True)
-            yield plain.fact(first[1], *(plain.labelled(heading(name), value) for name, value in others if value))
+            first, *others = self._cells(row)
+            named = zip(self.shown[1:], others, strict=True)
+            yield plain.fact(first, *(_named(name, row, value) for name, value in named if value))
 
     def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:  # noqa: ARG002 - the stream transliterates
         """Yield the rows for a pipe, their columns separated by tabs."""
@@ -95,13 +103,14 @@ class ListView:
             yield from map(Text, self.plain_lines(ascii_only=False))
             return
         rows = [[screen.encodable(cell) for cell in self._cells(row, signs=True)] for row in self.rows]
-        used = [place for place in range(len(self.shown)) if any(row[place] for row in rows)]
+        used = [place for place in range(len(self.shown)) if any(row[place] for row in rows)] or [0]
         names = [self.shown[place] for place in used]
         table = [[row[place] for place in used] for row in rows]
         head = [heading(name) for name in names]
         longest = [max(map(cell_len, column)) for column in zip(head, *table, strict=True)]
         if options.max_width < _WIDE and "condition" in names[1:]:
-            longest[names.index("condition")] = max(_SHORT, cell_len(_("condition")))
+            place = names.index("condition")
+            longest[place] = min(longest[place], max(_SHORT, cell_len(head[place])))
         widths = _widths(longest, options.max_width - _GAP * (len(used) - 1))
         yield _line(head, widths, "dim")
         for row, cells in zip(self.rows, table, strict=True):
@@ -115,16 +124,25 @@ class ListView:
 
     def _cell(self, row: list_rows.Row, column: str, *, signs: bool) -> str:
         """Return the text of a column; a name that others have too is followed by those of its owners."""
-        value = getattr(row, "from_" if column == "from" else column)
-        node_id = value.id if isinstance(value, Named) else getattr(row, "id", None)
-        if column == "type":
-            return labels.link(value, "out")
+        if column == "type" and isinstance(row, list_rows.LinkRow):
+            return self.verbs[row.type]
         if column == "ref":
-            return clauses.label(value)
-        words = " ".join(text.printable(str(_value(row, column) or "")).split("\n"))
-        owners = self.within(node_id) if node_id and (column in {"name", "title"} or isinstance(value, Named)) else None
-        sign = f"{self.notation.symbol(row.kind)} " if signs and _has_sign(row, column) else ""
-        return f"{sign}{words} · {owners}" if owners else f"{sign}{words}"
+            return clauses.label(getattr(row, column))
+        value, named = _value(row, column), getattr(row, _key(column))
+        words = "" if value is None else " ".join(text.printable(str(value)).split("\n"))
+        if isinstance(named, Named) or column in {"name", "title"}:
+            owners = self.within(named.id if isinstance(named, Named) else getattr(row, "id", ""))
+            words = f"{words} · {owners}" if owners else words
+        return f"{self.notation.symbol(row.kind)} {words}" if signs and _has_sign(row, column) else words
+
+
+def _key(column: str) -> str:
+    return "from_" if column == "from" else column
+
+
+def _named(column: str, row: list_rows.Row, words: str) -> str | None:
+    """Return the text of a column after its name; a clause has its own."""
+    return plain.clause(getattr(row, column)) if column == "ref" else plain.labelled(heading(column), words)
 
 
 def _has_sign(row: list_rows.Row, column: str) -> TypeGuard[list_rows.UnitRow]:
@@ -133,7 +151,7 @@ def _has_sign(row: list_rows.Row, column: str) -> TypeGuard[list_rows.UnitRow]:
 
 def _value(row: list_rows.Row, column: str) -> str | int | None:
     """Return the value of a column as CSV has it: the name of a unit, the titles of posts."""
-    value = getattr(row, "from_" if column == "from" else column)
+    value = getattr(row, _key(column))
     if isinstance(value, Named):
         return value.name
     if isinstance(value, list):

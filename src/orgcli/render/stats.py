@@ -48,13 +48,13 @@ class StatsView:
     def facts(self) -> Iterator[tuple[str, str]]:
         """Yield each number after its label."""
         numbers = self.numbers
-        yield _("units"), extent(numbers.units, numbers.levels)
+        yield _("in all"), extent(numbers.units, numbers.levels)
         if numbers.levels > 1:
             yield _("by level"), ", ".join(map(str, numbers.by_level))
         if numbers.by_kind:
             yield _("by kind"), _counts(sorted(numbers.by_kind.items(), key=lambda kind: -kind[1]))
         yield _("posts"), str(numbers.posts)
-        yield _("heads"), str(numbers.heads)
+        yield _("heads stated"), str(numbers.heads)
         if numbers.without_head:
             yield _("without head"), _units(numbers.without_head)
         if numbers.vacant:
@@ -79,11 +79,11 @@ class StatsView:
     def more(self) -> str | None:
         """Return a line that says how many heads are left out, if any."""
         number = sum(bool(span.direct) for span in self.numbers.span) - len(self.spans())
-        return _("{number} more: --json").format(number=number) if number else None
+        return _("{number} others: --json").format(number=number) if number else None
 
     def _extremes(self) -> Iterator[tuple[str, str]]:
         counts = sorted(self.numbers.duties_of, key=lambda count: -count.total)
-        yield _("most"), "; ".join(map(_duties, counts[:3]))
+        yield _("most"), "\n".join(map(_duties, counts[:3]))
         least = [count.unit.name for count in counts if count.total == counts[-1].total]
         names = ", ".join(least[:3] + ["…"] * (len(least) > 3))
         yield _("least"), f"{counts[-1].total} ({names})"
@@ -101,7 +101,7 @@ def sentences(view: StatsView) -> Iterator[str]:
     if view.name:
         yield plain.fact(view.name)
     for label, value in view.facts():
-        yield plain.fact(plain.labelled(label, value))
+        yield plain.fact(plain.labelled(label, value.replace("\n", ", ")))
     for span in view.spans():
         number = _("{direct} directly, {all} with all beneath").format(direct=span.direct, all=span.all)
         yield plain.fact(plain.labelled(_("under {head}").format(head=span.title), number))

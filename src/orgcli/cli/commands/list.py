@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,7 +46,7 @@ def list_(
         str | None, typer.Option(metavar="UNIT", help="Only what is inside this unit, at any level.")
     ] = None,
     kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help="Only this kind of unit or body: section, division…")
+        str | None, typer.Option(metavar="KIND", help="Only this kind of unit or body, such as section.")
     ] = None,
     type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Only links of this type.")] = None,
     from_: Annotated[
@@ -85,8 +86,8 @@ def list_(
         what.value,
         listing.rows(org, what.value, filters),
         session.notation(org),
-        lambda node_id: names.within(org, node_id),
-        columns.split(",") if columns else (),
+        cache(lambda node_id: names.within(org, node_id)),
+        [column.strip() for column in columns.split(",")] if columns else (),
     )
     if json:
         session.answer_json(view.plain())
