@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from orgcli.errors import BadTable, InvalidFile
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Place = tuple[str | int, ...]
+_PAIR = re.compile(rb"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+"""A character beyond U+FFFF as JSON escapes it, which YAML does not know."""
 
 
 def read(path: Path, mapping: columns.Mapping) -> Table:
@@ -22,7 +25,7 @@ def read(path: Path, mapping: columns.Mapping) -> Table:
     A list in an item, under a key such as “children” or one mapped to parent or manager, has rows as well.
     Raises UnreadableFile, InvalidFile if it is not YAML, BadTable if it is no list.
     """
-    content = yaml_reader.read_bytes(path, spreadsheet.MAX_BYTES)
+    content = _PAIR.sub(_character, yaml_reader.read_bytes(path, spreadsheet.MAX_BYTES))
     document = yaml_reader.parse_leniently(path, content, with_places=True)
     if document.duplicates:
         raise InvalidFile(document.duplicates)
@@ -49,6 +52,10 @@ def read(path: Path, mapping: columns.Mapping) -> Table:
     ]
     table.assign(mapping)
     return table
+
+
+def _character(pair: re.Match[bytes]) -> bytes:
+    return bytes.fromhex((pair[1] + pair[2]).decode()).decode("utf-16-be").encode()
 
 
 def _items(path: Path, data: Any) -> list[tuple[Place, Any, int | None]]:

@@ -27,7 +27,11 @@ def init(
     ] = None,
     columns: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="ROLE=COLUMN", help="What a column is, where its heading is not recognised."),
+        typer.Option(
+            "--map",
+            metavar="ROLE=COLUMN",
+            help="What a column (heading or letter) is: id, name, parent, unit, title, manager or another role.",
+        ),
     ] = None,
     force: Force = False,
 ) -> None:
