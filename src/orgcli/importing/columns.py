@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Mapping = list[tuple[str, str]]
 """Pairs of a role and the heading or letter of its column; an empty heading for a role that has none."""
 
-_HEADINGS = {
+HEADINGS = {
     "id": """id|identifiant|identifier|code|key|clé|numéro|number|no|n°|matricule|employee id|employee number|staff id
         |unit id|node id|post id|position id|post unique reference""",
     "name": """name|nom|intitulé|libellé|désignation|unit name|nom de l’unité|full name|nom complet|display name
@@ -53,9 +53,9 @@ def heading_key(heading: str) -> str:
     return text.key(re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])|[_./-]", " ", heading))
 
 
-ROLES = {heading_key(name): role for role, names in _HEADINGS.items() for name in names.split("|")}
+ROLES = {heading_key(name): role for role, names in HEADINGS.items() for name in names.split("|")}
 NESTED = {heading_key(name): role for role, names in _NESTED.items() for name in names.split("|")}
-NAMES = tuple(_HEADINGS)
+NAMES = tuple(HEADINGS)
 
 
 def letter(position: int) -> str:
