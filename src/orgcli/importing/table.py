@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from orgcli.importing.columns import Mapping
 
 _FORMULA = re.compile(r"'(?=[\s\N{NO-BREAK SPACE}]*[=+\-@＝＋－＠])")  # as `export csv` protects spreadsheets
+_NOTHING = {"-", "–", "—", "n/a", "n/d", "xx", "none", "aucun", "aucune", "néant"}  # XX, N/D: the UK’s organograms
+_MAY_BE_NOTHING = {"parent", "unit", "person", "manager", "email", "duties", "notes"}
 MAX_HINTS = 20  # nearest names take time to compute
 
 
@@ -92,6 +94,11 @@ class Table:
         if role in columns.ALTERNATIVE:
             found = [cell for cell in found if cell][:1]
         return found if self.is_nested else [_FORMULA.sub("", cell) for cell in found]
+
+    def is_nothing(self, role: str, cell: str) -> bool:
+        """Return whether a cell only says that there is nothing to say."""
+        may_be = role in _MAY_BE_NOTHING or (role == "name" and not self.of_units)
+        return may_be and cell.casefold() in _NOTHING and not self.is_own_export
 
     def heading(self, role: str, number: int = 0) -> str:
         """Return the heading of a column with a role."""
