@@ -67,6 +67,14 @@ class Row:
         """Add a problem with this row."""
         self.table.fault(self.number, role, message)
 
+    def aliases(self) -> tuple[Alias, ...]:
+        """Return the other names, each once."""
+        return tuple(Alias(name=name) for name in dict.fromkeys(self.items("aliases")))
+
+    def ref(self) -> str | None:
+        """Return the clause."""
+        return clauses.normalise(self.text("ref"))
+
     def notes(self) -> tuple[Note, ...]:
         """Return the notes, each after the heading of its column."""
         notes = []
@@ -114,7 +122,9 @@ class Seat:
         return Post(
             id=self.id,
             title=self.title,
+            aliases=() if self.row.table.of_units else self.row.aliases(),
             person=self.person or None,
+            ref=None if self.row.table.of_units else self.row.ref(),
             reports_to=tuple(Superior(post=superior.id) for superior in self.above),
             duties=() if self.row.table.of_units else self.row.duties(),
             notes=notes,
@@ -149,8 +159,8 @@ class Node:
             id=self.id,
             name=self.name,
             kind=(row and row.text("kind")) or None,
-            aliases=tuple(Alias(name=name) for name in dict.fromkeys(row.items("aliases"))) if row else (),
-            ref=(row and clauses.normalise(row.text("ref"))) or None,
+            aliases=row.aliases() if row else (),
+            ref=row.ref() if row else None,
             head=self.head.post() if self.head else None,
             posts=tuple(seat.post() for seat in self.seats if seat is not self.head),
             duties=row.duties() if row else (),

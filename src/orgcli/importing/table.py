@@ -81,6 +81,9 @@ class Table:
             self._fault_of_headings(_("no column for what is above (“parent” or “manager”…)") + found)
         if not self.unclear and not self.rows:
             self.fault(1, None, _("no row beneath the headings"))
+        if not self.of_units and self.nesting:
+            self.nesting = "manager"
+        self.columns.pop("unit" if self.of_units else "kind", None)  # nothing is made of these
         duties = [cell for _number, row in self.rows for cell in self.cells(row, "duties")]
         if duties and all(not cell or cell.isdigit() for cell in duties):
             del self.columns["duties"]  # how many, as in `export csv`
