@@ -1,4 +1,4 @@
-"""The documentation is run: each console block shows what the program prints in 80 columns."""
+"""The documentation is run: each console block shows what the program prints on a terminal of 80 columns."""
 
 from __future__ import annotations
 
