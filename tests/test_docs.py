@@ -39,7 +39,8 @@ def blocks() -> Iterator[tuple[Path, str, str]]:
 
 def output(command: str, page: Path, capsys: pytest.CaptureFixture[str]) -> str:
     language = "fr" if ".fr." in page.name else "en"
-    main(["--lang", language, *shlex.split(command)[1:]])
+    asked = [] if "--lang" in command else ["--lang", language]
+    main([*asked, *shlex.split(command)[1:]])
     captured = capsys.readouterr()
     return captured.out + captured.err
 
