@@ -62,9 +62,8 @@ def one_and_the_same(org: Organisation, names: Sequence[str | None], node_ids: S
 def check_query(org: Organisation, query: str) -> None:
     """Raise UsageError if a query has only words of grammar, unless they are a name (« IT »); TooLong."""
     from orgcli.graph import names
-    from orgcli.i18n import text
     from orgcli.search import question
 
     TooLong.check(query)
-    if question.is_vain(query) and not org.spellings.exactly(text.key(query), names.EVERYTHING):
+    if question.is_vain(query) and not names.called(org, query):
         raise UsageError(_("nothing to search for: give some words of the matter"))

@@ -82,9 +82,13 @@ def as_written(words: str, text: str) -> str:
 
 
 def main_words(text: str) -> list[str]:
-    """Return the folded words of a name without articles and prepositions, or all if it has no others."""
-    folded = words(text)
-    return [word for word in folded if word not in _ARTICLES] or folded
+    """Return the folded words of a name without articles and prepositions, or all if it has no others.
+
+    A single letter at the end is neither: « Referat IV A ».
+    """
+    *folded, last = words(text) or [""]
+    ending = [last] if last and (len(last) == 1 or last not in _ARTICLES) else []
+    return [word for word in folded if word not in _ARTICLES] + ending or words(text)
 
 
 def is_minor(text: str) -> bool:
