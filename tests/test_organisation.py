@@ -11,6 +11,7 @@ import pytest
 import circular as said
 from conftest import BUNDLED
 from orgcli.graph import reporting
+from orgcli.graph.duties import duties_of
 from orgcli.graph.nodes import Kind, own_duties
 from orgcli.org import load
 
