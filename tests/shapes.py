@@ -51,6 +51,47 @@ COMPARISON = {
     "common": {"superiors": [str], "duties": [DUTY], "partners": [NAMED]},
 }
 
+TITLED = {"id": str, "title": str}
+ROW_OF_POSTS = {
+    "id": str,
+    "title": str,
+    "unit": (NAMED, None),
+    "person": (str, None),
+    "vacant": bool,
+    "acting": bool,
+    "reports_to": [TITLED],
+    "deputy_of": [TITLED],
+    "ref": (str, None),
+}
+ROW_OF_PARTNERS = {"id": str, "name": str, "kind": (str, None), "links": int}
+LISTS: dict[str, Any] = {
+    "units": {
+        "id": str,
+        "name": str,
+        "kind": (str, None),
+        "part_of": (NAMED, None),
+        "level": int,
+        "head": (str, None),
+        "person": (str, None),
+        "vacant": bool,
+        "units": int,
+        "ref": (str, None),
+    },
+    "heads": ROW_OF_POSTS,
+    "posts": ROW_OF_POSTS,
+    "bodies": ROW_OF_PARTNERS,
+    "groups": ROW_OF_PARTNERS,
+    "links": {"type": str, "from": NAMED, "to": NAMED, "ref": (str, None), "condition": (str, None)},
+    "duties": {
+        "ref": (str, None),
+        "text": str,
+        "kind": {"duty", "mechanism", "provision"},
+        "unit": NAMED,
+        "holder": (str, None),
+    },
+}
+SPAN = {"id": str, "title": str, "direct": int, "all": int}
+
 
 def faults(value: Any, shape: Any, at: str = "$") -> Iterator[str]:
     """Yield where a value leaves a shape.

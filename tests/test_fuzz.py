@@ -126,10 +126,10 @@ def ask_all(content: bytes) -> None:
         file = str(Path(folder) / "org.yaml")
         Path(file).write_bytes(content)
         checked, out, _err = ask("check", file)
-        assert checked in (0, 1)
         assert out.rstrip("\n").rpartition("\n")[2].startswith(file)
         read = ask("tree", "--file", file)[0]
         assert read == (0 if not re.search(r"^\S+ E\d{3} ", out, re.MULTILINE) else 2)
+        assert read == 2 or checked != 2
         ask(*QUESTIONS[len(content) % len(QUESTIONS)], "--file", file)
 
 
@@ -268,7 +268,8 @@ def test_bomb_is_refused_in_time(bomb: str, command: str, tmp_path: Path) -> Non
     )
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == (1 if command == "check" else 2)
+    readable = {"many-keys", "one-key-again", "long-line-of-faults", "groups-of-everybody"}
+    assert process.returncode == (1 if command == "check" and bomb in readable else 2)
     assert used.ru_maxrss < MEGABYTES * (1024 if sys.platform != "darwin" else 1024**2)
     assert used.ru_utime + used.ru_stime < CPU_SECONDS
 
@@ -278,5 +279,5 @@ def test_file_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     with file.open("wb") as stream:
         stream.truncate(257 * 2**20)
     code, out, _err = ask("check", str(file))
-    assert code == 1
+    assert code == 2
     assert "E110 the file is larger than 256 MiB" in out

@@ -131,4 +131,6 @@ def test_kinds_differ_without_colour(department: Organisation) -> None:
 
 def test_same_tree_on_a_screen_and_in_a_pipe(run: Run, on_screen: RunOnScreen) -> None:
     wide = on_screen("--color", "never", "--file", MATRIX, "tree", width=120)
-    assert [line.rstrip() for line in wide.lines] == run("--file", MATRIX, "tree").lines
+    *lines, extent = [line.rstrip() for line in wide.lines]
+    assert lines == run("--file", MATRIX, "tree").lines
+    assert extent == "23 units, 4 levels"

@@ -1,8 +1,9 @@
 # ruff: noqa: T201 - a program that prints
 """Print how well `find` answers judged questions: ``python tests/search/figures.py [FILE…]``.
 
-A question counts as answered where an accepted unit comes first, where an accepted clause is among
-the first three matches (of the units in their order), or where nothing is found and nothing should.
+A question counts as answered where an accepted unit comes first (after the body that it names, if any), where an
+accepted clause is among the first three matches (of the units in their order), or where nothing is found and nothing
+should.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import yaml
 
 from orgcli import bundled
 from orgcli.graph import names
+from orgcli.graph.nodes import Kind
 from orgcli.graph.organisation import Organisation
 from orgcli.org import load
 from orgcli.search import engine
@@ -41,7 +43,7 @@ def measure(questions: list[dict], organisation: Organisation, *, failures: bool
         if judged["kind"] == "none":
             right = (not answer.results, not answer.results)
         else:
-            first = answer.results[0].unit.id if answer.results else None
+            first = next((unit_id for unit_id in answer.units if organisation.kind(unit_id) is Kind.UNIT), None)
             right = (
                 first in accepted(organisation, judged["units"]),
                 any(ref in judged.get("refs", []) for ref in first_clauses(answer)),

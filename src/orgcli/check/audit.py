@@ -59,6 +59,12 @@ def audit(document: Document, org: Org, official: Official) -> Findings:
     return Findings(problems, _coverage(covered, official))
 
 
+def covered_clauses(org: Organisation, official: Official) -> tuple[int, int]:
+    """Return how many clauses of the official text an organisation cites, and how many there are."""
+    sections = _coverage(_covered_refs(list(citations.statements(org)), official), official)
+    return sum(section.cited for section in sections), sum(section.clauses for section in sections)
+
+
 def _covered_refs(statements: list[Statement], official: Official) -> set[str]:
     """Return the clauses that statements other than notes cite.
 

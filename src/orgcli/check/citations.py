@@ -65,8 +65,7 @@ def cite(org: Organisation, ref: str, official: Official | None = None) -> Cited
         ),
     )
     source = org.facts.source
-    url = source.url.replace("{ref}", ref.replace(" ", "-")) if source and source.url else None
-    return Cited(ref, ordered, official.wording(ref) if official else None, url)
+    return Cited(ref, ordered, official.wording(ref) if official else None, source.address(ref) if source else None)
 
 
 def statements(org: Organisation) -> Iterator[Statement]:

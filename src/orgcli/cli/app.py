@@ -11,7 +11,8 @@ import typer
 
 from orgcli import __version__
 from orgcli.cli import option_values
-from orgcli.cli.commands import check, cite, export, find, init, path, schema, show, tree
+from orgcli.cli.commands import check, cite, export, find, init, path, schema, show, stats, tree
+from orgcli.cli.commands import list as listing
 from orgcli.cli.session import Session, file_in_use
 from orgcli.errors import UsageError
 from orgcli.i18n import language
@@ -23,11 +24,13 @@ COMMANDS = (
     path.path,
     find.find,
     show.show,
-    check.check,
+    listing.list_,
+    stats.stats,
     cite.cite,
-    schema.schema,
+    check.check,
     export.export,
     init.init,
+    schema.schema,
 )
 
 
@@ -48,7 +51,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for function in COMMANDS:
-    app.command()(function)
+    app.command(function.__name__.rstrip("_"))(function)
 
 
 def program() -> Any:

@@ -41,6 +41,16 @@ def unit_id(org: Organisation, name: str) -> str:
         raise
 
 
+def clause_number(typed: str) -> str:
+    """Return a clause as the file writes it; raises UsageError for what is none."""
+    from orgcli.org import clauses
+
+    clause = clauses.normalise(typed)
+    if clause is None:
+        raise UsageError(_("“{ref}” is no clause number (such as 8.14 or 8.14 a)").format(ref=typed))
+    return clause
+
+
 def one_and_the_same(org: Organisation, names: Sequence[str | None], node_ids: Sequence[str]) -> list[str]:
     """Return the sentence that two names are of one and the same unit or post, if they are."""
     if len(node_ids) < len(names) or len(set(node_ids)) > 1:
@@ -52,9 +62,8 @@ def one_and_the_same(org: Organisation, names: Sequence[str | None], node_ids: S
 def check_query(org: Organisation, query: str) -> None:
     """Raise UsageError if a query has only words of grammar, unless they are a name (« IT »); TooLong."""
     from orgcli.graph import names
-    from orgcli.i18n import text
     from orgcli.search import question
 
     TooLong.check(query)
-    if question.is_vain(query) and not org.spellings.exactly(text.key(query), names.EVERYTHING):
+    if question.is_vain(query) and not names.called(org, query):
         raise UsageError(_("nothing to search for: give some words of the matter"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orgcli.graph import filters, list_rows
 from orgcli.graph import names as naming
 from orgcli.graph.nodes import Kind
 from orgcli.graph.opening import open_organisation
@@ -98,6 +99,8 @@ def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candi
     command, option, given, only = _place(root, words)
     if command is None:
         return []
+    if option is not None and option.name == "columns":
+        return _columns(words, typed)
     if option is not None:
         return values(command, option, typed, file)
     if typed.startswith("-") and not only:
@@ -150,8 +153,14 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
     """Return the values of an option or argument, by its name or from Typer."""
     kinds = {"path": ("unit", "post", "body"), "show": ("unit", "post", "body", "group")}.get(command.name, ("unit",))
     match parameter.name:
-        case "unit" | "other" | "inside":
+        case "unit" | "other" | "inside" | "under":
             return matching(names(file, kinds if typed else ("unit",), typed), typed)
+        case "from_" | "to":
+            return matching(names(file, ("unit", "post", "body", "group"), typed), typed)
+        case "kind":
+            return matching(map(Candidate, filters.kinds(open_organisation(file))), typed)
+        case "type_":
+            return matching((Candidate(code, labels.link(code, "out")) for code in filters.LINK_TYPES), typed)
         case "ref" | "clause":
             listed = (Candidate(ref.replace(" ", ""), name) for ref, name in clauses_cited(file).items())
             return [found for found in listed if found.value.startswith(typed.replace(" ", ""))]
@@ -160,6 +169,15 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
             return [language for language in languages if typed in language.value]
         case _:
             return _of_typer(parameter, typed)
+
+
+def _columns(words: Sequence[str], typed: str) -> list[Candidate]:
+    """Return what can follow the columns named already: those of the list asked for, by default of units."""
+    what = next((word for word in words if word in list_rows.ROWS), "units")
+    named, _comma, last = typed.rpartition(",")
+    before = f"{named}," if named else ""
+    others = [name for name in list_rows.columns(what) if name not in named.split(",")]
+    return [Candidate(f"{before}{name}") for name in others if name.startswith(last)]
 
 
 def _of_typer(parameter: Any, typed: str) -> list[Candidate]:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org, Source
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])|^(\s*)([-+>]|\d+[.)])(?=\s)", re.MULTILINE)
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])|^([-+=]|\d+(?=[.)]))")
 _MAX_HEADING = 6
 
 
 def to_markdown(model: Org, org: Organisation) -> Iterator[str]:
     """Yield CommonMark: the chart in words, then every unit."""
-    yield f"# {_text(c.heading(model))}\n\n"
+    yield f"# {escaped(c.heading(model))}\n\n"
     if model.source:
         yield f"{_source(model.source)}\n\n"
     title = _("The chart in words")
@@ -40,7 +40,7 @@ def to_markdown(model: Org, org: Organisation) -> Iterator[str]:
 
 
 def _source(source: Source) -> str:
-    shown = " — ".join(_text(part) for part in (source.symbol, source.title) if part)
+    shown = " — ".join(escaped(part) for part in (source.symbol, source.title) if part)
     return f"[{shown}](<{source.url}>)" if source.url else shown
 
 
@@ -66,12 +66,12 @@ def _size(trees: list[Tree]) -> tuple[int, int]:
 def _sentence(org: Organisation, tree: Tree) -> str:
     parts = [_link(tree.id, tree.name)]
     if tree.head:
-        parts.append(_("headed by: {post}").format(post=_text(tree.head)))
+        parts.append(_("headed by: {post}").format(post=escaped(tree.head)))
     superiors = [org.title(to) for to, _line in org.superiors(reporting.leader(org, tree.id))]
     if superiors:
-        parts.append(_("answers to: {posts}").format(posts=", ".join(map(_text, superiors))))
+        parts.append(_("answers to: {posts}").format(posts=", ".join(map(escaped, superiors))))
     if tree.children:
-        names = ", ".join(_text(part.name) for part in tree.children)
+        names = ", ".join(escaped(part.name) for part in tree.children)
         parts.append(_("consists of: {units}").format(units=names))
     return "; ".join(parts) + "."
 
@@ -83,16 +83,16 @@ def _units(org: Organisation, tree: Tree, level: int) -> Iterator[str]:
 
 
 def _unit(card: Card, level: int) -> Iterator[str]:
-    yield f'<a id="{card.id}"></a>\n\n{"#" * min(level, _MAX_HEADING)} {_text(card.name)}\n\n'
+    yield f'<a id="{card.id}"></a>\n\n{"#" * min(level, _MAX_HEADING)} {escaped(card.name)}\n\n'
     yield from _items(_facts(card))
     holders = dict.fromkeys((duty.kind, duty.of.id, duty.of.name, duty.holder) for duty in card.duties)
     for kind, owner, name, holder in holders:
         duties = [duty for duty in card.duties if (duty.kind, duty.of.id, duty.holder) == (kind, owner, holder)]
         whose = holder or (name if owner != card.id else "")
-        yield f"**{_text(labels.duty(kind))}{f' — {_text(whose)}' if whose else ''}**\n\n"
+        yield f"**{escaped(labels.duty(kind))}{f' — {escaped(whose)}' if whose else ''}**\n\n"
         yield from _items(map(_duty, duties))
     yield from _titled(_("Links"), map(_related, card.links))
-    yield from _titled(_("Notes"), map(_text, card.notes))
+    yield from _titled(_("Notes"), map(escaped, card.notes))
 
 
 def _facts(card: Card) -> Iterator[str]:
@@ -103,7 +103,7 @@ def _facts(card: Card) -> Iterator[str]:
     for post in card.posts:
         yield _("Post: {post}").format(post=_post(post))
     if card.aliases:
-        yield _("Also called: {names}").format(names=", ".join(_text(alias.name) for alias in card.aliases))
+        yield _("Also called: {names}").format(names=", ".join(escaped(alias.name) for alias in card.aliases))
 
 
 def _post(post: PostCard) -> str:
@@ -111,25 +111,25 @@ def _post(post: PostCard) -> str:
         ", ".join(
             part
             for part in (
-                _text(line.post),
+                escaped(line.post),
                 clauses.label(line.ref),
-                _text(line.condition or ""),
+                escaped(line.condition or ""),
                 _("inferred") if line.inferred else "",
             )
             if part
         )
         for line in post.reports_to
     ]
-    said = f"{_text(post.title)}{_clause(post.ref)}"
+    said = f"{escaped(post.title)}{_clause(post.ref)}"
     return f"{said}; " + _("answers to: {posts}").format(posts=" / ".join(lines)) if lines else said
 
 
 def _duty(duty: DutyCard) -> str:
-    return f"{_text(duty.text)}{_clause(duty.ref)}"
+    return f"{escaped(duty.text)}{_clause(duty.ref)}"
 
 
 def _related(link: LinkCard) -> str:
-    return f"{labels.link(link.type, link.direction)} {_text(link.with_.name)}{_clause(link.ref)}"
+    return f"{labels.link(link.type, link.direction)} {escaped(link.with_.name)}{_clause(link.ref)}"
 
 
 def _titled(title: str, items: Iterable[str]) -> Iterator[str]:
@@ -149,10 +149,15 @@ def _clause(ref: str | None) -> str:
 
 
 def _link(name: str, said: str) -> str:
-    return f"[{_text(said)}](#{name})"
+    return f"[{escaped(said)}](#{name})"
 
 
-def _text(value: str) -> str:
+def escaped(value: str) -> str:
     """Return a text that Markdown shows as it is, on one line."""
-    line = " ".join(text.printable(value).split(" ")).replace("\n", " ")
-    return _MARKS.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", line)
+    line = re.sub("[ \n]+", " ", text.printable(value)).strip(" ")
+    return _MARKS.sub(lambda mark: f"\\{mark[1]}" if mark[1] else _escaped_start(mark[2]), line)
+
+
+def _escaped_start(start: str) -> str:
+    """Return the sign or number that would begin a list or an underline, so that it does not."""
+    return f"{start}\\" if start.isdigit() else f"\\{start}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orgcli.graph.duties import duty_holders
 from orgcli.graph.nodes import own_duties
@@ -14,7 +14,7 @@ from orgcli.org import traversal
 from orgcli.render import json_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org
@@ -36,7 +36,7 @@ def to_json(model: Org, _org: Organisation) -> Iterator[str]:
         for line in above
     ]
     whole = {"schema": SCHEMA, **json_shapes.plain(model), "reporting": lines}
-    yield from json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(whole)
+    yield from map(text.escaped, json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(whole))
     yield "\n"
 
 
@@ -56,6 +56,15 @@ def to_csv(_org: Org, org: Organisation) -> Iterator[str]:
         writer.writerow([_cell(value) for value in _row(org, node_id, level, len(parts))])
         waiting.extend((part, level + 1) for part in reversed(parts))
     yield buffer.getvalue()
+
+
+def to_table(header: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
+    """Return rows as CSV for programs: without a byte order mark, lines ending as in Unix."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return buffer.getvalue()
 
 
 def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | int | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -43,11 +44,21 @@ def subtree(org: Organisation, node_id: str, depth: int | None = None, keep: Con
     )
 
 
-def units_of(tree: Tree) -> Iterator[str]:
-    """Yield the ids of the units of a tree, each after its owner."""
-    yield tree.id
+def walk(tree: Tree) -> Iterator[Tree]:
+    """Yield the units of a tree, each after its owner."""
+    yield tree
     for child in tree.children:
-        yield from units_of(child)
+        yield from walk(child)
+
+
+def levels(tree: Tree) -> int:
+    """Return the number of levels of a tree: 1 for a unit without parts."""
+    return 1 + max(map(levels, tree.children), default=0)
+
+
+def units_beneath(org: Organisation) -> Counter[str]:
+    """Return the number of units beneath each unit, at any depth."""
+    return Counter(owner for unit in org.ids_of(Kind.UNIT) for owner in org.owners(unit))
 
 
 def branches(org: Organisation, units: Container[str]) -> set[str]:

@@ -52,6 +52,20 @@ def _nearest(org: Organisation, wanted: str, kinds: Sequence[Kind], limit: int =
     return list(dict.fromkeys([*by_kind, *similar]))[:limit]
 
 
+def called(org: Organisation, name: str) -> list[str]:
+    """Return all that is called just so, articles and prepositions aside: by id, else units, bodies, posts, groups."""
+    if name in org:
+        return [name]
+    main = text.main_words(name)
+    if not main:
+        return []
+    ids = org.spellings.exactly(text.key(name), EVERYTHING) or org.spellings.with_main_words(main, EVERYTHING)
+    if not ids and "/" in name:
+        ids = _inside(org, name, EVERYTHING)
+    kinds = (Kind.UNIT, Kind.BODY, Kind.POST, Kind.GROUP)
+    return sorted(dict.fromkeys(ids), key=lambda node_id: (kinds.index(org.kind(node_id)), org.position(node_id)))
+
+
 def qualified(org: Organisation, node_id: str) -> str:
     """Return a name that resolves to this node only: with its owners if need be, else the id."""
     owners, title = within(org, node_id), org.title(node_id)

@@ -107,16 +107,18 @@ class Organisation:
 
     def item(self, node_id: str) -> Item:
         """Return the part of the model behind a node, without the units and posts in it: these are nodes."""
-        node = self.nodes[node_id]
-        part: Item = from_plain(
-            PART_OF_KIND[node.kind], json.loads(self._parts()[node.start : node.start + node.length])
-        )
+        part: Item = from_plain(PART_OF_KIND[self.kind(node_id)], self.plain(node_id))
         return part
+
+    def plain(self, node_id: str) -> dict[str, Any]:
+        """Return what the file says of a node as plain data, without the keys that are empty."""
+        node = self.nodes[node_id]
+        plain: dict[str, Any] = json.loads(self._parts()[node.start : node.start + node.length])
+        return plain
 
     def refs(self, node_id: str) -> list[str]:
         """Return the clauses that a part of the organisation cites, those of its duties and lines included."""
-        node = self.nodes[node_id]
-        plain = json.loads(self._parts()[node.start : node.start + node.length])
+        plain = self.plain(node_id)
         lists = [value for value in plain.values() if isinstance(value, list)]
         statements = [plain, *(item for items in lists for item in items if isinstance(item, dict))]
         links = [link for statement in statements for link in statement.get("links", ()) if statement is not plain]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
+
+from orgcli.i18n import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from orgcli.graph.nodes import Kind, Node
+
+# « II » is not the beginning of « III », nor 1 that of 10.
+_NUMBER = re.compile(r"[ivx]+|\d+")
 
 
 class Spellings:
@@ -45,9 +51,13 @@ class Spellings:
         return self._where(lambda key: all(word in key for word in wanted), kinds)
 
     def with_beginnings(self, starts: Iterable[str], kinds: Sequence[Kind]) -> list[str]:
-        """Return the nodes of some kinds one of whose names has words that begin so."""
-        wanted = [f" {start}" for start in starts]
+        """Return the nodes of some kinds one of whose names has words that begin so; numbers count as a whole."""
+        wanted = [f" {start} " if _NUMBER.fullmatch(start) else f" {start}" for start in starts]
         return self._where(lambda key: all(start in key for start in wanted), kinds)
+
+    def with_main_words(self, main: Sequence[str], kinds: Sequence[Kind]) -> list[str]:
+        """Return the nodes of some kinds one of whose names is these words, articles and prepositions aside."""
+        return self._where(lambda key: main[-1] in key and text.main_words(key) == main, kinds)
 
     def titled(self, key: str) -> list[str]:
         """Return the units, posts and bodies whose proper name is just so."""

@@ -3,163 +3,197 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
+from orgcli.graph.nodes import DEPUTISES
+from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.render import plain, screen
 from orgcli.render.notation import placed
-from orgcli.render.typeset import MATCH, UNBROKEN_SPACE, Paragraph, styled
+from orgcli.render.typeset import MATCH, UNBROKEN_SPACE, LabelledRows, Paragraph, joined, styled
+from orgcli.search.answer import FEW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from orgcli.render.notation import Notation
-    from orgcli.search.engine import Answer, Match, Result
+    from orgcli.search.answer import Answer, Match, Result
 
-# on a terminal: statements of one unit; lines of one statement, or more of them until they hold enough letters
-_MAX_STATEMENTS = 3
-_MAX_LINES, _ENOUGH_LETTERS = 2, 100
+# statements of the first unit, or of each of so few units; the others have one
+_STATEMENTS, _FEW_GROUPS = 3, 2
+# letters of a shortened statement: fewer make no sense, so that a narrow screen has more lines of it
+_ENOUGH_LETTERS = 70
 
 
 @dataclass(frozen=True)
 class FindView:
-    """An answer: drawn on a terminal as far as it fits one screen, otherwise all of it."""
+    """An answer of one screen: the best units with head and best statements, these shortened unless ``full``."""
 
     answer: Answer
     notation: Notation
     limit: int | None = None
+    full: bool = False
     why: bool = False
 
-    @property
-    def results(self) -> list[Result]:
-        """The results up to the limit."""
-        return self.answer.results[: self.limit]
+    @cached_property
+    def groups(self) -> list[list[Result]]:
+        """The results up to the limit, those with the very same statements together; without limit a few."""
+        groups: dict[tuple[tuple[str | None, str], ...], list[Result]] = {}
+        for result in self.answer.results[: self.limit]:
+            key = tuple((match.ref, match.text) for match in self._all_statements(result))
+            groups.setdefault(key or ((None, result.unit.id),), []).append(result)
+        return list(groups.values())[: None if self.limit else FEW]
 
-    def corrections(self) -> list[str]:
-        """Return a line for each word that was read as another."""
+    def remarks(self) -> list[str]:
+        """Return a line for each word that was read as another, and one for those that nothing matches."""
         template = _("“{typed}” read as “{known}”")
-        return [template.format(typed=correction.from_, known=correction.to) for correction in self.answer.corrections]
+        lines = [template.format(typed=word.from_, known=word.to) for word in self.answer.corrections]
+        lines += [_("“{typed}” as a part of a word").format(typed=word) for word in self.answer.parts]
+        return [*lines, _unmatched(self.answer)] if self.answer.unknown else lines
 
-    def omission(self, printed: int) -> list[str]:
-        """Return a line with how many units are omitted, or nothing if none is."""
+    def statements(self, group: list[Result]) -> list[Match]:
+        """Return the statements to print of a group of units."""
+        statements = self._all_statements(group[0])
+        is_first = group is self.groups[0] or len(self.groups) <= _FEW_GROUPS
+        return statements if self.full else statements[: _STATEMENTS if is_first else 1]
+
+    def _all_statements(self, result: Result) -> list[Match]:
+        """Return the statements of a unit, without its name and its head, which stand above them."""
+        if self.why:
+            return result.matches
+        headings = {result.unit.name, result.head}
+        shown = [
+            match
+            for match in result.matches
+            if match.text not in headings or match.deputy_of or (match.beside and match.field != "head")
+        ]
+        return shown or [match for match in result.matches if match.beside]
+
+    def omission(self, printed: int) -> str:
+        """Return how many units are omitted, and how to see the statements whole; empty if nothing is omitted."""
         number = len(self.answer.units) - printed
         more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", number)
-        return [more.format(number=number, all=len(self.answer.units))] if number > 0 else []
+        parts = [more.format(number=number, all=len(self.answer.units))] if number > 0 else []
+        is_short = any(
+            len(self.statements(group)) < len(self._all_statements(group[0]))
+            or any(len(match.text) > _ENOUGH_LETTERS for match in self.statements(group))
+            for group in self.groups
+        )
+        return "; ".join([*parts, *([_("whole statements: --full")] if is_short and not self.full else [])])
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield corrections, then units with their statements, then how many are omitted."""
-        for correction in self.corrections():
-            yield styled(correction, "italic")
-        fits_screen = console.is_terminal and self.limit is None
-        room, printed = options.size.height - 4, 0
-        for group in _grouped(self.results):
-            block = list(self._block(group, console, options.max_width))
+        """Yield remarks, then units with their statements, then what is omitted."""
+        for remark in self.remarks():
+            yield styled(remark, "italic")
+        fits_screen = console.is_terminal and self.limit is None and not self.full
+        room, printed = options.size.height - 4 - len(self.remarks()), 0
+        for group in self.groups:
+            block = [*([Text()] if printed else []), *self._block(group, min(options.max_width, screen.MAX_WIDTH))]
             if fits_screen:
-                height = sum(len(console.render_lines(part, options)) for part in block)
-                if printed and height > room:
+                room -= sum(len(console.render_lines(part, options)) for part in block)
+                if printed and room < 0:
                     break
-                room -= height
             yield from block
             printed += len(group)
-        for omission in self.omission(printed):
+        if omission := self.omission(printed):
+            yield Text()
             yield styled(omission, "dim")
 
-    def _block(self, group: Sequence[Result], console: Console, width: int) -> Iterator[RenderableType]:
-        """Yield units with the same statements, their superiors, and the statements."""
+    def _block(self, group: list[Result], width: int) -> Iterator[RenderableType]:
+        """Yield the names of units with the same statements, their heads, and the statements."""
+        by_superiors: dict[tuple[str, ...], list[Paragraph]] = {}
         for result in group:
             name = next((match for match in result.matches if match.text == result.unit.name), None)
             title = _highlighted(name, f"{MATCH} underline") if name else styled(result.unit.name)
             title.stylize_before("bold")
             yield placed(title, result.within)
-        superiors = dict.fromkeys(superior for result in group for superior in result.reports_to)
-        if superiors:
-            yield from _columns([(styled("↑", "dim"), styled(", ".join(superiors), "dim"))], 1, width)
-        unit = group[0].unit.name
-        statements = [match for match in group[0].matches if match.text != unit or match.beside]
-        is_short = console.is_terminal and not self.why
-        matches = statements[:_MAX_STATEMENTS] if is_short else statements
-        if matches:
-            yield from _columns(self._statements(matches, unit, console, width if is_short else None), 2, width)
-        number = len(statements) - len(matches)
-        if number:
-            more = ngettext("and {number} more statement", "and {number} more statements", number)
-            yield Padding(styled(more.format(number=number), "dim"), (0, 0, 0, 2), expand=False)
+            by_superiors.setdefault(tuple(result.reports_to), []).append(self._head(result))
+        for superiors, heads in by_superiors.items():
+            above = styled(f" → {', '.join(superiors)}" if superiors else "", "dim")
+            if line := Paragraph.of(joined(filter(None, heads)), above):
+                yield Padding(line, (0, 0, 0, 2), expand=False)
+        if statements := self.statements(group):
+            yield LabelledRows(list(self._rows(statements, width)), indent=2, right=True)
 
-    def _statements(
-        self, matches: Sequence[Match], unit: str, console: Console, width: int | None
-    ) -> list[tuple[Text, Paragraph]]:
-        """Return the clause and the text of each statement, an excerpt of it if a width is given."""
-        clauses = [Text() if match.text == unit else self.notation.clause(match.ref) for match in matches]
-        room = width - 4 - max(clause.cell_len for clause in clauses) if width else None
-        lines = [Paragraph() if match.text == unit else _highlighted(match) for match in matches]
-        if room:
-            lines = [_excerpt(line, console, room) for line in lines]
-        for match, line in zip(matches, lines, strict=True):
-            if match.beside and not self.why:
-                words = ", ".join(_("“{word}”").format(word=word) for word in match.beside)
-                line.append(" " if line else "").append_text(styled(_("(keyword {words})").format(words=words), "dim"))
+    def _head(self, result: Result) -> Paragraph:
+        """Return the head of a unit, with its clause if it matches, and who holds the post."""
+        if not result.head:
+            return styled(_("no head stated") if result.reports_to else "", "dim")
+        match = next((match for match in result.matches if match.text == result.head and not match.beside), None)
+        if not match:
+            return styled(f"{result.head}, {result.person}" if result.person else result.head)
+        person = styled(f", {result.person}" if result.person else "")
+        return Paragraph.of(_highlighted(match), self.notation.in_brackets(match.ref), person)
+
+    def _after(self, match: Match) -> str:
+        """Return what is said after a statement: the words that match its keywords, for whom a deputy stands in."""
+        if match.deputy_of:
+            return f" ({plain.labelled(labels.link(DEPUTISES, 'out'), match.deputy_of)})"
+        words = ", ".join(_("“{word}”").format(word=word) for word in match.beside)
+        return " " + _("(keyword {words})").format(words=words) if words and not self.why else ""
+
+    def _rows(self, statements: list[Match], width: int) -> Iterator[tuple[Text, Paragraph]]:
+        """Return the clause and the text of each statement."""
+        clauses = [self.notation.clause(match.ref) for match in statements]
+        room = width - 4 - max(clause.cell_len for clause in clauses)
+        lines = 2 if len(self.groups) <= _FEW_GROUPS else 1
+        for match, clause in zip(statements, clauses, strict=True):
+            before = styled(plain.labelled(match.verb, "") if match.verb else "", "italic")
+            after = styled(self._after(match), "dim")
+            letters = max(room * lines - 8 * (lines - 1), _ENOUGH_LETTERS) - before.cell_len - after.cell_len
+            line = _highlighted(match)
+            line = Paragraph.of(
+                before, line if self.full else _excerpt(line, max(letters, _ENOUGH_LETTERS // 2)), after
+            )
             for reason in match.why if self.why else []:
                 line.append("\n").append_text(styled(reason, "dim italic"))
-        return list(zip(clauses, lines, strict=True))
+            yield clause, line
 
 
 def sentences(view: FindView) -> Iterator[str]:
-    """Yield corrections, then units, to whom they answer and their statements, then how many are omitted."""
-    yield from map(plain.fact, view.corrections())
-    for number, result in enumerate(view.results, 1):
-        name = result.unit.name
-        place = _("{number} of {all}: {name}").format(number=number, all=len(view.answer.units), name=name)
-        yield plain.fact(place, result.within)
-        for superior in result.reports_to:
-            yield plain.fact(plain.labelled(_("answers to"), superior))
-        for match in result.matches:
-            if match.text != name:
-                yield plain.statement(match.ref, match.text)
+    """Yield remarks, then units, their heads, to whom they answer and their statements, then what is omitted."""
+    yield from map(plain.fact, view.remarks())
+    place = _("{number} of {all}: {name}")
+    number = 0
+    for group in view.groups:
+        for result in group:
+            number += 1
+            name = place.format(number=number, all=len(view.answer.units), name=result.unit.name)
+            yield plain.fact(name, result.within)
+            if result.head:
+                yield plain.fact(plain.labelled(_("headed by"), result.head), result.person)
+            for superior in result.reports_to:
+                yield plain.fact(plain.labelled(_("answers to"), superior))
+        for match in view.statements(group):
+            words = match.text if view.full else _excerpt(_highlighted(match), screen.MAX_WIDTH).plain
+            if match.deputy_of:
+                words += f", {plain.labelled(labels.link(DEPUTISES, 'out'), match.deputy_of)}"
+            yield plain.statement(match.ref, plain.labelled(match.verb, words) if match.verb else words)
             yield from map(plain.fact, match.why if view.why else [])
-    yield from map(plain.fact, view.omission(len(view.results)))
+    if omission := view.omission(number):
+        yield plain.fact(omission)
 
 
 def nothing(answer: Answer) -> str:
     """Return the message for an answer without results: why, and the nearest topics."""
-    words = ", ".join(_("“{word}”").format(word=word) for word in answer.unknown)
-    if words:
-        message = _("nothing here matches {words}").format(words=words)
-    else:
-        message = _("no unit does all of “{asked}”").format(asked=answer.query)
+    if answer.undeputised:
+        return _("no deputy of “{post}” is stated").format(post=answer.undeputised)
+    message = _unmatched(answer) if answer.unknown else _("no unit does all of “{asked}”").format(asked=answer.query)
     near = _("nearest topics: {topics}").format(topics=", ".join(answer.topics))
     return _("{message}; {near}").format(message=message, near=near) if answer.topics else message
 
 
-def _grouped(results: Sequence[Result]) -> list[list[Result]]:
-    """Return results in order, those with the very same statements together."""
-    groups: dict[tuple[tuple[str | None, str], ...], list[Result]] = {}
-    for result in results:
-        groups.setdefault(tuple((match.ref, match.text) for match in result.matches), []).append(result)
-    return list(groups.values())
-
-
-def _columns(rows: Sequence[tuple[Text, Paragraph]], gap: int, width: int) -> Iterator[RenderableType]:
-    """Yield rows of two columns as a table, or, several times faster, line by line where none needs wrapping."""
-    before = 2 + max(label.cell_len for label, _content in rows)
-    lines = [(label, content.split("\n")) for label, content in rows]
-    if before + gap + max(line.cell_len for _label, content in lines for line in content) <= width:
-        indent = Text("\n" + " " * (before + gap))
-        for label, content in lines:
-            yield Paragraph.of(" " * (before - label.cell_len), label, " " * gap, indent.join(content))
-        return
-    table = Table.grid(padding=(0, gap, 0, 0))
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    yield Padding(table, (0, 0, 0, 2), expand=False)
+def _unmatched(answer: Answer) -> str:
+    """Return the line that names the words without a match."""
+    words = ", ".join(_("“{word}”").format(word=word) for word in answer.unknown)
+    return _("nothing here matches {words}").format(words=words)
 
 
 def _highlighted(match: Match, style: str = MATCH) -> Paragraph:
@@ -170,20 +204,20 @@ def _highlighted(match: Match, style: str = MATCH) -> Paragraph:
     return line
 
 
-def _excerpt(line: Paragraph, console: Console, width: int) -> Paragraph:
-    """Return as much of a statement as fits a few lines, from about its first matched word on."""
-    lines = max(_MAX_LINES, -(-_ENOUGH_LETTERS // width))
-    if len(line.wrap(console, width)) <= lines:
+def _excerpt(line: Paragraph, letters: int) -> Paragraph:
+    """Return about so many letters of a statement, from just before the place with most of its matched words."""
+    letters = letters * len(line) // max(line.cell_len, 1)
+    if len(line) <= letters:
         return line
-    first, ellipsis = (line.spans[0].start if line.spans else 0), screen.encodable("…")
-    spaces = [position for position, char in enumerate(line.plain) if char == " "]
-    start = 0
-    if first >= width * lines * 2 // 3:
-        start = max((space + 1 for space in spaces if space < first - width * lines // 3), default=0)
+    starts = [span.start for span in line.spans[:100]] or [0]
+    first = max(starts, key=lambda start: (sum(0 <= other - start < letters // 2 for other in starts), -start))
+    start = 0 if first < letters // 2 else line.plain.find(" ", first - letters // 3, first) + 1 or first
+    room = letters - (4 if start else 2)
+    end = start + room
+    if end < len(line):
+        end = line.plain.rfind(" ", first, end + 1)
+        end = end if end > first else start + room
+    ellipsis = screen.encodable("…")
     head = f"{ellipsis}{UNBROKEN_SPACE}" if start else ""
-    for end in (len(line), *(space for space in reversed(spaces) if start < space < start + width * lines)):
-        tail = f"{UNBROKEN_SPACE}{ellipsis}" if end < len(line) else ""
-        excerpt = Paragraph.of(head, line[start:end], tail)
-        if len(excerpt.wrap(console, width)) <= lines:
-            return excerpt
-    return line
+    tail = f"{UNBROKEN_SPACE}{ellipsis}" if end < len(line) else ""
+    return Paragraph.of(head, line[start:end], tail)

@@ -11,11 +11,15 @@ from orgcli.render import plain
 from orgcli.render.typeset import CLAUSE, UNBROKEN_SPACE, Paragraph, joined, styled
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from orgcli.graph.details import Superior
     from orgcli.graph.reporting import Step
     from orgcli.org.model import Source
 
 DEFAULT_SYMBOL = "•"
+# one for each kind in turn, as in the chart; each can be told from white as well as from black
+HUES = ("#2563eb", "#0d9488", "#d97706", "#7c3aed", "#e11d48", "#65a30d", "#0284c7", "#c026d3", "#64748b", "#b45309")
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Notation:
         """Return a clause as official texts print it, or under another label, linked to the source document."""
         line = Paragraph(clauses.label(ref) if label is None else label, style)
         if ref and self.source and self.source.url:
-            line.stylize(f"link {self.source.url.replace('{ref}', ref.replace(' ', '-'))}")
+            line.stylize(f"link {self.source.address(ref)}")
         return line
 
     def in_brackets(self, *refs: str | None) -> Paragraph:
@@ -40,6 +44,12 @@ class Notation:
     def symbol(self, kind: str | None) -> str:
         """Return the symbol of a kind of unit."""
         return self.symbols.get(kind or "", DEFAULT_SYMBOL)
+
+    def hue(self, kind: str | None, console: Console) -> str:
+        """Return the colour of a kind's symbol; faint for other kinds, and where there are only eight colours."""
+        if kind not in self.symbols or console.color_system not in {"256", "truecolor"}:
+            return "dim"
+        return HUES[list(self.symbols).index(kind) % len(HUES)]
 
 
 def placed(name: Paragraph, unit: str | None) -> Paragraph:

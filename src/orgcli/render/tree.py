@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from orgcli.graph import composition
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.org import clauses
-from orgcli.render import plain
-from orgcli.render.typeset import MATCH, UNBROKEN_SPACE, Paragraph, styled
+from orgcli.render import plain, stats
+from orgcli.render.typeset import MATCH, UNBROKEN_SPACE, Paragraph, joined, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
     from orgcli.graph.composition import Tree
     from orgcli.render.notation import Notation
 
-    # the guides before a row, those before its continuation, and its parts: a separator, a text and its style
-    Row = tuple[str, str, list[tuple[str, str, str]]]
+    # the guides before a row, those before its continuation, its parts (a separator, a text and its style), and the
+    # kind of the unit whose symbol ends the guides
+    Row = tuple[str, str, list[tuple[str, str, str]], str | None]
 
 # by whether only ASCII can be printed: before a child, before the last one, and beneath each of the two
 GUIDES = {False: ("├─ ", "└─ ", "│  ", "   "), True: ("|- ", "`- ", "|  ", "   ")}
@@ -31,7 +34,11 @@ GUIDES = {False: ("├─ ", "└─ ", "│  ", "   "), True: ("|- ", "`- ", "|
 
 @dataclass(frozen=True)
 class TreeView:
-    """Trees of units, with their heads, duties and matches if wanted; ``name`` is that of the whole organisation."""
+    """Trees of units, with their heads, duties and matches if wanted; ``name`` is that of the whole organisation.
+
+    ``beneath`` counts the units beneath each unit, ``counts`` says whether these are shown, ``legend`` whether the
+    symbols are explained.
+    """
 
     trees: Sequence[Tree]
     notation: Notation
@@ -39,10 +46,13 @@ class TreeView:
     duties: dict[str, list[tuple[str | None, str]]] | None = None
     matched: frozenset[str] = frozenset()
     name: str | None = None
+    beneath: Mapping[str, int] = field(default_factory=Counter)
+    counts: bool = False
+    legend: bool = False
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield a line for each unit; on a terminal, long names are folded under themselves."""
-        for first, rest, parts in self.rows(GUIDES[options.ascii_only]):
+        for first, rest, parts, kind in self.rows(GUIDES[options.ascii_only]):
             label = Paragraph()
             for separator, part, style in parts:
                 label.append(separator, "dim").append_text(styled(part, style))
@@ -51,19 +61,48 @@ class TreeView:
                 continue
             for position, line in enumerate(label.wrap(console, max(options.max_width - len(first), 10))):
                 line.rstrip()
-                yield Text.assemble((rest if position else first, "dim"), line)
+                sign = (first[-2:], self.notation.hue(kind, console))
+                yield Text.assemble((rest, "dim"), line) if position else Text.assemble((first[:-2], "dim"), sign, line)
+        if self.legend:
+            yield joined(
+                [
+                    Paragraph.of((self._symbol(kind), self.notation.hue(kind, console)), UNBROKEN_SPACE, styled(kind))
+                    for kind in self._kinds()
+                ],
+                "  ",
+            )
+        if console.is_terminal:
+            yield Text(self.extent(), "dim")
 
     def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:
         """Yield the lines without style, for a pipe: rich takes a second for ten thousand of them."""
-        for first, _rest, parts in self.rows(GUIDES[ascii_only]):
+        for first, _rest, parts, _kind in self.rows(GUIDES[ascii_only]):
             yield first + text.printable("".join(separator + part for separator, part, _style in parts)).replace(
                 UNBROKEN_SPACE, " "
             )
+        if self.legend:
+            yield "  ".join(f"{self._symbol(kind)} {text.printable(kind)}" for kind in self._kinds())
+
+    def extent(self) -> str:
+        """Return how many units there are, and on how many levels; if some are left out, how many are shown."""
+        shown = sum(1 for tree in self.trees for _unit in composition.walk(tree))
+        units = sum(1 + self.beneath[tree.id] for tree in self.trees)
+        if shown < units:
+            return _("{shown} of {number} units").format(shown=shown, number=units)
+        return stats.extent(units, max(map(composition.levels, self.trees)))
+
+    def _kinds(self) -> list[str]:
+        """Return the kinds of the units shown, those of the file in its order."""
+        shown = {unit.kind: None for tree in self.trees for unit in composition.walk(tree) if unit.kind}
+        return [kind for kind in dict.fromkeys([*self.notation.symbols, *shown]) if kind in shown]
+
+    def _symbol(self, kind: str | None) -> str:
+        return text.printable(self.notation.symbol(kind))
 
     def rows(self, guides: Sequence[str]) -> Iterator[Row]:
         """Yield the rows of all trees, below the name of the whole if it has one."""
         if self.name:
-            yield "", "", [("", self.name, "bold")]
+            yield "", "", [("", self.name, "bold")], None
             yield from self._children(self.trees, "", guides)
             return
         for tree in self.trees:
@@ -75,13 +114,12 @@ class TreeView:
             yield from self._unit(unit, stem + guides[is_last], stem + guides[2 + is_last], guides)
 
     def _unit(self, unit: Tree, first: str, stem: str, guides: Sequence[str]) -> Iterator[Row]:
-        symbol = text.printable(self.notation.symbol(unit.kind))
         below = guides[2] if unit.children else guides[3]
-        yield f"{first}{symbol} ", stem + below[:2], self._label(unit)
+        yield f"{first}{self._symbol(unit.kind)} ", stem + below[:2], self._label(unit), unit.kind
         for ref, duty in (self.duties or {}).get(unit.id, []):
             number = clauses.label(ref)
             gap = f"{number}  " if number else "- "
-            yield f"{stem}{below}{gap}", stem + below + " " * len(gap), [("", duty, "")]
+            yield f"{stem}{below}{gap}", stem + below + " " * len(gap), [("", duty, "")], None
         yield from self._children(unit.children, stem, guides)
 
     def _label(self, unit: Tree) -> list[tuple[str, str, str]]:
@@ -90,6 +128,8 @@ class TreeView:
         parts = [("", unit.name, MATCH if unit.id in self.matched else "bold" if has_weight else "")]
         if unit.count:
             parts.append((f" ×{unit.count}", "", ""))
+        if self.counts and self.beneath[unit.id]:
+            parts.append((f" ({self.beneath[unit.id]})", "", ""))
         if self.heads:
             head = (unit.head, "italic") if unit.head else (_("no head stated"), "dim")
             parts.append((f" —{UNBROKEN_SPACE}", *head))
@@ -110,7 +150,15 @@ def _branch(view: TreeView, unit: Tree, level: int) -> Iterator[str]:
     like = ngettext("{number} like unit", "{number} like units", unit.count or 1).format(number=unit.count)
     match = _("found by your words") if unit.id in view.matched else None
     place = _("level {level}: {name}").format(level=level, name=unit.name)
-    yield plain.fact(place, like if unit.count else None, match, below if number else None)
+    whole = view.beneath[unit.id]
+    beneath = ngettext("{number} unit beneath", "{number} units beneath", whole).format(number=whole)
+    yield plain.fact(
+        place,
+        like if unit.count else None,
+        match,
+        below if number else None,
+        beneath if view.counts and whole else None,
+    )
     if view.heads:
         yield plain.fact(plain.labelled(_("headed by"), unit.head) if unit.head else _("no head stated"))
     for ref, duty in (view.duties or {}).get(unit.id, []):

@@ -6,23 +6,21 @@ every statement of the organisation is a passage, and `scoring` ranks passages a
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgcli.graph import names
-from orgcli.graph.reporting import leader
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
-from orgcli.search import matching, question
+from orgcli.search import matching, named, question
+from orgcli.search.answer import Answer, Correction, Match, Result, result
 from orgcli.search.index import Index
 from orgcli.search.question import CIRCUMSTANCE_WEIGHT, Intent, Question
 from orgcli.search.scoring import CUTOFF, Scoring
+from orgcli.search.words import VAGUE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from orgcli.graph.nodes import Named
     from orgcli.graph.organisation import Organisation
     from orgcli.search.matching import Concept, Hit
 
@@ -31,54 +29,6 @@ MOST = 100
 _TOPICS = 3
 # What the next three passages of a unit add to the score of its best.
 _NEXT_PASSAGES_WEIGHT = 0.01
-
-
-@dataclass(frozen=True)
-class Correction:
-    """A misspelt word and the known word that was searched in its place."""
-
-    from_: str
-    to: str
-
-
-@dataclass(frozen=True)
-class Match:
-    """A matching statement; ``spans`` are the matching characters of ``text``, ``beside`` the words not in it."""
-
-    ref: str | None
-    field: str
-    text: str
-    spans: list[tuple[int, int]]
-    score: float
-    why: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
-    beside: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
-
-
-@dataclass(frozen=True)
-class Result:
-    """A unit that answers, its superiors and its matches, best first; ``within`` tells units of one name apart."""
-
-    unit: Named
-    score: float
-    reports_to: list[str]
-    matches: list[Match]
-    within: str | None = dataclasses.field(default=None, metadata={"json": False})
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The answer to a question, best units first.
-
-    ``unknown`` are the words without a match, ``topics`` suggestions where there is no result,
-    ``units`` the ids of all units that answer, also of those beyond the limit of ``results``.
-    """
-
-    query: str
-    corrections: list[Correction]
-    results: list[Result]
-    unknown: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
-    topics: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
-    units: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
 
 
 @dataclass(frozen=True)
@@ -109,10 +59,12 @@ def search(
     scope = None if inside is None else {org.position(unit_id) for unit_id in inside}
     options = _Options(scope, any_word, exact, most)
     parsed = question.parse(asked)
+    if deputies := named.deputies(org, parsed):
+        return deputies
     answer = _answer(org, index, parsed, options)
-    if _satisfies(answer, parsed.intent):
-        return answer
-    return _answer(org, index, question.parse(asked, as_topic=True), options)
+    if not _satisfies(answer, parsed.intent):
+        answer = _answer(org, index, question.parse(asked, as_topic=True), options)
+    return named.with_names(org, parsed, answer, scope, most)
 
 
 def _satisfies(answer: Answer, intent: Intent) -> bool:
@@ -130,6 +82,7 @@ def _answer(org: Organisation, index: Index, parsed: Question, options: _Options
     corrections = [
         Correction(concept.typed, index.spelt(concept.correction)) for concept in concepts if concept.correction
     ]
+    parts = [concept.typed for concept in concepts if any(hit.way.kind == "part" for hit in concept.hits.values())]
     unknown = [concept.typed for concept in concepts if not concept.hits and not concept.optional]
     matched = [concept for concept in concepts if concept.hits]
     if not matched or (not options.any_word and _lacks_too_much(parsed, matched, unknown)):
@@ -145,15 +98,19 @@ def _answer(org: Organisation, index: Index, parsed: Question, options: _Options
     ranked = [one for one in ranked if one.score >= CUTOFF * ranked[0].score]
     results = [_result(org, scoring, one) for one in ranked[: options.most]]
     topics = [] if ranked else _topics(org, index, matched, unknown)
-    return Answer(parsed.asked, corrections, results, unknown, topics, [index.unit(one.rank) for one in ranked])
+    return Answer(parsed.asked, corrections, results, unknown, topics, [index.unit(one.rank) for one in ranked], parts)
 
 
 def _lacks_too_much(parsed: Question, matched: list[Concept], unknown: list[str]) -> bool:
-    """Return whether a phrase or too many words are unknown: a sentence may have one for two known, two for four."""
+    """Return whether a phrase or too many words are unknown: a sentence may have one for two known, two for four.
+
+    Words for a request of any sort may be unknown where others are known: “press enquiries”.
+    """
     phrases = {" ".join(phrase) for phrase in parsed.phrases}
     ideas = sum(concept.weight >= CIRCUMSTANCE_WEIGHT for concept in matched)
     allowed = min(ideas // 2, 2) if parsed.is_sentence else 0
-    return len(unknown) > allowed or not phrases.isdisjoint(map(text.key, unknown))
+    missing = [word for word in unknown if not ideas or text.key(word) not in VAGUE]
+    return len(missing) > allowed or not phrases.isdisjoint(map(text.key, unknown))
 
 
 def _topics(org: Organisation, index: Index, matched: list[Concept], unknown: list[str]) -> list[str]:
@@ -194,9 +151,7 @@ def _result(org: Organisation, scoring: Scoring, ranked: _Ranked) -> Result:
         duties = scoring.index.duties_of(ranked.rank)
         matches += [_match(scoring, number, score) for number in duties if number not in ranked.passages]
         matches.sort(key=lambda match: -match.score)
-    unit_id = scoring.index.unit(ranked.rank)
-    superiors = [org.title(superior) for superior, _line in org.superiors(leader(org, unit_id))]
-    return Result(org.named(unit_id), ranked.score, superiors, matches, names.within(org, unit_id))
+    return result(org, scoring.index.unit(ranked.rank), ranked.score, matches)
 
 
 def _match(scoring: Scoring, number: int, score: float) -> Match:
@@ -230,6 +185,7 @@ def _reason(index: Index, concept: Concept, hit: Hit) -> str:
         "beginning": _("beginning of a word"),
         "typo": _("read as “{shown}”"),
         "apart": _("the words, apart"),
+        "part": _("part of a word"),
     }
     way = kinds[hit.way.kind].format(shown=label)
     if not hit.in_text:

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 # Words of grammar allowed between two words of a phrase: « fonds d’affectation », « maintien de la paix ».
 _MAX_GAP = 3
 _SHORTEST_PREFIX = 3
+# The shortest word looked for inside others, where it is none itself: « Korruption » in « Antikorruption ».
+_SHORTEST_PART = 6
+# The same, where it is the beginning of a word as well.
+_SHORTEST_PART_BESIDE = 8
 # Beginnings of words that may lack an apostrophe: « dengagement ».
 _ELIDED = re.compile(r"[cdjlmnst][aeiouyh]")
 _INTENT_ZONES = {Intent.BELOW: Zone.SUPERIOR, Intent.DEPUTY: Zone.DEPUTY}
-_KIND_SCORE = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 1.0, "apart": 0.6}
+_KIND_SCORE = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 1.0, "apart": 0.6, "part": 0.5}
 
 
 @dataclass(frozen=True)
@@ -108,12 +112,23 @@ def _concept(index: Index, run: list[Word]) -> Concept:
         ways = [_phrase(index, tuple(words)), apart, *_synonyms(index, words)]
         return Concept(typed, optional, ways, max(weight, CIRCUMSTANCE_WEIGHT))
     concept = Concept(typed, optional, _word_ways(index, typed), weight)
-    if not concept.ways and not optional:
+    if optional or any(way.kind in {"word", "stem", "synonym"} for way in concept.ways):
+        return concept
+    if not concept.ways:
         concept.correction = _corrected(index, typed)
     if concept.correction:
         ways = _word_ways(index, concept.correction)
         concept.ways = [Way("typo" if way.kind == "word" else way.kind, way.words, way.label) for way in ways]
+    elif inside := _containing(index, typed, _SHORTEST_PART_BESIDE if concept.ways else _SHORTEST_PART):
+        concept.ways.append(Way("part", (frozenset(inside),), typed))
     return concept
+
+
+def _containing(index: Index, word: str, shortest: int) -> list[str]:
+    """Return the compounds that have a word inside: longer by three letters at least, as by another word."""
+    if len(word) < shortest:
+        return []
+    return [known for known in index.vocabulary() if word in known[_SHORTEST_PREFIX:]]
 
 
 def _phrase(index: Index, phrase: tuple[str, ...]) -> Way:

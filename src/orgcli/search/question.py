@@ -31,7 +31,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Question:
-    """A parsed question; ``phrases`` match as a whole, ``is_list`` marks several ideas (« presse et budget »)."""
+    """A parsed question; ``phrases`` match as a whole, ``is_list`` marks several ideas (« presse et budget »).
+
+    ``subject`` is the question without the words that say what it asks.
+    """
 
     asked: str
     words: list[Word] = field(default_factory=list)
@@ -40,6 +43,7 @@ class Question:
     intent: Intent = Intent.TOPIC
     is_sentence: bool = False
     is_list: bool = False
+    subject: str = ""
 
 
 # Weights of words that say how, or in which circumstances, rather than what.
@@ -47,6 +51,13 @@ ASKING_WEIGHT, VERB_WEIGHT, CIRCUMSTANCE_WEIGHT = 0.08, 0.3, 0.5
 
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
 _EXCLUDED = re.compile(r"(?:^|\s)-(\w[\w’'-]*)")
+_ASK = (
+    r"(?:quel(?:le)?s sont|qui sont|(?:fais |faites )?(?:la )?liste[rz]?|montre[rz]?(?: moi)?|donne[rz]?(?: moi)?|"
+    r"(?:what|which|who) are|list|show(?: me)?|give me) (?:de |d |of )?"
+)
+_EVERY, _ARTICLE = r"(?:tou(?:te)?s|all(?: of)?|every) ", r"(?:les|des|the) "
+# Ways to ask for all of something.
+ALL = rf"(?:{_ASK}(?:{_EVERY})?(?:{_ARTICLE})?|{_EVERY}(?:{_ARTICLE})?|{_ARTICLE})"
 _LEAD = r"(?:dirige|commande|preside|conduit|gere|est (?:le |la )?(?:chef|directeur|patron|responsable|a la tete)|mene)"
 _OF = r"(?:de|du|des|d|of)\b"
 _REPORTS = r"(?:rend(?:ent)? compte|releve(?:nt)?|depend(?:ent)?|repond(?:ent)?|rapporte(?:nt)?|obei\w*)"
@@ -72,9 +83,10 @@ _INTENT_PATTERNS = {
     ),
     Intent.DEPUTY: _patterns(
         rf"^(?:qui est )?(?:l[ea]? )?(?:adjointe?|suppleante?|remplacante?) {_OF}",
-        r"^qui (?:remplace|supplee|seconde)\b",
+        r"^qui (?:remplace|supplee|seconde)\b(?: qui$)?",
+        rf"^{ALL}(?:adjointe?s|suppleante?s|remplacante?s|deputies)$",
         r"^(?:who is )?(?:the )?deputy (?:of|to|for)\b",
-        r"^who (?:replaces|stands in for|deputi[sz]es for)\b",
+        r"^who (?:replaces|stands in for|deputi[sz]es for)\b(?: whom?$)?",
     ),
     Intent.HEAD: _patterns(
         rf"^qui {_LEAD}(?: {_OF})?",
@@ -106,6 +118,8 @@ _CIRCUMSTANCE = re.compile(
     r"\s+((?:(?!\b(?:qui|que|qu|who|what|which)\b)\w+\s*)+)"
 )
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ]\w+")
+# A single capital inside a question is part of a name (« Referat IV C »), unless it is “I”.
+_LETTER = re.compile(r"(?<=\w )(?:[A-HJ-Z](?![\w’'])|I(?= [A-Z]\b|$))")
 _SEPARATOR = re.compile(r"[,;+/]|\b(?:et|and|ou|or|puis)\b")
 _SENTENCE = re.compile(
     r"^(?:(?:a|de|par|pour|avec|chez|dans|sur|vers|en) )?"
@@ -124,7 +138,7 @@ def parse(asked: str, *, as_topic: bool = False) -> Question:
     rest = _EXCLUDED.sub(" ", asked)
     phrases = [tuple(words) for quoted in _QUOTED.findall(rest) if (words := text.words(quoted))]
     rest = _QUOTED.sub(" ", rest)
-    plain = " ".join(text.words(rest))
+    plain = whole = " ".join(text.words(rest))
     is_sentence = "?" in rest or bool(_SENTENCE.search(plain))
     is_list = bool(_SEPARATOR.search(rest))
     plain, expressions = _split_set_expressions(plain)
@@ -133,20 +147,28 @@ def parse(asked: str, *, as_topic: bool = False) -> Question:
     side_words |= dict.fromkeys(_verbs(plain) if is_sentence else (), VERB_WEIGHT)
     side_words |= dict.fromkeys([*_TITLE.findall(plain), *_KIND.findall(plain)], VERB_WEIGHT)
     side_words |= dict.fromkeys(ASKING, ASKING_WEIGHT)
+    subject, intent = _intent(whole)
     plain, intent = (plain, Intent.TOPIC) if as_topic else _intent(plain)
-    words = [word for word in plain.split() if word not in GRAMMAR]
+    dropped = GRAMMAR.difference(map(text.fold, _LETTER.findall(rest)))
+    words = [word for word in plain.split() if word not in dropped]
     if not words and not phrases:
         words = [word for word in text.words(rest) if len(word) > 1]
     weights = {word: side_words.get(word, 1.0) for word in words}
     return Question(
-        asked, _weighted(weights, has_phrases=bool(phrases)), phrases, excluded, intent, is_sentence, is_list
+        asked, _weighted(weights, has_phrases=bool(phrases)), phrases, excluded, intent, is_sentence, is_list, subject
     )
+
+
+def untitled(subject: str) -> str:
+    """Return the name of a unit without « le chef de » before it."""
+    return _TITLE.sub("", subject).strip()
 
 
 def is_vain(asked: str) -> bool:
     """Return whether a question has nothing to search for: grammar and excluded words only."""
     question = parse(asked)
-    words = {word.text for word in question.words} - GRAMMAR - set(question.excluded)
+    letters = set(map(text.fold, _LETTER.findall(asked)))
+    words = {word.text for word in question.words} - (GRAMMAR - letters) - set(question.excluded)
     return not words and not question.phrases
 
 

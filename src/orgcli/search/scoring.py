@@ -62,8 +62,10 @@ class Scoring:
                     for unit in self.index.units(number):
                         passages[unit].add(number)
         scores = self._answering(passages, combine=not self.is_one_notion)
-        if not scores and self.is_one_notion:  # no passage meets both concepts: two passages of one unit may
-            scores = self._answering(passages, combine=True)
+        if not scores and self.is_one_notion:
+            # No passage meets both concepts: two passages of one unit may, unless it is responsible for everything.
+            below = {unit: numbers for unit, numbers in passages.items() if self.index.above[unit] >= 0}
+            scores = self._answering(below, combine=True)
         return scores
 
     def is_named(self, number: int) -> bool:

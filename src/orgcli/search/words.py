@@ -17,9 +17,12 @@ def singular(word: str) -> str:
 
 def entries(name: str) -> list[str]:
     """Return the lines of a word list in all languages, without its comments."""
-    files = [_FOLDER / f"{name}.{lang}.txt" for lang in _LANGUAGES]
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return [line for line in lines if not line.startswith("#")]
+    return [line for lang in _LANGUAGES for line in lines(f"{name}.{lang}.txt")]
+
+
+def lines(file: str) -> list[str]:
+    """Return the lines of a file of this folder, without its comments."""
+    return [line for line in (_FOLDER / file).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 
 
 def _by_first_word(expressions: list[str]) -> dict[str, list[tuple[str, ...]]]:
@@ -34,5 +37,7 @@ def _by_first_word(expressions: list[str]) -> dict[str, list[tuple[str, ...]]]:
 GRAMMAR = frozenset(text.words(" ".join(entries("grammar"))))
 # Part of how people ask: these count where they match and may be missing where they do not.
 ASKING = frozenset(text.words(" ".join(entries("asking")))) - GRAMMAR
+# A request or matter of any sort: these may be unknown.
+VAGUE = frozenset(text.words(" ".join(entries("vague"))))
 # Searched whole, as if quoted; in the singular, by their first word.
 SET_EXPRESSIONS = _by_first_word(entries("set_expressions"))

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orgcli.cli.arguments import Json
-from orgcli.errors import ExitCode, NothingFound, UsageError
-from orgcli.i18n.language import gettext as _
+from orgcli.cli.arguments import Json, clause_number
+from orgcli.errors import ExitCode, NothingFound
 
 if TYPE_CHECKING:
     from orgcli.check.official_text import Official
@@ -32,15 +31,11 @@ def cite(
     Example: orgcli cite 8.14 a
     """
     from orgcli.check import citations
-    from orgcli.org import clauses
 
     session: Session = ctx.obj
-    typed = f"{ref} {letter}" if letter else ref
-    clause = clauses.normalise(typed)
-    if clause is None:
-        raise UsageError(_("“{ref}” is no clause number (such as 8.14 or 8.14 a)").format(ref=typed))
+    clause = clause_number(f"{ref} {letter}" if letter else ref)
     org = session.organisation()
-    official = _official_text(org, session.file, text)
+    official = official_text(org, session.file, text)
     citation = citations.cite(org, clause, official)
     if json:
         session.answer_json(citation)
@@ -53,7 +48,7 @@ def cite(
     session.answer(lambda: [view], lambda: rendering.sentences(view))
 
 
-def _official_text(org: Organisation, file: Path, text: Path | None) -> Official | None:
+def official_text(org: Organisation, file: Path, text: Path | None) -> Official | None:
     """Return the copy of the official text that the user names, otherwise the one that the file names, if it exists."""
     from orgcli.check import official_text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +16,25 @@ from orgcli.i18n.language import gettext as _
 from orgcli.render import screen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from orgcli.cli.session import Session
+
+
+class By(StrEnum):
+    """The columns of a matrix."""
+
+    TYPES = "types"
+    PARTNERS = "partners"
+
+
+class As(StrEnum):
+    """How a matrix is written."""
+
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
 
 _FORMAT = typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", autocompletion=lambda: list(FORMATS))
 
@@ -25,12 +45,14 @@ def export(
     unit: Annotated[str | None, typer.Option(metavar="UNIT", help="Only this unit and what is beneath it.")] = None,
     depth: Annotated[int | None, typer.Option(min=0, metavar="N", help="Levels to write.")] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write, in place of stdout.")
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="File to write, in place of stdout.")
     ] = None,
     force: Force = False,
+    by: Annotated[By | None, typer.Option(help="Columns of a matrix: types of relation, or partners.")] = None,
+    as_: Annotated[As | None, typer.Option("--as", help="How a matrix is written.")] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the page (html) in the browser.")] = False,
 ) -> None:
-    """Write the organisation in another form: a page, a picture, a table, a graph, linked data.
+    """Write the organisation in another form: a page, a picture, a table, a matrix, a graph, linked data.
 
     Example: orgcli export html --output chart.html --open
     """
@@ -40,28 +62,32 @@ def export(
     from orgcli.org import load, subset
 
     session: Session = ctx.obj
-    to_text = registry.function(format_)
+    to_text: Callable[..., Iterator[str]] = registry.function(format_)
     if open_ and format_ != "html":
         raise UsageError(_("--open is for html"))
+    if (by or as_) and format_ != "matrix":
+        raise UsageError(_("--by and --as are for matrix"))
+    if format_ == "matrix":
+        to_text = partial(to_text, by=by or By.TYPES, written_as=as_ or As.CSV)
     model = load.load(session.file)
     if unit is not None or depth is not None:
         top = names.resolve(Organisation.of(model), unit) if unit is not None else None
         model = subset.part(model, top, depth)
     pieces = to_text(model, Organisation.of(model))
     target = output or (_temporary_page() if open_ else None)
-    if target is None or str(target) == "-":
+    if target is None or target == "-":
         registry.show(pieces)
         return
     registry.write(pieces, target, force=force)
     if open_:
-        _open_in_browser(target)
+        _open_in_browser(Path(target))
 
 
-def _temporary_page() -> Path:
+def _temporary_page() -> str:
     """Return the path of a page that is only to be looked at."""
     import tempfile
 
-    return Path(tempfile.mkdtemp(prefix="orgcli-")) / "organisation.html"
+    return str(Path(tempfile.mkdtemp(prefix="orgcli-")) / "organisation.html")
 
 
 def _open_in_browser(page: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +24,7 @@ def find(
     any_word: Annotated[bool, typer.Option("--any", help="Any of the words instead of all.")] = False,
     exact: Annotated[bool, typer.Option("--exact", help="Only the words as typed.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Units to show.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="All statements, whole.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Say how each statement matched.")] = False,
     json: Json = False,
 ) -> None:
@@ -30,16 +32,20 @@ def find(
 
     Examples: orgcli find "lutte antimines"; orgcli find police -- -formation
     """
+    from orgcli.graph import names
     from orgcli.org import clauses
-    from orgcli.search import engine
+    from orgcli.search import commands, engine
 
     session: Session = ctx.obj
     org = session.organisation()
     scope = frozenset(org.within(unit_id(org, inside))) if inside else None
     query = " ".join(words)
     check_query(org, query)
-    if clause := clauses.normalise(query):
+    if (clause := clauses.normalise(query)) and not names.called(org, query):
         raise NothingFound(_("{clause} is a clause: orgcli cite {clause}").format(clause=clause))
+    if not (json or inside or any_word or exact) and (argv := commands.command(org, query)):
+        _run(ctx, argv)
+        return
     answer = engine.search(org, query, inside=scope, any_word=any_word, exact=exact, most=limit or engine.MOST)
     if json:
         session.answer_json(answer)
@@ -48,5 +54,20 @@ def find(
 
     if not answer.results:
         raise NothingFound(rendering.nothing(answer))
-    view = rendering.FindView(answer, session.notation(org), limit, why)
+    view = rendering.FindView(answer, session.notation(org), limit, full, why)
     session.answer(lambda: [view], lambda: rendering.sentences(view))
+
+
+def _run(ctx: typer.Context, argv: list[str]) -> None:
+    """Answer with another command, and name it."""
+    group = ctx.find_root().command
+    command = group.get_command(ctx, argv[0])  # type: ignore[attr-defined] # the program is a group
+    code = ExitCode.YES
+    with command.make_context(argv[0], argv[1:], parent=ctx.parent) as inner:
+        try:
+            command.invoke(inner)
+        except typer.Exit as end:
+            code = ExitCode(end.exit_code)
+    if code is ExitCode.YES:
+        print(_("answered by: {command}").format(command=shlex.join(["orgcli", *argv])))
+    raise typer.Exit(code)

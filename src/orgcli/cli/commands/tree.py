@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,6 +27,8 @@ def tree(
     match: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Only the branches that lead to these words.")
     ] = None,
+    counts: Annotated[bool, typer.Option("--counts", help="Show how many units are beneath each.")] = False,
+    legend: Annotated[bool, typer.Option("--legend", help="Explain the symbols of the kinds of unit.")] = False,
     json: Json = False,
 ) -> None:
     """Show who is under whom.
@@ -42,16 +45,17 @@ def tree(
     branches = composition.branches(org, matches) if match else None
     trees = [composition.subtree(org, top, depth, branches) for top in tops if branches is None or top in branches]
     if not trees:
-        raise NothingFound(_("no unit does all of “{asked}”").format(asked=match))
+        raise NothingFound(_("no unit does all of “{asked}”").format(asked=match) + _list_hint(org, match))
     if json:
         session.answer_json(trees if len(trees) > 1 else trees[0])
         return
     from orgcli.render import tree as rendering
 
-    unit_ids = [node_id for top in trees for node_id in composition.units_of(top)] if duties else []
+    unit_ids = [part.id for top in trees for part in composition.walk(top)] if duties else []
     texts = {node_id: [(duty.ref, duty.text) for duty in duties_of(org, node_id)] for node_id in unit_ids}
     name = org.facts.name if len(trees) > 1 else None
-    view = rendering.TreeView(trees, session.notation(org), heads, texts, matches, name)
+    beneath = composition.units_beneath(org)
+    view = rendering.TreeView(trees, session.notation(org), heads, texts, matches, name, beneath, counts, legend)
     session.answer(lambda: [view], lambda: rendering.sentences(view))
 
 
@@ -64,5 +68,16 @@ def _matches(org: Organisation, query: str) -> frozenset[str]:
     if not answer.units:
         from orgcli.render import find
 
-        raise NothingFound(find.nothing(answer))
+        raise NothingFound(find.nothing(answer) + _list_hint(org, query))
     return frozenset(answer.units)
+
+
+def _list_hint(org: Organisation, words: str | None) -> str:
+    """Return a line that says how units of a kind are listed, if the words looked for in vain name one."""
+    from orgcli.graph import filters
+
+    kind = next((kind for kind in filters.kinds(org) if filters.is_same_kind(kind, words or "")), None)
+    if not kind:
+        return ""
+    hint = _("(--match looks for words in names and duties; for the kind: {command})")
+    return "\n" + hint.format(command=f"orgcli list --kind {shlex.quote(kind)}")

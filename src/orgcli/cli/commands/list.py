@@ -1,0 +1,129 @@
+"""``orgcli list``: units, heads, posts, bodies, groups, links or duties, one a line."""
+
+from __future__ import annotations
+
+import shlex
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from orgcli.cli.arguments import Json, clause_number, unit_id
+from orgcli.errors import ExitCode, NothingFound
+from orgcli.i18n.language import gettext as _
+
+if TYPE_CHECKING:
+    from orgcli.cli.session import Session
+    from orgcli.graph.filters import Filters
+    from orgcli.graph.organisation import Organisation
+
+
+class What(StrEnum):
+    """What is listed."""
+
+    UNITS = "units"
+    HEADS = "heads"
+    POSTS = "posts"
+    BODIES = "bodies"
+    GROUPS = "groups"
+    LINKS = "links"
+    DUTIES = "duties"
+
+
+class Without(StrEnum):
+    """What may be missing."""
+
+    HEAD = "head"
+    DUTIES = "duties"
+    PERSON = "person"
+
+
+def list_(
+    ctx: typer.Context,
+    what: Annotated[What, typer.Argument(metavar="WHAT", help=f"One of {', '.join(What)}.")] = What.UNITS,
+    under: Annotated[
+        str | None, typer.Option(metavar="UNIT", help="Only what is inside this unit, at any level.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="Only this kind of unit or body, such as section.")
+    ] = None,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Only links of this type.")] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="NAME", help="Only links that this unit, post or body has.")
+    ] = None,
+    to: Annotated[str | None, typer.Option(metavar="NAME", help="Only links with this unit, post or body.")] = None,
+    without: Annotated[Without | None, typer.Option(help="Only those for which the file states none.")] = None,
+    clause: Annotated[
+        str | None, typer.Option(metavar="CLAUSE", help="Only what rests on this clause or a part of it.")
+    ] = None,
+    match: Annotated[str | None, typer.Option(metavar="WORDS", help="Only rows with these words.")] = None,
+    columns: Annotated[str | None, typer.Option(metavar="NAMES", help="Columns, separated by commas.")] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Answer in CSV.")] = False,
+    json: Json = False,
+) -> None:
+    """List units, heads, posts, bodies, groups, links or duties, one a line.
+
+    Example: orgcli list --kind section
+    """
+    from orgcli.graph import listing, names
+    from orgcli.render import list as rendering
+
+    session: Session = ctx.obj
+    org = session.organisation()
+    filters = _filters(
+        org,
+        under=under,
+        kind=kind,
+        type=type_,
+        from_=from_,
+        to=to,
+        without=without.value if without else None,
+        clause=clause,
+        match=match,
+    )
+    view = rendering.ListView(
+        what.value,
+        listing.rows(org, what.value, filters),
+        session.notation(org),
+        cache(lambda node_id: names.within(org, node_id)),
+        [column.strip() for column in columns.split(",")] if columns else (),
+    )
+    if json:
+        session.answer_json(view.plain())
+    elif csv:
+        from orgcli.export import registry
+
+        registry.show([view.csv()])
+    elif view.rows:
+        session.answer(lambda: [view], view.sentences)
+    else:
+        raise NothingFound(_nothing(what.value, filters, kind))
+    raise typer.Exit(ExitCode.YES if view.rows else ExitCode.NO)
+
+
+def _filters(org: Organisation, **given: str | None) -> Filters:
+    """Return the filters that are given, with ids for names and the clause as the file writes it."""
+    from orgcli.graph import names
+    from orgcli.graph.filters import Filters
+
+    filters = {name: value for name, value in given.items() if value is not None}
+    if "under" in filters:
+        filters["under"] = unit_id(org, filters["under"])
+    for end in {"from_", "to"} & filters.keys():
+        filters[end] = names.resolve(org, filters[end], names.EVERYTHING)
+    if "clause" in filters:
+        filters["clause"] = clause_number(filters["clause"])
+    return Filters(**filters)
+
+
+def _nothing(what: str, filters: Filters, kind: str | None) -> str:
+    """Return the message for an empty list, and where words that name a kind are looked for."""
+    options = ", ".join(f"--{name.rstrip('_')}" for name in filters.given())
+    message = _("nothing in the list of {what} fits {options}").format(what=what, options=options)
+    if not options:
+        return _("the list of {what} is empty").format(what=what)
+    if not kind:
+        return message
+    hint = _("(--kind goes by the kind alone; for the word in names and duties: {command})")
+    return f"{message}\n{hint.format(command=f'orgcli tree --match {shlex.quote(kind)}')}"

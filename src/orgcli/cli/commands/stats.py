@@ -1,0 +1,46 @@
+"""``orgcli stats``: the numbers of the organisation, or of a unit and all beneath it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from orgcli.cli.arguments import Json, unit_id
+from orgcli.cli.commands.cite import official_text
+
+if TYPE_CHECKING:
+    from orgcli.cli.session import Session
+
+
+def stats(
+    ctx: typer.Context,
+    unit: Annotated[
+        str | None, typer.Argument(metavar="UNIT", help="Unit: id, name, alias or words that fit only one.")
+    ] = None,
+    text: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Plain text copy of the official text (or ORGCLI_TEXT).")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Count units, posts, duties and links, and how many answer to each head.
+
+    Example: orgcli stats "Division de la police"
+    """
+    from orgcli.graph import statistics
+
+    session: Session = ctx.obj
+    org = session.organisation()
+    node_id = unit_id(org, unit) if unit is not None else None
+    numbers = statistics.statistics(org, node_id)
+    if json:
+        session.answer_json(numbers)
+        return
+    from orgcli.check import audit
+    from orgcli.render import stats as rendering
+
+    official = official_text(org, session.file, text) if node_id is None else None
+    covered = audit.covered_clauses(org, official) if official else None
+    view = rendering.StatsView(numbers, org.title(node_id) if node_id else None, covered)
+    session.answer(lambda: [view], lambda: rendering.sentences(view))

@@ -1,0 +1,139 @@
+"""What a list is limited to: a part of the organisation, a kind, a clause, words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, get_args
+
+from orgcli.errors import UsageError
+from orgcli.graph.nodes import Kind
+from orgcli.i18n import labels, text
+from orgcli.i18n.language import gettext as _
+from orgcli.org import clauses
+from orgcli.org.model import LinkType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orgcli.graph.organisation import Organisation
+
+LINK_TYPES: tuple[str, ...] = get_args(LinkType)
+_PLURALS = (("ies", "y"), ("es", ""), ("s", ""), ("x", ""), ("aux", "al"))
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What each row of a list must be: all that is given holds for it.
+
+    ``under``, ``from_`` and ``to`` are ids; ``kind`` is that of the unit or body, ``type`` that of a link, ``without``
+    is head, duties or person, ``clause`` a clause with all in it, ``match`` words that each begin a word of the row.
+    """
+
+    under: str | None = None
+    kind: str | None = None
+    type: str | None = None
+    from_: str | None = None
+    to: str | None = None
+    without: str | None = None
+    clause: str | None = None
+    match: str | None = None
+
+    def given(self) -> dict[str, str]:
+        """Return the filters that are given, by name."""
+        return {entry.name: value for entry in fields(self) if (value := getattr(self, entry.name)) is not None}
+
+
+class Selection:
+    """Filters at work on an organisation; raises UsageError for a kind or type of link that there is not."""
+
+    def __init__(self, org: Organisation, filters: Filters) -> None:
+        self.org, self.filters = org, filters
+        self.kind = kind_named(org, filters.kind) if filters.kind else None
+        self.type = link_type(filters.type) if filters.type else None
+        self.words = text.main_words(filters.match or "")
+
+    @cached_property
+    def under(self) -> set[str] | None:
+        """The ids of all inside the unit asked for."""
+        return inside(self.org, self.filters.under) if self.filters.under else None
+
+    @cached_property
+    def ends(self) -> tuple[set[str] | None, set[str] | None]:
+        """The ids of those from whom and to whom a link may be."""
+        from_, to = self.filters.from_, self.filters.to
+        return inside(self.org, from_) if from_ else None, inside(self.org, to) if to else None
+
+    def is_inside(self, node_id: str) -> bool:
+        """Tell whether a node is inside the unit asked for: neither elsewhere nor the unit itself."""
+        return self.under is None or (node_id in self.under and node_id != self.filters.under)
+
+    def misses(self, facts: dict[str, object]) -> bool:
+        """Tell whether the fact that is to be missing, such as the head, is missing indeed."""
+        return not facts.get(self.filters.without or "")
+
+    def has_kind(self, label: str | None) -> bool:
+        """Tell whether a kind of unit is the one asked for."""
+        return self.kind is None or label == self.kind
+
+    def cites(self, node_ids: Iterable[str]) -> bool:
+        """Tell whether any of some nodes cites the clause asked for, in whatever the file says of it."""
+        return not self.filters.clause or any(
+            self.in_clause(ref) for node_id in node_ids for ref in self.org.refs(node_id)
+        )
+
+    def in_clause(self, ref: str | None) -> bool:
+        """Tell whether a clause lies in the one asked for."""
+        return not self.filters.clause or clauses.within(ref, self.filters.clause)
+
+    def says(self, texts: Iterable[str | None]) -> bool:
+        """Tell whether each word asked for begins a word of some texts."""
+        said = {word for words in texts if words for word in text.words(words)} if self.words else set()
+        return all(any(word.startswith(wanted) for word in said) for wanted in self.words)
+
+
+def inside(org: Organisation, node_id: str) -> set[str]:
+    """Return a node with all that is part of it, and the groups of which any of these is a member."""
+    parts = {other for other in org if other == node_id or node_id in org.owners(other)}
+    return parts.union(group for group in org.ids_of(Kind.GROUP) if not parts.isdisjoint(org.children(group)))
+
+
+def kinds(org: Organisation) -> list[str]:
+    """Return the kinds of units and bodies, in the order of the tree."""
+    return list(dict.fromkeys(filter(None, map(org.label, sorted(org, key=org.tree_position)))))
+
+
+def kind_named(org: Organisation, wanted: str) -> str:
+    """Return the kind of unit or body that a person names, in either number; raises UsageError with those there are."""
+    known = kinds(org)
+    for fits in (lambda kind: kind == wanted, lambda kind: is_same_kind(kind, wanted)):
+        for kind in filter(fits, known):
+            return kind
+    listed = ", ".join(known) or _("none")
+    raise UsageError(_("no kind “{kind}”: {kinds}").format(kind=wanted, kinds=listed))
+
+
+def is_same_kind(kind: str, other: str) -> bool:
+    """Tell whether two words name one kind, whatever their accents and number."""
+    words, others = text.words(kind), text.words(other)
+    return len(words) == len(others) and all(
+        not _singulars(word).isdisjoint(_singulars(wanted)) for word, wanted in zip(words, others, strict=True)
+    )
+
+
+def _singulars(word: str) -> set[str]:
+    return {word, *(word.removesuffix(end) + singular for end, singular in _PLURALS if word.endswith(end))}
+
+
+def link_type(wanted: str) -> str:
+    """Return the type of link that a person names, by its code, its verb or a word that only this verb has.
+
+    Raises UsageError with all the types where there is none.
+    """
+    key = text.key(wanted)
+    verbs = {code: text.words(labels.link(code, "out")) for code in LINK_TYPES}
+    named = [code for code, verb in verbs.items() if key in {text.key(code), " ".join(verb)}]
+    named = named or [code for code, verb in verbs.items() if key in verb]
+    if len(named) != 1:
+        raise UsageError(_("no type of link “{type}”: {types}").format(type=wanted, types=", ".join(LINK_TYPES)))
+    return named[0]

@@ -1,0 +1,174 @@
+"""Lists of units, posts, bodies, groups, links and duties, filtered, in the order of the tree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from orgcli.errors import UsageError
+from orgcli.graph.composition import units_beneath
+from orgcli.graph.filters import Filters, Selection
+from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
+from orgcli.graph.list_rows import DutyRow, LinkRow, PartnerRow, PostRow, Titled, UnitRow
+from orgcli.graph.nodes import Kind
+from orgcli.i18n import labels, text
+from orgcli.i18n.language import gettext as _
+from orgcli.org import clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from orgcli.graph.list_rows import Row
+    from orgcli.graph.organisation import Organisation
+
+
+_SHARED = frozenset({"under", "kind", "clause", "match"})
+FILTERS = {
+    "units": _SHARED | {"without"},
+    "heads": _SHARED | {"without"},
+    "posts": _SHARED | {"without"},
+    "bodies": _SHARED,
+    "groups": _SHARED - {"kind"},
+    "links": _SHARED | {"type", "from_", "to"},
+    "duties": _SHARED,
+}
+"""The filters that each list takes."""
+
+
+def rows(org: Organisation, what: str = "units", filters: Filters | None = None) -> list[Any]:
+    """Return the rows of one list: units, heads, posts, bodies, groups, links or duties.
+
+    Raises UsageError for a filter that the list does not take, for an unknown kind and an unknown type of link.
+    """
+    filters = filters or Filters()
+    for name in filters.given():
+        if name not in FILTERS[what]:
+            lists = ", ".join(other for other, taken in FILTERS.items() if name in taken)
+            raise UsageError(_("{option} is for: {lists}").format(option=f"--{name.rstrip('_')}", lists=lists))
+    return list(LISTS[what](org, Selection(org, filters)))
+
+
+def _units(org: Organisation, selection: Selection) -> Iterator[UnitRow]:
+    beneath = units_beneath(org)
+    for unit in filter(selection.is_inside, in_tree(org, Kind.UNIT)):
+        head, owner = org.head(unit), org.parent(unit)
+        person = org.plain(head).get("person") if head else None
+        head_title = org.title(head) if head else None
+        if selection.misses({"head": head, "duties": org.duty_count(unit), "person": person}) and _fits(
+            org, selection, unit, [head_title, person]
+        ):
+            yield UnitRow(
+                id=unit,
+                name=org.title(unit),
+                kind=org.label(unit),
+                part_of=org.named(owner) if owner else None,
+                level=len(org.owners(unit)),
+                head=head_title,
+                person=person,
+                vacant=False,
+                units=beneath[unit],
+                ref=org.plain(unit).get("ref"),
+            )
+
+
+def _heads(org: Organisation, selection: Selection) -> Iterator[PostRow]:
+    return (row for row in _posts(org, selection) if org.head(row.unit.id) == row.id)
+
+
+def _posts(org: Organisation, selection: Selection) -> Iterator[PostRow]:
+    """Yield the posts of units; those of bodies are not of the organisation."""
+    for post in filter(selection.is_inside, in_tree(org, Kind.POST)):
+        unit, part = org.parent(post), org.plain(post)
+        if not unit or org.kind(unit) is not Kind.UNIT:
+            continue
+        person = part.get("person")
+        if selection.misses({"head": org.head(unit), "duties": org.duty_count(post), "person": person}) and _fits(
+            org, selection, post, [org.title(unit), person]
+        ):
+            yield PostRow(
+                id=post,
+                title=org.title(post),
+                unit=org.named(unit),
+                person=person,
+                vacant=False,
+                acting=False,
+                reports_to=[Titled(superior, org.title(superior)) for superior, _line in org.superiors(post)],
+                deputy_of=[Titled(line["post"], org.title(line["post"])) for line in part.get("deputy_of", ())],
+                ref=part.get("ref"),
+            )
+
+
+def _bodies(org: Organisation, selection: Selection) -> Iterator[PartnerRow]:
+    """Yield the bodies; under a unit, those with links to what is inside, and only these links are counted."""
+    under = selection.under
+    pairs = [{start, end} for start, end, _link in stated_links(org) if under is None or {start, end} & under]
+    links = Counter(node_id for pair in pairs for node_id in pair)
+    for body in in_tree(org, Kind.BODY):
+        number = sum(links[node_id] for node_id in [body, *posts_of(org, body)])
+        if (under is None or number) and _fits(org, selection, body):
+            yield PartnerRow(body, org.title(body), org.label(body), number)
+
+
+def _groups(org: Organisation, selection: Selection) -> Iterator[PartnerRow]:
+    links = Counter(node_id for start, end, _link in stated_links(org) for node_id in {start, end})
+    for group in filter(selection.is_inside, in_tree(org, Kind.GROUP)):
+        if _fits(org, selection, group):
+            yield PartnerRow(group, org.title(group), None, links[group])
+
+
+def _links(org: Organisation, selection: Selection) -> Iterator[LinkRow]:
+    return iter(dict.fromkeys(_links_fitting(org, selection)))
+
+
+def _links_fitting(org: Organisation, selection: Selection) -> Iterator[LinkRow]:
+    from_, to = selection.ends
+    verb = cache(lambda link_type: labels.link(link_type, "out"))
+    for start, end, link in stated_links(org):
+        texts = org.title(start), org.title(end), verb(link.type), link.condition
+        if (
+            (selection.under is None or start in selection.under)
+            and (from_ is None or start in from_)
+            and (to is None or end in to)
+            and selection.type in {None, link.type}
+            and selection.in_clause(link.ref)
+            and selection.has_kind(org.label(place_of(org, start)))
+            and selection.says(texts)
+        ):
+            yield LinkRow(link.type, org.named(start), org.named(end), link.ref, link.condition)
+
+
+def _duties(org: Organisation, selection: Selection) -> Iterator[DutyRow]:
+    for holder in in_tree(org, *Kind):
+        place = place_of(org, holder)
+        if (selection.under is not None and holder not in selection.under) or not selection.has_kind(org.label(place)):
+            continue
+        title = org.title(holder) if place != holder else None
+        duties = org.plain(holder).get("duties", ())
+        for duty in sorted(duties, key=lambda duty: (clauses.sort_key(duty["ref"]), text.key(duty["text"]))):
+            texts = duty["text"], *duty["keywords"], org.title(place), title
+            if selection.in_clause(duty["ref"]) and selection.says(texts):
+                yield DutyRow(duty["ref"], duty["text"], duty["kind"], org.named(place), title)
+
+
+def _fits(org: Organisation, selection: Selection, node_id: str, texts: Sequence[str | None] = ()) -> bool:
+    """Tell whether a node is of the kind, with the clause (in its posts and groups too) and the words asked for."""
+    cited_by = [node_id]
+    if selection.filters.clause and org.kind(node_id) is not Kind.POST:
+        cited_by += [*posts_of(org, node_id), *org.groups(node_id)]
+    return (
+        selection.has_kind(org.label(place_of(org, node_id)))
+        and selection.cites(cited_by)
+        and selection.says([*org.nodes[node_id].names, *texts])
+    )
+
+
+LISTS: dict[str, Callable[[Organisation, Selection], Iterator[Row]]] = {
+    "units": _units,
+    "heads": _heads,
+    "posts": _posts,
+    "bodies": _bodies,
+    "groups": _groups,
+    "links": _links,
+    "duties": _duties,
+}

@@ -1,0 +1,129 @@
+"""The numbers of an organisation, or of one unit and all beneath it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from orgcli.graph.filters import inside
+from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
+from orgcli.graph.nodes import Kind, Named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orgcli.graph.organisation import Organisation
+
+
+@dataclass(frozen=True)
+class Span:
+    """How many answer to a head: directly, and with all beneath these."""
+
+    id: str
+    title: str
+    direct: int
+    all: int
+
+
+@dataclass(frozen=True)
+class DutyCount:
+    """The duties that concern a unit: its own, those of its posts in person, those held in common with others."""
+
+    unit: Named
+    own: int
+    in_person: int
+    in_common: int
+
+    @property
+    def total(self) -> int:
+        """All duties that concern the unit."""
+        return self.own + self.in_person + self.in_common
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """What there is how many of.
+
+    ``units`` counts the unit asked about too, ``levels`` is 1 for a unit without parts; ``links`` counts what its
+    units, posts and groups state, by type; ``clauses`` are those cited. ``span`` has the widest first.
+    """
+
+    units: int
+    levels: int
+    by_kind: dict[str, int]
+    posts: int
+    heads: int
+    without_head: int
+    vacant: int
+    duties: int
+    links: dict[str, int]
+    span: list[Span]
+    clauses: int
+    by_level: list[int] = field(metadata={"json": False})
+    duties_of: list[DutyCount] = field(metadata={"json": False})
+    partners: list[tuple[Named, int]] = field(metadata={"json": False})
+
+
+def statistics(org: Organisation, unit: str | None = None) -> Statistics:
+    """Return the numbers of the whole organisation, or of a unit and all beneath it."""
+    place = set(org) if unit is None else inside(org, unit)
+    units = [node_id for node_id in in_tree(org, Kind.UNIT) if node_id in place]
+    heads = [head for node_id in units if (head := org.head(node_id))]
+    top = len(org.owners(unit)) if unit else 0
+    levels = Counter(len(org.owners(node_id)) - top for node_id in units)
+    duties = {holder: len(org.plain(holder).get("duties", ())) for holder in place}
+    links = [(start, end, link.type) for start, end, link in stated_links(org) if not place.isdisjoint((start, end))]
+    refs = {ref for node_id in place for ref in org.refs(node_id)} | (set() if unit else _source_refs(org))
+    return Statistics(
+        units=len(units),
+        levels=len(levels),
+        by_kind=dict(Counter(label for node_id in units if (label := org.label(node_id)))),
+        posts=sum(len(posts_of(org, node_id)) for node_id in units),
+        heads=len(heads),
+        without_head=len(units) - len(heads),
+        vacant=0,
+        duties=sum(duties.values()),
+        links=dict(Counter(kind for start, _end, kind in links if start in place).most_common()),
+        span=_spans(org, heads),
+        clauses=len(refs),
+        by_level=[levels[level] for level in sorted(levels)],
+        duties_of=[_duty_count(org, node_id, duties) for node_id in units],
+        partners=_partners(org, [pair[:2] for pair in links]),
+    )
+
+
+def _source_refs(org: Organisation) -> set[str]:
+    """Return the clauses by which the file relates its source to other texts."""
+    source = org.facts.source
+    documents = (source.in_force, *source.replaces, *source.supplements, *source.based_on) if source else ()
+    return {document.ref for document in documents if document and document.ref}
+
+
+def _spans(org: Organisation, heads: list[str]) -> list[Span]:
+    """Return how many answer to each head; written out, because a search by networkx for each takes seconds."""
+    subordinates: dict[str, list[str]] = {}
+    for node_id, superior, data in org.graph.edges(data=True):
+        if "reports_to" in data:
+            subordinates.setdefault(superior, []).append(node_id)
+    spans = []
+    for head in heads:
+        beneath, waiting = {head}, [head]
+        while waiting:
+            new = [node_id for node_id in subordinates.get(waiting.pop(), ()) if node_id not in beneath]
+            beneath.update(new)
+            waiting += new
+        spans.append(Span(head, org.title(head), len(subordinates.get(head, ())), len(beneath) - 1))
+    return sorted(spans, key=lambda span: (-span.direct, -span.all))
+
+
+def _duty_count(org: Organisation, unit: str, duties: dict[str, int]) -> DutyCount:
+    in_person = sum(duties[post] for post in posts_of(org, unit))
+    in_common = sum(duties[group] for group in org.groups(unit))
+    return DutyCount(org.named(unit), duties[unit], in_person, in_common)
+
+
+def _partners(org: Organisation, links: Iterable[tuple[str, str]]) -> list[tuple[Named, int]]:
+    """Return the bodies at either end of some links, the most linked first."""
+    ends = Counter(end for pair in links for end in {place_of(org, node_id) for node_id in pair})
+    return [(org.named(end), number) for end, number in ends.most_common() if org.kind(end) is Kind.BODY]

@@ -1,0 +1,206 @@
+"""Lists: columns on a terminal, tabs in a pipe, CSV, or sentences for a screen reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+from orgcli.errors import UsageError
+from orgcli.export import tables
+from orgcli.graph import list_rows
+from orgcli.graph.filters import LINK_TYPES
+from orgcli.graph.nodes import Named
+from orgcli.i18n import labels, text
+from orgcli.i18n.language import gettext as _
+from orgcli.org import clauses
+from orgcli.render import json_shapes, plain, screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rich.console import Console, ConsoleOptions, RenderResult
+
+    from orgcli.render.notation import Notation
+
+SHOWN = {
+    "units": ("name", "head", "person", "ref"),
+    "heads": ("title", "unit", "person", "ref"),
+    "posts": ("title", "unit", "person", "ref"),
+    "bodies": ("name", "kind", "links"),
+    "groups": ("name", "links"),
+    "links": ("from", "type", "to", "ref", "condition"),
+    "duties": ("text", "unit", "holder", "ref"),
+}
+"""The columns of each list where the user names none."""
+_GAP = 2
+_NARROW, _NARROWEST = 24, 8
+# below so many columns, a condition is only begun: names need the room
+_WIDE, _SHORT = 100, 12
+
+
+@dataclass(frozen=True)
+class ListView:
+    """The rows of a list; ``within`` returns the owners that tell a node from others of the same name."""
+
+    what: str
+    rows: Sequence[list_rows.Row]
+    notation: Notation
+    within: Callable[[str], str | None]
+    chosen: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        """Raise UsageError for a column that the list does not have."""
+        known = list_rows.columns(self.what)
+        for column in self.chosen:
+            if column not in known:
+                names = ", ".join(known)
+                raise UsageError(_("no column “{column}”: {names}").format(column=column, names=names))
+
+    @cached_property
+    def verbs(self) -> dict[str, str]:
+        """The verb of each type of link, looked up once because gettext is slow."""
+        return {code: labels.link(code, "out") for code in LINK_TYPES}
+
+    @property
+    def shown(self) -> Sequence[str]:
+        """The columns chosen, or else the usual ones."""
+        return self.chosen or SHOWN[self.what]
+
+    def plain(self) -> list[dict[str, Any]]:
+        """Return the rows as JSON has them: with all keys, or those of the columns chosen."""
+        whole = json_shapes.plain(self.rows)
+        return [{key: row[key] for key in self.chosen or row} for row in whole]
+
+    def csv(self) -> str:
+        """Return the rows as CSV, with a header: all columns, or those chosen."""
+        header = self.chosen or list_rows.columns(self.what)
+        return tables.to_table(header, ([_value(row, column) for column in header] for row in self.rows))
+
+    def sentences(self) -> Iterator[str]:
+        """Yield a line for each row: its first column, then what the others say, each after its name."""
+        for row in self.rows:
+            if self.what == "links" and not self.chosen:
+                from_, verb, to, _ref, condition = self._cells(row)
+                only = _("only {condition}").format(condition=condition) if condition else None
+                yield plain.fact(f"{from_} {verb} {to}", only, plain.clause(getattr(row, "ref", None)))
+                continue
+            first, *others = self._cells(row)
+            named = zip(self.shown[1:], others, strict=True)
+            yield plain.fact(first, *(_named(name, row, value) for name, value in named if value))
+
+    def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:  # noqa: ARG002 - the stream transliterates
+        """Yield the rows for a pipe, their columns separated by tabs."""
+        for row in self.rows:
+            yield "\t".join(self._cells(row))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield a line for each row: columns that fit the width under their names, longer texts cut."""
+        if not console.is_terminal:
+            yield from map(Text, self.plain_lines(ascii_only=False))
+            return
+        rows = [[screen.encodable(cell) for cell in self._cells(row, signs=True)] for row in self.rows]
+        used = [place for place in range(len(self.shown)) if any(row[place] for row in rows)] or [0]
+        names = [self.shown[place] for place in used]
+        table = [[row[place] for place in used] for row in rows]
+        head = [heading(name) for name in names]
+        longest = [max(map(cell_len, column)) for column in zip(head, *table, strict=True)]
+        if options.max_width < _WIDE and "condition" in names[1:]:
+            place = names.index("condition")
+            longest[place] = min(longest[place], max(_SHORT, cell_len(head[place])))
+        widths = _widths(longest, options.max_width - _GAP * (len(used) - 1))
+        yield _line(head, widths, "dim")
+        for row, cells in zip(self.rows, table, strict=True):
+            line = _line(cells, widths)
+            if isinstance(row, list_rows.UnitRow) and names[0] == "name":
+                line.stylize(self.notation.hue(row.kind, console), 0, 1)
+            yield line
+
+    def _cells(self, row: list_rows.Row, *, signs: bool = False) -> list[str]:
+        return [self._cell(row, column, signs=signs) for column in self.shown]
+
+    def _cell(self, row: list_rows.Row, column: str, *, signs: bool) -> str:
+        """Return the text of a column; a name that others have too is followed by those of its owners."""
+        if column == "type" and isinstance(row, list_rows.LinkRow):
+            return self.verbs[row.type]
+        if column == "ref":
+            return clauses.label(getattr(row, column))
+        value, named = _value(row, column), getattr(row, _key(column))
+        words = "" if value is None else " ".join(text.printable(str(value)).split("\n"))
+        if isinstance(named, Named) or column in {"name", "title"}:
+            owners = self.within(named.id if isinstance(named, Named) else getattr(row, "id", ""))
+            words = f"{words} · {owners}" if owners else words
+        return f"{self.notation.symbol(row.kind)} {words}" if signs and _has_sign(row, column) else words
+
+
+def _key(column: str) -> str:
+    return "from_" if column == "from" else column
+
+
+def _named(column: str, row: list_rows.Row, words: str) -> str | None:
+    """Return the text of a column after its name; a clause has its own."""
+    return plain.clause(getattr(row, column)) if column == "ref" else plain.labelled(heading(column), words)
+
+
+def _has_sign(row: list_rows.Row, column: str) -> TypeGuard[list_rows.UnitRow]:
+    return column == "name" and isinstance(row, list_rows.UnitRow)
+
+
+def _value(row: list_rows.Row, column: str) -> str | int | None:
+    """Return the value of a column as CSV has it: the name of a unit, the titles of posts."""
+    value = getattr(row, _key(column))
+    if isinstance(value, Named):
+        return value.name
+    if isinstance(value, list):
+        return "; ".join(post.title for post in value)
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _widths(longest: Sequence[int], width: int) -> list[int]:
+    """Return the widths of columns that share a line: the widest give way, those after the first before it."""
+    widths = list(longest)
+    for first, least in ((1, _NARROW), (0, _NARROWEST)):
+        while sum(widths) > width and max(widths[first:], default=0) > least:
+            widths[first + widths[first:].index(max(widths[first:]))] -= 1
+    return widths
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], style: str = "") -> Text:
+    """Return the cells side by side, each cut to its width."""
+    mark = screen.encodable("…")
+    line = ""
+    for cell, width in zip(cells, widths, strict=True):
+        cut = cell if cell_len(cell) <= width else set_cell_size(cell, width - len(mark)).rstrip() + mark
+        line += set_cell_size(cut, width + _GAP)
+    return Text(line.rstrip(), style, no_wrap=True)
+
+
+def heading(column: str) -> str:
+    """Return the name of a column in words."""
+    headings = {
+        "name": _("name"),
+        "title": _("title"),
+        "kind": _("kind"),
+        "part_of": _("part of"),
+        "level": _("level"),
+        "head": _("head"),
+        "person": _("person"),
+        "vacant": _("vacant"),
+        "acting": _("acting"),
+        "units": _("units beneath"),
+        "ref": _("clause"),
+        "unit": _("unit"),
+        "reports_to": _("answers to"),
+        "deputy_of": _("deputy of"),
+        "links": _("links"),
+        "type": _("relation"),
+        "from": _("from"),
+        "to": _("to"),
+        "condition": _("condition"),
+        "text": _("duty"),
+        "holder": _("in person"),
+    }
+    return headings.get(column, column)

@@ -1,0 +1,83 @@
+"""The answer to a question: units, and the statements that match."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orgcli.graph import names
+from orgcli.graph.reporting import leader
+
+if TYPE_CHECKING:
+    from orgcli.graph.nodes import Named
+    from orgcli.graph.organisation import Organisation
+
+# Units answered where no limit is given: as many as one screen holds.
+FEW = 5
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A misspelt word and the known word that was searched in its place."""
+
+    from_: str
+    to: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """A matching statement; ``spans`` are the matching characters of ``text``, ``beside`` the words not in it.
+
+    ``verb`` is that of a link, ``deputy_of`` the post for which one stands in.
+    """
+
+    ref: str | None
+    field: str
+    text: str
+    spans: list[tuple[int, int]]
+    score: float
+    why: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    beside: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    verb: str = dataclasses.field(default="", metadata={"json": False})
+    deputy_of: str | None = dataclasses.field(default=None, metadata={"json": False})
+
+
+@dataclass(frozen=True)
+class Result:
+    """A unit that answers, its head, its superiors and its matches, best first; ``within`` tells like names apart."""
+
+    unit: Named
+    score: float
+    reports_to: list[str]
+    matches: list[Match]
+    head: str | None
+    person: str | None = dataclasses.field(default=None, metadata={"json": False})
+    within: str | None = dataclasses.field(default=None, metadata={"json": False})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a question, best units first.
+
+    ``unknown`` are the words without a match, ``topics`` suggestions where there is no result, ``units`` the ids of all
+    units that answer, also of those beyond the limit of ``results``, ``parts`` the words that match inside another
+    word, ``undeputised`` the post that has no deputy where one is asked for.
+    """
+
+    query: str
+    corrections: list[Correction]
+    results: list[Result]
+    unknown: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    topics: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    units: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    parts: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    undeputised: str | None = dataclasses.field(default=None, metadata={"json": False})
+
+
+def result(org: Organisation, node_id: str, score: float, matches: list[Match]) -> Result:
+    """Return the result for a unit, body or group."""
+    superiors = [org.title(superior) for superior, _line in org.superiors(leader(org, node_id))]
+    head = org.head(node_id)
+    title, person = (org.title(head), getattr(org.item(head), "person", None)) if head else (None, None)
+    return Result(org.named(node_id), score, superiors, matches, title, person, names.within(org, node_id))
