@@ -20,7 +20,7 @@ STEP = {
 }
 TREE: dict[str, Any] = {"id": str, "name": str, "kind": (str, None), "head": (str, None), "duties": int}
 TREE["children"] = [TREE]
-PATH = {"from": NAMED, "to": (NAMED, None), "lines": [{"steps": [STEP], "common": (int, None)}]}
+PATH = {"from": NAMED, "to": (NAMED, None), "lines": [{"steps": [STEP], "common": (int, None)}], "more": bool}
 DUTY = {
     "ref": (str, None),
     "text": str,
@@ -42,6 +42,13 @@ SHOW = {
     "units": [NAMED],
     "links": [LINK],
     "notes": [str],
+    "deputies": [{"id": str, "title": str, "ref": (str, None)}],
+    "below": {"units": int, "duties": int},
+}
+
+COMPARISON = {
+    "sides": [{"level": int, "posts": int, "card": SHOW}],
+    "common": {"superiors": [str], "duties": [DUTY], "partners": [NAMED]},
 }
 
 TITLED = {"id": str, "title": str}

@@ -208,3 +208,22 @@ def test_every_clause_of_the_circular_is_cited() -> None:
     assert said <= {*circular.PARAGRAPHS, *circular.LETTERED, *circular.SECTIONS}
     assert len({*circular.PARAGRAPHS}) == 73
     assert len(circular.LETTERED) == 137
+
+
+def test_links_of_one_holder_are_together(run: Run) -> None:
+    lines = run("cite", "8.14 b").lines
+    names = "Opérations conduites par le Département · Missions relevant du Département des affaires politiques"
+    assert lines[-2:] == [f"link  advises {names}", f"      assists {names}"]
+    assert "\n".join(lines).count("Force de police permanente") == 1
+    assert run("--plain", "cite", "8.14 b").lines[-1] == (
+        f"Link (Force de police permanente): assists {names.replace(' · ', '; ')}."
+    )
+    assert [one["text"] for one in run("cite", "8.14 b", "--json").json["statements"]][-1] == (
+        "Force de police permanente assists Missions relevant du Département des affaires politiques"
+    )
+
+
+def test_the_condition_of_a_link_stands_alone(run: Run) -> None:
+    said = run("cite", "4.4", "--lang", "fr").out
+    assert "(directement, sur les questions d’information, le cas échéant)" in said
+    assert "seulement" not in said

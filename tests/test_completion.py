@@ -40,6 +40,7 @@ units:
       - {id: oeuvres, name: Œuvres sociales, ref: "2.9"}
       - {id: prix, name: 'Régie "5 $" `à` 100 % !', ref: "2.1 b"}
       - {id: deux, name: "Achats : gros [lots]"}
+      - {id: secours, name: Secours !!}
       - id: nord
         name: Quartier nord
         units: [{id: accueil-nord, name: Accueil}]
@@ -80,6 +81,7 @@ NAMES = [
     "Quartier nord/Accueil",
     "Quartier sud",
     "Quartier sud/Accueil",
+    "Secours !!",
 ]
 
 
@@ -90,6 +92,15 @@ NAMES = [
         (["sh"], ["insert", "show"]),
         (["nosuch", ""], ["list"]),
         (["show", ""], ["insert", *NAMES]),
+        (["list", "gr"], ["insert", "groups"]),
+        (["list", "links", "--type", "co"], ["insert", "coordinates", "cooperates", "consults"]),
+        (["list", "links", "--to", "pref"], ["insert", "Préfecture"]),
+        (["list", "--under", "fetes"], ["insert", "Fêtes et cérémonies"]),
+        (["list", "--without", ""], ["insert", "head", "duties", "person"]),
+        (["list", "bodies", "--columns", ""], ["insert", "id", "name", "kind", "links"]),
+        (["list", "--columns", "name,hea"], ["insert", "name,head"]),
+        (["export", "matrix", "--by", ""], ["insert", "types", "partners"]),
+        (["stats", "CEREM"], ["insert", "Fêtes et cérémonies"]),
         (["tree", "eau"], ["insert", "Service de l'eau"]),
         (["tree", "CEREM"], ["insert", "Fêtes et cérémonies"]),
         (["tree", "oeuv"], ["insert", "Œuvres sociales"]),
@@ -215,7 +226,7 @@ def test_an_unfinished_line_is_split_as_the_shell_does(line: str, words: list[st
         ("orgcli find --in=eau", "eau", "9", ["insert", "Service\\ de\\ l\\'eau"]),
         ('orgcli find "--in=eau', "--in=eau", "9", ["insert", "--in=Service de l'eau"]),
         ("orgcli tree 100", "100", "9", ["insert", "'Régie \"5 $\" `à` 100 % !'"]),
-        ('orgcli tree "100', "100", "9", ["insert", 'Régie \\"5 \\$\\" \\`à\\` 100 % !']),
+        ('orgcli tree "100', "100", "9", ["insert", 'Régie \\"5 \\$\\" \\`à\\` 100 % "\'!\'""']),
         ("orgcli tree acc", "acc", "9", ["list", "…", "Quartier nord/Accueil  (Quartier nord)"]),
         ("orgcli tree acc", "acc", "37", ["list", '"Quartier nord/Accueil"', '"Quartier sud/Accueil"']),
         ("orgcli tr", "tr", "9", ["insert", "tree"]),
@@ -311,6 +322,8 @@ TYPED = {
     "orgcli tree lots\t": ["tree", "Achats : gros [lots]"],
     "orgcli tree 100\t": ["tree", 'Régie "5 $" `à` 100 % !'],
     "orgcli tree 'ean\t'": ["tree", "ean"],
+    'orgcli tree "Secou\t': ["tree", "Secours !!"],
+    "orgcli tree Secou\t": ["tree", "Secours !!"],
     "orgcli path eau\tsoci\t": ["path", "Service de l'eau", "Œuvres sociales"],
     "orgcli find --in eau\tfuite": ["find", "--in", "Service de l'eau", "fuite"],
     "orgcli find --in=eau\tfuite": ["find", "--in=Service de l'eau", "fuite"],

@@ -391,6 +391,13 @@ def test_svg_is_well_formed_and_has_every_name_as_text(run: Run, organisation: P
     assert root.find(f"{SVG}desc") is not None
 
 
+def test_svg_is_described_in_the_language_of_the_reader(run: Run) -> None:
+    root = ET.fromstring(text_of(run, "svg", "--lang", "fr"))  # noqa: S314 - our own
+    description = root.findtext(f"{SVG}desc") or ""
+    assert "En dessous\u00a0: Bureau du Secrétaire général adjoint," in description
+    assert not re.search(r"\b(of|the|units|beneath)\b", description, re.IGNORECASE)
+
+
 def test_svg_of_the_department_is_one_page_wide_and_dots_other_lines(run: Run) -> None:
     root = ET.fromstring(text_of(run, "svg"))  # noqa: S314 - our own
     width, height = float(root.get("width", "0")), float(root.get("height", "0"))

@@ -6,9 +6,12 @@ import base64
 import os
 import re
 import shutil
+import subprocess
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -16,15 +19,18 @@ import yaml
 from conftest import BUNDLED, MATRIX
 from orgcli.cli.main import main
 from orgcli.export import registry
+from orgcli.graph import details, reporting
 from orgcli.graph.nodes import Kind
 from orgcli.graph.organisation import Organisation
-from orgcli.org import load
+from orgcli.i18n import labels, text
+from orgcli.org import clauses, load
 from test_export import NASTY, nasty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from conftest import Run
+    from orgcli.graph.reporting import ReportingLine
 
 webdriver = pytest.importorskip("selenium.webdriver")
 from selenium.webdriver.common.by import By  # noqa: E402 - only where selenium is
@@ -88,7 +94,7 @@ class Page:
         self.js("arguments[0].click()", self.at(selector))
 
     def until(self, true: Any) -> None:
-        WebDriverWait(self.driver, 10).until(lambda _driver: true())
+        WebDriverWait(self.driver, 10, poll_frequency=0.02).until(lambda _driver: true())
 
     def title(self) -> str:
         return str(self.js("return document.querySelector('#panel:not([hidden]) h2')?.textContent ?? ''"))
@@ -236,13 +242,142 @@ def test_links_lead_on_and_the_way_back_is_kept(page: Page, department: Path) ->
     assert page.driver.title.startswith("Division de la police")
 
 
-@pytest.mark.parametrize(
-    "name", [POLICE, "Force%20de%20police%20permanente", "conseiller-police", "UNMAS", "%zz", "no"]
-)
+@pytest.mark.parametrize("name", [POLICE, "Force%20de%20police%20permanente", "conseiller-police", "UNMAS"])
 def test_an_address_means_a_unit(page: Page, department: Path, name: str) -> None:
     page.open(department, name)
-    wanted = {"conseiller-police": "Division de la police", "UNMAS": "Service de la lutte antimines"}
-    page.card(wanted.get(name, "" if name in {"%zz", "no"} else "Force de police permanente"))
+    wanted = {"conseiller-police": "Conseiller pour les questions de police", "UNMAS": "Service de la lutte antimines"}
+    page.card(wanted.get(name, "Force de police permanente"))
+
+
+@pytest.mark.parametrize("name", ["no", "%zz", "%3Cimg%20src=x%20onerror=alert(1)%3E", "divison-de-la-police"])
+def test_an_address_that_means_nothing_is_said(page: Page, department: Path, name: str) -> None:
+    page.open(department, name)
+    page.until(lambda: unquote(name) in page.title())
+    assert not page.all("img")
+    near = [hit.text for hit in page.all(".result b")]
+    assert ("Division de la police" in near) == name.startswith("divison")
+    page.click("#close")
+    page.until(lambda: page.title() == "")
+
+
+def test_the_box_of_a_deputy_opens_the_card_of_the_deputy(page: Page, department: Path) -> None:
+    page.open(department)
+    page.click('.box[data-id="conseiller-adjoint-police"] b')
+    page.card("Conseiller adjoint pour les questions de police")
+    assert re.search(r"STANDS IN FOR\s+Conseiller pour les questions de police \(8\.6\)", page.at("#panel").text)
+    assert page.box("conseiller-adjoint-police").get_attribute("aria-selected") == "true"
+    page.click("#panel h3 + p a, #panel p a")
+    page.card("Division de la police")
+    assert re.search(r"DEPUTY\s+Conseiller adjoint pour les questions de police \(8\.6\)", page.at("#panel").text)
+
+
+STATED = """
+const text = (one) => one.textContent.replaceAll('\\u00a0', ' ');
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+return {
+  lines: all('#panel .steps').map((line) => all('li', line).map((step) => [
+    text(step.querySelector('a')), step.querySelector('.clause') ? text(step.querySelector('.clause')).trim() : null,
+    step.querySelector('div') ? text(step.querySelector('div')) : null,
+  ])),
+  text: text(document.getElementById('panel')),
+  clauses: all('#panel h3').filter(title => title.textContent === 'Clauses').flatMap(title =>
+    text(title.nextElementSibling).split(', ')),
+}
+"""
+
+
+@pytest.mark.parametrize("which", ["bundled", "matrix"])
+def test_every_card_says_what_show_and_path_say(page: Page, tmp_path: Path, which: str) -> None:
+    file = {"bundled": BUNDLED, "matrix": MATRIX}[which]
+    page.open(written(tmp_path, which, "--file", str(file)))
+    org = Organisation.of(load.load(file))
+    for node_id in org:
+        page.js("location.hash = encodeURIComponent(arguments[0])", node_id)
+        page.card(org.title(node_id))
+        said = page.js(STATED)
+        card = details.card(org, node_id, with_below=bool(details.card(org, node_id).below.few))
+        stated = [duty.text for duty in card.duties] + [link.with_.name for link in card.links]
+        stated += [unit.name for unit in card.units] + [post.title for post in (*card.posts, *card.deputies)]
+        assert "undefined" not in said["text"]
+        assert [text for text in stated if _spaced(text) not in said["text"]] == []
+        assert said["clauses"] == [_spaced(clauses.label(ref)) for ref in card.refs]
+        lines = [_superiors(line) for line in reporting.reporting_lines(org, node_id) if len(line.steps) > 1]
+        assert said["lines"][:1] == lines[:1], node_id
+        assert sorted(map(str, said["lines"])) == sorted(map(str, lines)), node_id
+
+
+def _superiors(line: ReportingLine) -> list[list[str | None]]:
+    """Return each superior on a line with the clause and the condition of the step that leads to it."""
+    return [
+        [
+            _spaced(above.post),
+            _spaced(f"({clauses.label(step.ref)})") if step.ref and not step.inferred else None,
+            _spaced(labels.line_condition(step.condition)) if step.condition else None,
+        ]
+        for step, above in pairwise(line.steps)
+    ]
+
+
+def _spaced(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1600, 1000), (390, 844)])
+def test_the_page_opens_fitted_to_the_window(page: Page, department: Path, size: tuple[int, int]) -> None:
+    page.size(*size, phone=size[0] < 500)
+    page.open(department)
+    assert (
+        page.js(
+            "const s = document.getElementById('stage').getBoundingClientRect();"
+            "return [...document.querySelectorAll('.box')].filter(box => { const b = box.getBoundingClientRect();"
+            "return b.top < s.top || b.left < s.left || b.right > s.right || b.bottom > s.bottom})"
+            ".map(b => b.textContent)"
+        )
+        == []
+    )
+    assert page.width("departement") > 216 * 0.6 - 1
+
+
+def test_the_colours_have_a_key(page: Page, department: Path) -> None:
+    page.open(department)
+    colour = "return getComputedStyle(arguments[0]).borderLeftColor"
+    key = {entry.text: page.js(colour, entry) for entry in page.all(".kind-key")}
+    assert len(key) == len(set(key.values())) == 10
+    assert key["division"] == page.js(colour, page.box("division-police"))
+    assert key["service"] == page.js(colour, page.box("service-lutte-antimines"))
+
+
+def test_a_hit_shows_head_duty_and_clause(page: Page, department: Path) -> None:
+    page.open(department)
+    page.search("budgets")
+    hits = [hit.text for hit in page.all(".result")]
+    first = next(hit for hit in hits if hit.startswith("Section de la gestion et du contrôle des programmes"))
+    assert "Head: Chef de la Section de la gestion et du contrôle des programmes" in first.replace("\u202f", " ")
+    assert "budgets" in first
+    assert "(8.25\u00a0a))" in first or "(8.25 a))" in first
+
+
+@pytest.mark.parametrize("which", ["bundled", "matrix"])
+def test_an_exact_name_comes_first_as_in_find(page: Page, tmp_path: Path, which: str) -> None:
+    file = {"bundled": BUNDLED, "matrix": MATRIX}[which]
+    page.open(written(tmp_path, which, "--file", str(file)))
+    org = Organisation.of(load.load(file))
+    called: dict[str, str] = {}
+    for node_id in [*org.ids_of(Kind.UNIT), *org.ids_of(Kind.BODY)]:
+        for name in (org.title(node_id), *(alias.name for alias in org.item(node_id).aliases)):
+            called.setdefault(text.key(name), org.title(node_id))
+    sample = dict(list(called.items())[::4])
+    first = (
+        "const field = document.getElementById('words'); field.value = arguments[0];"
+        "field.dispatchEvent(new Event('input')); return document.querySelector('.result b').textContent"
+    )
+    assert {name: page.js(first, name) for name in sample} == sample
+
+
+def test_the_title_of_a_post_finds_its_unit(page: Page, department: Path) -> None:
+    page.open(department)
+    assert page.search("Conseiller adjoint pour les questions de police")[0] == "Division de la police"
+    assert page.search("Secrétaire général")[0] == "Organisation des Nations Unies"
 
 
 @pytest.mark.parametrize(
@@ -397,6 +532,36 @@ def test_nothing_in_a_file_can_run(page: Page, nasty: Path, tmp_path: Path) -> N
     assert page.at(".result b").text == NASTY
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "</script><img src=x onerror=alert(1)>",
+        "</title></style><!--<script>",
+        "\"onload='alert(1)' \\",
+        "a\N{LINE SEPARATOR}b",
+        "a\N{RIGHT-TO-LEFT OVERRIDE}b",
+    ],
+)
+def test_a_name_is_text_wherever_it_stands(page: Page, name: str) -> None:
+    post = {"id": "p", "title": name, "person": name, "duties": [{"text": name, "keywords": [name]}]}
+    unit = {"id": "a", "name": name, "kind": name, "aliases": [name], "head": post, "notes": [{"text": name}]}
+    org = load.validate(_document({"name": name, "units": [unit]}))
+    shown = name.replace("\N{RIGHT-TO-LEFT OVERRIDE}", "\N{REPLACEMENT CHARACTER}")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "page.html"
+        file.write_text("".join(registry.function("html")(org, Organisation.of(org))), encoding="utf-8")
+        page.open(file)
+    text_of = "return [...document.querySelectorAll(arguments[0])].map(one => one.textContent)"
+    assert page.js(text_of, "h1, title, .box b, .kind-key") == [shown] * 4
+    page.search(name)
+    assert page.js(text_of, ".result b")[:1] == [shown]
+    page.js("location.hash = encodeURIComponent(arguments[0])", "nothing " + name)
+    page.until(lambda: name in page.title())
+    page.click('.box[data-id="a"] b')
+    page.card(shown)
+    assert not page.all("img, script[src], [onload], [onerror]")
+
+
 def test_the_policy_forbids_script_that_comes_from_elsewhere(browser: Page, department: Path) -> None:
     browser.open(department)
     browser.js(
@@ -415,6 +580,43 @@ def test_matrix_lines_with_two_tops(page: Page, seagrave: Path) -> None:
     assert {"crew-pool-north", "north-routes", "people", "ferries"} <= page.boxes(".lit >") | {"people"}
     assert page.all("path.cross.lit")
     assert "pay and leave" in page.at("#panel").text
+
+
+FACES = ["DejaVu Sans", "Liberation Sans", "Noto Sans"]
+OUTSIDE_THEIR_BOXES = """
+document.querySelector('style').textContent += `text{font-family:"${arguments[0]}"!important}`;
+let box = null;
+const beyond = [];
+const reaches = (text, frame) => {
+  const {x, y, width, height} = text.getBBox();
+  const across = x >= frame.x && x + width <= frame.x + frame.width + 0.5;
+  if (!across || y < frame.y - 1 || y + height > frame.y + frame.height + 1) beyond.push(text.textContent);
+};
+const whole = document.documentElement.viewBox.baseVal;
+for (const one of document.querySelectorAll('rect, text')) {
+  if (one.classList.contains('box')) box = one.getBBox();
+  else if (one.tagName === 'text') reaches(one, /label|sub/.test(one.getAttribute('class')) ? box : whole);
+}
+return beyond;
+"""
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("which", ["bundled", "matrix", "wide"])
+def test_the_text_of_a_picture_stays_in_its_boxes(page: Page, run: Run, tmp_path: Path, face: str, which: str) -> None:
+    if face not in subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True).stdout:  # noqa: S607
+        pytest.skip("the face is not installed")
+    wide = tmp_path / "wide.yaml"
+    names = ["W" * 60, "MWm" * 20, "Ш" * 40, "@" * 30, "CEG " * 20, "«*»" * 20, "état-major " * 9]
+    units = [{"id": f"u{number}", "name": name, "kind": name[:20]} for number, name in enumerate(names)]
+    for unit in units:
+        unit["head"] = {"id": f"h{unit['id']}", "title": unit["name"]}
+    wide.write_text(yaml.safe_dump({"name": "W" * 80, "units": units}, allow_unicode=True), encoding="utf-8")
+    picture = tmp_path / "picture.svg"
+    file = {"bundled": BUNDLED, "matrix": MATRIX, "wide": wide}[which]
+    assert run("export", "svg", "--file", file, "--output", picture).code == 0
+    page.open(picture)
+    assert page.js(OUTSIDE_THEIR_BOXES, face) == []
 
 
 @pytest.mark.skipif(not MERMAID.exists(), reason="mermaid is not installed")

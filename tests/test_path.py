@@ -232,3 +232,31 @@ def test_a_superior_of_the_one_who_decides_does_not(tmp_path: Path, run: Run) ->
         ("Second > Director", None),
         ("Second > Manager > Director", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "condition", "said"),
+    [
+        ("en", "pay and leave", "only for pay and leave"),
+        ("en", "in winter", "only in winter"),
+        ("en", "if asked", "if asked"),
+        ("en", "through the Chair", "through the Chair"),
+        ("fr", "paie et congés", "seulement pour paie et congés"),
+        ("fr", "pour ses propres missions", "seulement pour ses propres missions"),
+        ("fr", "sur les questions de police", "seulement sur les questions de police"),
+        ("fr", "si possible et utile", "si possible et utile"),
+        ("fr", "s’il y a lieu", "s’il y a lieu"),
+        ("fr", "directement, sur les questions d’information", "directement, sur les questions d’information"),
+        ("fr", "sur demande, par son intermédiaire", "sur demande, par son intermédiaire"),
+    ],
+)
+def test_only_stands_before_matters(language: str, condition: str, said: str, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "org.yaml"
+    line = f'{{post: chair, condition: "{condition}"}}'
+    file.write_text(
+        f"units:\n  - id: a\n    name: A\n    head: {{id: chair, title: Chair}}\n"
+        f"    posts: [{{id: clerk, title: Clerk, reports_to: [{line}]}}]\n",
+        encoding="utf-8",
+    )
+    assert run("--file", file, "--lang", language, "path", "clerk").lines[-1].strip() == said
+    assert f", {said}." in run("--file", file, "--lang", language, "--plain", "path", "clerk").out

@@ -80,7 +80,10 @@ def test_path(run: Run) -> None:
         "Fleet Director answers to Managing Director (Seagrave Ferries).",
         "Line 3 of 3.",
         "Hull Foreman (Hull Workshop) answers to Chief Engineer (Engineering and Dry Dock).",
-        "Chief Engineer answers to Harbour Master (Seagrave Harbour Trust), only safety certificates of the dry dock.",
+        (
+            "Chief Engineer answers to Harbour Master (Seagrave Harbour Trust), "
+            "only for safety certificates of the dry dock."
+        ),
     ]
 
 

@@ -137,20 +137,20 @@ def test_french_of_a_french_organisation(say, names: str, told: str) -> None:  #
 def test_english_of_an_english_organisation(say) -> None:  # noqa: ANN001
     (told,) = say("en", ENGLISH, "Visitor Services")
     assert told.replace("\N{NO-BREAK SPACE}", " ") == (
-        "The Visitor Services are headed by an operations manager (4), who answers to the Chair (5 b)."
+        "The head of the Visitor Services is an operations manager (4), who reports to the Chair (5 b)."
     )
-    assert say("en", ENGLISH, "Marketing") == ["Marketing answers to the Chair (a line inferred, not written)."]
+    assert say("en", ENGLISH, "Marketing") == ["Marketing reports to the Chair (a line inferred, not written)."]
     assert say("en", ENGLISH, "museum", "Marketing") == [
-        "Between the City Museum Board and Marketing, the Chair decides.",
-        "The City Museum Board is headed by the Chair.",
-        "Marketing answers to the Chair (a line inferred, not written).",
+        "The Chair decides between the City Museum Board and Marketing.",
+        "The head of the City Museum Board is the Chair.",
+        "Marketing reports to the Chair (a line inferred, not written).",
     ]
 
 
 def test_names_of_the_other_language_stand_in_quotes(say) -> None:  # noqa: ANN001
     assert say("en", FRENCH, "achats")[1] == (
-        "“responsable” of “Achats” also answers to “cheffe des soins” of “Direction des soins” (3.1, only “pour les "
-        "dispositifs médicaux”), who answers to “Directrice générale” (2.2)."
+        "“responsable” of “Achats” also reports to “cheffe des soins” of “Direction des soins” (3.1, only “pour les "
+        "dispositifs médicaux”), who reports to “Directrice générale” (2.2)."
     )
     assert [told.replace("\N{NO-BREAK SPACE}", " ") for told in say("fr", ENGLISH, "visitors")] == [
         "À la tête de « Visitor Services » se trouve « operations manager » (4), qui relève de « Chair » (5 b)."

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from conftest import BUNDLED, MATRIX
-from orgcli.graph import details
+from orgcli.graph import comparison, details
 from orgcli.graph.nodes import Kind
 from orgcli.render import json_shapes
-from shapes import SHOW, faults
+from shapes import COMPARISON, SHOW, faults
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
+    from conftest import Run, RunOnScreen
     from orgcli.graph.organisation import Organisation
 
 
@@ -114,6 +115,78 @@ def test_duties_say_whose_they_are(run: Run) -> None:
     ]
 
 
+def test_a_head_has_the_duties_of_its_unit(run: Run) -> None:
+    found = run("show", "Chef de cabinet", "--json").json
+    assert [(duty["ref"], duty["of"]["id"], duty["holder"]) for duty in found["duties"]] == [
+        *((f"4.3 {letter}", "bureau-chef-de-cabinet", None) for letter in "abcdefgh"),
+        ("4.10", "ressources-communes", None),
+    ]
+    drawn = run("show", "Chef de cabinet").lines
+    assert "Duties of the unit it heads: Bureau du Chef de cabinet" in drawn
+    in_person = run("--file", MATRIX, "show", "Managing Director").out
+    assert in_person.index("Decide on the opening") < in_person.index("Duties of the unit it heads: Seagrave Ferries")
+    deputy = run("--file", MATRIX, "show", "Deputy Fleet Director", "--json").json
+    assert (deputy["duties"], deputy["below"]) == ([], {"units": 0, "duties": 0})
+
+
+def test_duties_of_the_units_below(run: Run) -> None:
+    parts = [f"{clause} {letter}" for clause in ("8.23", "8.25", "8.27") for letter in "abc"]
+    found = run("show", "UNMAS", "--json").json
+    assert found["below"] == {"units": 3, "duties": 9}
+    lines = run("show", "UNMAS").lines
+    start = lines.index("9 duties in 3 units below  in full: --below")
+    listed = [line.strip().replace("\u00a0", " ").split(")")[0] for line in lines[start + 1 : start + 13]]
+    assert [ref for ref in listed if ref[0] == "8"] == parts
+    assert all(len(line) < 80 for line in lines[start : start + 13])
+    assert lines[start + 14].startswith("Duties held in common:")
+    whole = run("show", "UNMAS", "--below", "--json").json
+    assert [duty["ref"] for duty in whole["duties"]] == [*parts, "8.5"]
+    assert whole["duties"][0]["of"]["name"] == "Bureau du Directeur"
+    drawn = run("show", "UNMAS", "--below").out
+    assert [duty["text"] for duty in whole["duties"] if duty["text"] not in drawn] == []
+
+
+def test_many_duties_below_are_counted_by_part(run: Run) -> None:
+    lines = run("show", "Département des opérations de maintien de la paix").lines
+    start = next(number for number, line in enumerate(lines) if line.endswith("in full: --below"))
+    assert [line.strip().split(":")[0] for line in lines[start + 1 : start + 6]] == [
+        "Bureau du Secrétaire général adjoint",
+        "Division des politiques, de l’évaluation et de la formation",
+        "Bureau des opérations",
+        "Bureau des affaires militaires",
+        "Bureau de l’état de droit et des institutions chargées de la sécurité",
+    ]
+    assert lines[start + 6] == ""
+
+
+@pytest.mark.parametrize("file", [BUNDLED, MATRIX], ids=["bundled", "matrix"])
+def test_as_many_duties_below_as_are_listed(file: Path, department: Organisation, seagrave: Organisation) -> None:
+    org = department if file == BUNDLED else seagrave
+    for name in org:
+        card, whole = details.card(org, name), details.card(org, name, with_below=True)
+        assert len(whole.duties) - len(card.duties) == card.below.duties
+        if card.is_unit:
+            assert len(org.within(name) & {*org.ids_of(Kind.UNIT)}) == card.below.units + 1
+
+
+def test_the_deputy_is_on_the_cards_of_unit_and_head(run: Run) -> None:
+    deputy = {
+        "id": "conseiller-adjoint-police",
+        "title": "Conseiller adjoint pour les questions de police",
+        "ref": "8.6",
+    }
+    for name in ("Division de la police", "Conseiller pour les questions de police"):
+        assert run("show", name, "--json").json["deputies"] == [deputy]
+        lines = run("show", name).lines
+        labels = [line.split("  ")[0] for line in lines if deputy["title"] in line]
+        assert [label for label in labels if label[:1] not in "→←"] == ["deputy"]
+    other = run("show", "Département des opérations de maintien de la paix").lines
+    assert any(line.startswith("deputy") and line.endswith("(Bureau des opérations) (6.1)") for line in other)
+    drawn = run("show", deputy["title"]).lines
+    assert [line.split("  ")[0] for line in drawn if "stands in for" in line] == ["stands in for"]
+    assert run("show", "UNMAS", "--json").json["deputies"] == []
+
+
 def links(found: dict[str, Any]) -> set[tuple[str, str, str]]:
     return {(link["direction"], link["type"], link["with"]["name"]) for link in found["links"]}
 
@@ -184,7 +257,7 @@ def test_drawn_card(run: Run) -> None:
     for label, value in {
         "part of": "Bureau de l’état de droit et des institutions chargées de la sécurité",
         "headed by": "Conseiller pour les questions de police (8.6)",
-        "post": "Conseiller adjoint pour les questions de police (8.6)",
+        "deputy": "Conseiller adjoint pour les questions de police (8.6)",
         "units": "Bureau du Conseiller pour les questions de police",
     }.items():
         assert any(line.startswith(label) and line.removeprefix(label).strip() == value for line in lines), label
@@ -232,3 +305,75 @@ def test_what_a_unit_and_its_own_head_do_together_is_no_link(tmp_path: Path, run
     file.write_text(OWN)
     assert links(run("--file", file, "show", "office", "--json").json) == {("out", "advises", "Press")}
     assert ("out", "chairs", "Office") in links(run("--file", file, "show", "director", "--json").json)
+
+
+def cells(lines: list[str], label: str) -> list[str]:
+    """Return the first line of both columns of a comparison under a label."""
+    line = next(line for line in lines if line.startswith(f"{label}  "))
+    return [cell.strip() for cell in line.removeprefix(label).split("  ") if cell]
+
+
+def test_two_units_side_by_side(run: Run, on_screen: RunOnScreen) -> None:
+    lines = on_screen("show", "Division de la police", "UNMAS", "--color", "never", width=80).lines
+    assert max(map(len, lines)) <= 80
+    assert [cells(lines, label) for label in ("level", "units below", "posts below", "duties below")] == [
+        ["2", "2"],
+        ["4", "3"],
+        ["4", "2"],
+        ["12", "9"],
+    ]
+    assert cells(lines, "answers to") == ["= Sous-Secrétaire général à", "= Sous-Secrétaire général à"]
+    assert cells(lines, "headed by") == ["Conseiller pour les questions", "Directeur du Service de la"]
+    assert cells(lines, "works with")[1] == "= Partenaires des Nations Unies"
+    assert lines[-1] == "= both"
+    assert max(map(len, run("show", "Division de la police", "UNMAS").lines)) <= 120
+
+
+def test_two_units_on_a_narrow_screen(on_screen: RunOnScreen) -> None:
+    lines = on_screen("show", "Division de la police", "UNMAS", "--color", "never", width=40).lines
+    assert max(map(len, lines)) <= 40
+    assert lines[0] == "A  Division de la police  division"
+    start = lines.index("units below")
+    assert lines[start + 1 : start + 3] == ["A  4", "B  3"]
+    assert lines[lines.index("works with") + 1] == "=  Partenaires des Nations Unies"
+
+
+def test_two_units_in_sentences(run: Run) -> None:
+    lines = run("--plain", "show", "Division de la police", "UNMAS").lines
+    assert "Units below, Service de la lutte antimines: 3." in lines
+    assert "Works with, both: Organes délibérants." in lines
+    assert "Works with, Division de la police: Conseil de sécurité." in lines
+
+
+def test_json_of_two_units(run: Run) -> None:
+    found = run("show", "Division de la police", "UNMAS", "--json").json
+    assert list(faults(found, COMPARISON)) == []
+    assert [side["card"] for side in found["sides"]] == [
+        run("show", name, "--json").json for name in ("Division de la police", "UNMAS")
+    ]
+    assert [duty["ref"] for duty in found["common"]["duties"]] == ["8.5"]
+    below = run("show", "Division de la police", "UNMAS", "--json", "--below").json
+    assert [len(side["card"]["duties"]) for side in below["sides"]] == [15, 10]
+
+
+def test_the_same_twice_is_one(run: Run) -> None:
+    first, *card = run("show", "SLAM", "UNMAS").lines
+    assert first == "“SLAM” and “UNMAS” are one and the same: Service de la lutte antimines."
+    assert card == run("show", "UNMAS").lines
+    assert run("show", "SLAM", "UNMAS", "--json").out == run("show", "UNMAS", "--json").out
+    for options in ([], ["--plain"]):
+        once = run(*options, "path", "UNMAS").lines
+        assert run(*options, "path", "SLAM", "UNMAS").lines == [first, *once]
+    assert run("path", "SLAM", "UNMAS", "--prose").lines == [first, *run("path", "UNMAS", "--prose").lines]
+
+
+@pytest.mark.parametrize("file", [BUNDLED, MATRIX], ids=["bundled", "matrix"])
+def test_what_two_have_in_common_does_not_depend_on_the_order(
+    file: Path, department: Organisation, seagrave: Organisation
+) -> None:
+    org = department if file == BUNDLED else seagrave
+    for one, other in pairwise(org):
+        there, back = comparison.compare(org, one, other), comparison.compare(org, other, one)
+        assert [side.card for side in there.sides] == [side.card for side in reversed(back.sides)]
+        assert {partner.id for partner in there.common.partners} == {partner.id for partner in back.common.partners}
+        assert {duty.text for duty in there.common.duties} == {duty.text for duty in back.common.duties}

@@ -174,7 +174,7 @@ def test_brackets_and_escapes_in_names_are_only_text(tmp_path: Path, run: Run, o
         assert "\x1b[31m" not in shown
         assert "\x1b]0;" not in shown
     assert "Answer [all] letters [/]" in run("--file", file, "show", "a").out
-    assert "only [if] asked" in run("--file", file, "path", "a").out
+    assert "\n   [if] asked\n" in run("--file", file, "path", "a").out
     assert run("--file", file, "tree").out.startswith("• [bold red]Press[/] [link=http://x]office[/link] ")
     assert "[bold red]Press[/]" in run("--file", file, "show", "b").out
     asked = run("--file", file, "show", "[bald]\x1b[31mzz")

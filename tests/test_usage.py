@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,12 +71,12 @@ WRONG = {
     ),
     ("show", " "): ("the name of the unit or post is empty", "le nom de l’unité ou du poste est vide"),
     ("tree", "Conseiller adjoint"): (
-        f"“{POST}” is a post, not a unit: orgcli show and orgcli path tell about it",
-        f"« {POST} » est un poste, non une unité : orgcli show et orgcli path en parlent",
+        f'“{POST}” is a post, not a unit; see: orgcli show "{POST}"',
+        f'« {POST} » est un poste, non une unité ; voir : orgcli show "{POST}"',
     ),
     ("find", "mines", "--in", "Conseil de sécurité"): (
-        "“Conseil de sécurité” is not a unit of this organisation: orgcli show tells about it",
-        "« Conseil de sécurité » n’est pas une unité de cette organisation : orgcli show en parle",
+        '“Conseil de sécurité” is not a unit of this organisation; see: orgcli show "Conseil de sécurité"',
+        '« Conseil de sécurité » n’est pas une unité de cette organisation ; voir : orgcli show "Conseil de sécurité"',
     ),
     ("--file", "nofile", "tree"): (
         "nofile: No such file or directory",
@@ -144,3 +145,12 @@ def test_nothing_asked_is_answered_with_help(run: Run) -> None:
     answer = run()
     assert (answer.code, answer.err) == (2, "")
     assert answer.out == run("--help").out
+
+
+@pytest.mark.parametrize(
+    "name", ["Divisions régionales", "Partenaires des Nations Unies", "Chef du Centre de situation"]
+)
+def test_the_command_named_for_what_is_no_unit_answers(name: str, run: Run) -> None:
+    command = shlex.split(run("tree", "--", name).err.partition("see: orgcli ")[2])
+    assert command == ["show", name]
+    assert run(*command).code == 0

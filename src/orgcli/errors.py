@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # The most problems reported of one file: nobody reads more, and finding the line of each takes time.
 MAX_PROBLEMS = 500
+# The longest name or question that is looked for: longer ones, which nobody types, would take too much time.
+MAX_CHARACTERS, MAX_WORDS = 2_000, 150
 
 
 class ExitCode(IntEnum):
@@ -132,6 +135,21 @@ class UnknownName(OrgError):
         return _with_names(message, _("Nearest names:"), self.suggestions)
 
 
+class TooLong(OrgError):
+    """A name or a question is longer than any that is looked for."""
+
+    @classmethod
+    def check(cls, typed: str) -> None:
+        """Raise TooLong if what was typed is too long."""
+        if len(typed) > MAX_CHARACTERS or len(re.findall(r"\w+", typed)) > MAX_WORDS:
+            raise cls(typed)
+
+    def __str__(self) -> str:
+        """Return the beginning of what was typed, and how long it may be."""
+        message = _("“{beginning}…” is too long: give at most {words} words, of {characters} characters in all")
+        return message.format(beginning=self.args[0][:40], words=MAX_WORDS, characters=MAX_CHARACTERS)
+
+
 class AmbiguousName(OrgError):
     """Several units fit a name; ``candidates`` are names that fit one unit only."""
 
@@ -148,17 +166,17 @@ class AmbiguousName(OrgError):
 class NotAUnit(OrgError):
     """The name of a post or of an outside body was given where a unit is needed."""
 
-    def __init__(self, name: str, *, post: bool) -> None:
-        self.name, self.post = name, post
+    def __init__(self, name: str, qualified: str, *, post: bool) -> None:
+        self.name, self.qualified, self.post = name, qualified, post
         super().__init__(name)
 
     def __str__(self) -> str:
         """Return what has the name, and the commands that accept it."""
         if self.post:
-            message = _("“{name}” is a post, not a unit: orgcli show and orgcli path tell about it")
+            message = _('“{name}” is a post, not a unit; see: orgcli show "{unit}"')
         else:
-            message = _("“{name}” is not a unit of this organisation: orgcli show tells about it")
-        return message.format(name=self.name)
+            message = _('“{name}” is not a unit of this organisation; see: orgcli show "{unit}"')
+        return message.format(name=self.name, unit=self.qualified)
 
 
 class NothingFound(OrgError):

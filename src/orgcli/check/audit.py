@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from orgcli.check import citations
@@ -16,7 +17,7 @@ from orgcli.org import clauses, load, traversal
 from orgcli.org.model import Body, Duty, Group, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from orgcli.check.citations import Statement
     from orgcli.check.official_text import Clause, Official
@@ -94,7 +95,10 @@ class _Comparison:
         self.names = {part.id: part.name for _path, part in self.parts if isinstance(part, (Unit, Body, Group))}
         self.owners = {body.id: body.part_of for body in org.bodies if body.part_of}
         self.owners |= {unit.id: owner.id for unit, owner in traversal.units(org) if owner}
-        self.members = {group.id: set(members) for group, members in traversal.memberships(org)}
+        self.groups: defaultdict[str, list[str]] = defaultdict(list)
+        for group, members in traversal.memberships(org):
+            for member in members:
+                self.groups[member].append(group.id)
         self.statements: defaultdict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
             self.statements[statement.ref].append(statement)
@@ -144,19 +148,19 @@ class _Comparison:
             while owner and owner not in concerned:
                 concerned.add(owner)
                 owner = self.owners.get(owner)
-        return concerned | {group_id for group_id, members in self.members.items() if members & concerned}
+        return concerned.union(*(self.groups[part_id] for part_id in concerned if part_id in self.groups))
 
     def copied_duties(self) -> Iterator[Problem]:
         """E604: duties in the words of their clause."""
+        copied = cache(lambda ref: _runs(self._mask_names(self.official.clauses[ref].text)))
         for path, part in self.parts:
-            clause = self.official.clauses.get(part.ref or "") if isinstance(part, Duty) else None
-            if clause:
-                run = _longest_run(self._mask_names(part.text), self._mask_names(clause.text))
-                number = sum(not _is_name(word) for word in run)
-                if number >= MAX_COPIED_WORDS:
+            if isinstance(part, Duty) and part.ref in self.official.clauses:
+                run = _longest_run(self._mask_names(part.text), copied(part.ref))
+                if run:
                     words = " ".join("…" if _is_name(word) else word for word in run)
-                    message = _("{number} words in a row as in {ref}: “{words}”")
-                    message = message.format(number=number, ref=clauses.label(clause.ref), words=words)
+                    message = _("{number} words in a row as in {ref}: “{words}”").format(
+                        number=_number(run), ref=clauses.label(part.ref), words=words
+                    )
                     yield self._problem("E604", (*path, "text"), message)
 
     def _mask_names(self, sentence: str) -> list[str]:
@@ -179,20 +183,32 @@ def _is_name(word: str) -> bool:
     return word.endswith("/")
 
 
-def _longest_run(words: list[str], others: list[str]) -> list[str]:
-    """Return the run of words that two masked texts share and that is longest without its names."""
-    positions = defaultdict(list)
-    for position, word in enumerate(others):
-        positions[word].append(position)
-    most, longest = 0, slice(0)
-    previous: dict[int, tuple[int, int]] = {}  # start and length of the runs that end at the last word
-    for position, word in enumerate(words):
-        current = {}
-        for match in positions[word]:
-            start, length = previous.get(match - 1, (position, 0))
-            length += not _is_name(word)
-            current[match] = start, length
-            if length > most:
-                most, longest = length, slice(start, position + 1)
-        previous = current
-    return words[longest]
+def _number(run: Iterable[str]) -> int:
+    """Return how many words of a masked text are no names."""
+    return sum(not _is_name(word) for word in run)
+
+
+def _runs(words: list[str]) -> set[int]:
+    """Return the hash of every run of `MAX_COPIED_WORDS` words of a masked text, the runs themselves being large."""
+    return {_hash(words, end) for end in range(MAX_COPIED_WORDS, len(words) + 1)}
+
+
+def _hash(words: list[str], end: int) -> int:
+    return hash(tuple(words[end - MAX_COPIED_WORDS : end]))
+
+
+def _longest_run(words: list[str], runs: set[int]) -> list[str]:
+    """Return the longest stretch of a masked text, without its names, all of whose runs another text has.
+
+    It is empty if it has fewer than `MAX_COPIED_WORDS` other words.
+    """
+    longest: list[str] = []
+    start = 0
+    for end in range(MAX_COPIED_WORDS, len(words) + 2):
+        if end <= len(words) and _hash(words, end) in runs:
+            continue
+        stretch = words[start : end - 1]
+        if len(stretch) >= MAX_COPIED_WORDS and _number(stretch) > max(_number(longest), MAX_COPIED_WORDS - 1):
+            longest = stretch
+        start = end - MAX_COPIED_WORDS + 1
+    return longest

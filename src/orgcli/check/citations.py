@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,8 @@ class Statement:
     ref: str = field(metadata=_INTERNAL)
     part: object = field(repr=False, compare=False, metadata=_INTERNAL)
     about: frozenset[str] = field(default=frozenset(), repr=False, metadata=_INTERNAL)
+    link: tuple[str, str, str] | None = field(default=None, metadata=_INTERNAL)
+    """Of a link, its holder, its verb and the other with the condition."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,16 @@ def cite(org: Organisation, ref: str, official: Official | None = None) -> Cited
         ),
     )
     source = org.facts.source
-    url = source.url.replace("{ref}", ref.replace(" ", "-")) if source and source.url else None
-    return Cited(ref, ordered, official.wording(ref) if official else None, url)
+    return Cited(ref, ordered, official.wording(ref) if official else None, source.address(ref) if source else None)
 
 
 def statements(org: Organisation) -> Iterator[Statement]:
     """Yield every statement of an organisation that cites a clause, node by node in the order of the text."""
     return (statement for statement in _Statements(org).all() if statement.ref)
+
+
+def _limited(text: str, condition: str | None) -> str:
+    return f"{text} ({condition})" if condition else text
 
 
 class _Statements:
@@ -78,7 +83,7 @@ class _Statements:
     def __init__(self, org: Organisation) -> None:
         self.org = org
         self.top = _("{unit} is at the top")
-        self.unit_part, self.only = _("{unit} is part of {owner}"), _("only {condition}")
+        self.unit_part = _("{unit} is part of {owner}")
         self.head, self.post = _("{post} heads {unit}"), _("{post} is a post in {unit}")
         self.answers, self.deputises = _("{post} answers to {superior}"), _("{post} deputises for {superior}")
         self.linked = _("{name} {verb} {other}")
@@ -120,7 +125,7 @@ class _Statements:
         ):
             for line in lines:
                 text = message.format(post=post.title, superior=self.org.title(line.post))
-                limited = self._limited(text, line.condition)
+                limited = _limited(text, line.condition and labels.line_condition(line.condition))
                 yield self._statement(kind, place, line.ref, limited, line, post.id, line.post)
         yield from self._held(place, post)
 
@@ -135,12 +140,11 @@ class _Statements:
         yield from (self._statement("note", place, note.ref, note.text, note, *person) for note in holder.notes)
 
     def _link(self, place: str, holder: str, link: Link, ref: str | None) -> Statement:
-        names = self.org.title(holder), self.org.title(link.with_)
-        text = self.linked.format(name=names[0], verb=self.verb(link.type), other=names[1])
-        return self._statement("link", place, ref, self._limited(text, link.condition), link, holder, link.with_)
-
-    def _limited(self, text: str, condition: str | None) -> str:
-        return f"{text} ({self.only.format(condition=condition)})" if condition else text
+        name, verb = self.org.title(holder), self.verb(link.type)
+        other = _limited(self.org.title(link.with_), link.condition)
+        text = self.linked.format(name=name, verb=verb, other=other)
+        statement = self._statement("link", place, ref, text, link, holder, link.with_)
+        return replace(statement, link=(name, verb, other))
 
     def _source(self) -> Iterator[Statement]:
         """Yield what the file says of the official text itself, as statements about the whole."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import Stemmer  # type: ignore[import-not-found]
 
@@ -24,15 +26,14 @@ _SHORT_STEM = 3
 
 @dataclass(frozen=True)
 class Token:
-    """A stemmed word or a punctuation mark; ``word`` is its position among the words."""
+    """A stemmed word or a punctuation mark; ``word`` is its position among the words.
+
+    A word of a text can be that of a name if it has the same stem, and is capitalised if this is.
+    """
 
     stem: str
     is_capitalised: bool
     word: int
-
-    def matches(self, other: Token) -> bool:
-        """Return whether this word of a text can be that word of a name: proper nouns are capitalised."""
-        return self.stem == other.stem and (self.is_capitalised or not other.is_capitalised)
 
 
 @dataclass(frozen=True)
@@ -53,29 +54,35 @@ class MentionFinder:
 
     def __init__(self, org: Org) -> None:
         self._stem = Stemmer.Stemmer(_LANGUAGES[org.lang]).stemWord
-        self._names: dict[str, list[tuple[list[Token], set[str]]]] = {}  # by first stem
-        self._long_stems: list[tuple[frozenset[str], str]] = []
+        # a tree: by stem and whether it is capitalised, how names go on; by None, the ids of the name that ends
+        self._names: dict[Any, Any] = {}
+        self._long_stems: dict[frozenset[str], set[str]] = {}
         for _path, part in traversal.parts(org):
             if isinstance(part, (Unit, Body, Group, Post)):
                 self._add(part.id, part.title if isinstance(part, Post) else part.name)
                 for alias in part.aliases:
                     if alias.source == "text":
                         self._add(part.id, alias.name)
-        for names in self._names.values():
-            names.sort(key=lambda name: -len(name[0]))
 
     def _add(self, part_id: str, name: str) -> None:
         tokens = self._tokens(name)
         if sum(token.stem.isalnum() for token in tokens) < _MIN_WORDS:
             return
         tokens[0] = Token(tokens[0].stem, is_capitalised=False, word=0)
-        names = self._names.setdefault(tokens[0].stem, [])
-        ids = next((ids for other, ids in names if other == tokens), None)
-        if ids is None:
-            names.append((tokens, {part_id}))
-        else:
-            ids.add(part_id)
-        self._long_stems.append((frozenset(token.stem for token in tokens if len(token.stem) > _SHORT_STEM), part_id))
+        node = self._names
+        for token in tokens:
+            node = node.setdefault((token.stem, token.is_capitalised), {})
+        node.setdefault(None, set()).add(part_id)
+        long_stems = frozenset(token.stem for token in tokens if len(token.stem) > _SHORT_STEM)
+        self._long_stems.setdefault(long_stems, set()).add(part_id)
+
+    @cached_property
+    def _by_rarest_stem(self) -> dict[str, list[frozenset[str]]]:
+        frequency = Counter(stem for stems in self._long_stems for stem in stems)
+        by_stem: dict[str, list[frozenset[str]]] = {}
+        for stems in filter(None, self._long_stems):
+            by_stem.setdefault(min(stems, key=lambda stem: (frequency[stem], stem)), []).append(stems)
+        return by_stem
 
     def _tokens(self, sentence: str) -> list[Token]:
         """Return the significant words of a text, and its punctuation, which ends a name."""
@@ -103,11 +110,17 @@ class MentionFinder:
 
     def _longest_name(self, tokens: list[Token], position: int) -> tuple[int, set[str]]:
         """Return the number of tokens of the longest name at a position, and its ids."""
-        for name, ids in self._names.get(tokens[position].stem, ()):
-            here = tokens[position : position + len(name)]
-            if len(here) == len(name) and all(token.matches(other) for token, other in zip(here, name, strict=True)):
-                return len(name), ids
-        return 0, set()
+        longest: tuple[int, set[str]] = (0, set())
+        nodes = [self._names]
+        for at in range(position, len(tokens)):
+            token = tokens[at]
+            keys = [(token.stem, False), *([(token.stem, True)] if token.is_capitalised else [])]
+            nodes = [node[key] for node in nodes for key in keys if key in node]
+            if not nodes:
+                break
+            ids = next((node[None] for node in nodes if None in node), None)
+            longest = (at - position + 1, ids) if ids else longest
+        return longest
 
     def possible_ids(self, sentence: str) -> set[str]:
         """Return the ids of names whose long words all are in a text, in any order.
@@ -115,4 +128,5 @@ class MentionFinder:
         « les opérations que conduit le Département » may mean « opérations conduites par le Département ».
         """
         stems = {token.stem for token in self._tokens(sentence)}
-        return {part_id for long_stems, part_id in self._long_stems if long_stems and long_stems <= stems}
+        named = (names for stem in stems for names in self._by_rarest_stem.get(stem, ()) if names <= stems)
+        return {part_id for names in named for part_id in self._long_stems[names]}

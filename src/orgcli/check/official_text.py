@@ -11,8 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from orgcli.errors import InvalidFile, Problem
+from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses, yaml_reader
 
 if TYPE_CHECKING:
@@ -21,28 +24,50 @@ if TYPE_CHECKING:
 _SECTION = re.compile(
     r"(?:Section|SECTION|Chapitre|CHAPITRE|Chapter|CHAPTER|Article|ARTICLE)\s+([0-9]{1,4})\s*(?:[.:–—-]\s*(.*))?"
 )
-_NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})+)\.?\s+(?=\S)|([0-9]{1,3})\.\s+(?=\S)")
+_NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3}){1,9})\.?\s+(?=\S)|([0-9]{1,3})\.\s+(?=\S)")
 _LETTER = re.compile(r"\(?([a-z]{1,2})\)\s*(?=\S)")
 _PAGE_FURNITURE = re.compile(
     r"[-–—]?\s*[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?\s*[-–—]?"  # page number
     r"|[A-Z]{1,6}(?:/[\w.()-]+){2,}"  # symbol of the document
     r"|[0-9]{2}-[0-9]{5}\b.{0,20}"  # job number of the printer
 )
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "»", "”", '"')
 _NOT_AFTER_HEADING = (".", ";", ":", "!", "?", ",")
 _HYPHENATED_PREFIXES = {"sous", "vice", "non", "ex", "mi", "quasi", "sub", "co", "self", "inter"}
+MAX_LINES = 500_000
+"""Lines of a text, at most: at 80 characters they are 40 MB, and each takes memory."""
 _MAX_HEADING_LINES = 3
+_MAX_WORD = 100
 _MAX_MISSING_PARAGRAPHS = 10
 
 
 @dataclass
 class Clause:
-    """A clause: its number, the line where it begins, its wording on one line, and the letters of its items."""
+    """A clause: its number, the line where it begins, and the letters of its items."""
 
     ref: str
     line: int
-    text: str = ""
     items: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list, repr=False)
+    end: str = field(default="", repr=False)
+    """The last word of its wording, or more."""
+
+    @cached_property
+    def text(self) -> str:
+        """Its wording on one line."""
+        return "".join(self.pieces)
+
+    def begin(self, text: str) -> None:
+        """Begin the wording."""
+        self.pieces, self.end = [text], text[-_MAX_WORD:]
+
+    def append(self, text: str, *, hyphen: bool = True) -> None:
+        """Append to the wording, perhaps in place of the hyphen at its end."""
+        if not hyphen:
+            self.pieces[-1], self.end = self.pieces[-1][:-1], self.end[:-1]
+        self.pieces.append(text)
+        self.end = (self.end + text[-_MAX_WORD:])[-_MAX_WORD:]
 
     @property
     def section(self) -> str:
@@ -78,7 +103,10 @@ def read(path: Path) -> Official:
 
 
 def parse(content: str, file: str = "") -> Official:
-    """Return the clauses of an official text."""
+    """Return the clauses of an official text; raises InvalidFile if it has more lines than any has."""
+    if len(re.findall(r"[\n\r\f]", content)) > MAX_LINES:
+        message = _("the text has more than {number} lines").format(number=MAX_LINES)
+        raise InvalidFile([Problem(file, 0, 0, "E110", message)])
     parser = _Parser(content)
     parser.parse()
     return Official(file, parser.clauses, parser.sections)
@@ -89,7 +117,7 @@ class _Parser:
 
     def __init__(self, content: str) -> None:
         self.lines = _without_furniture(content)
-        self.words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", content.casefold()))
+        self.words = {match[0] for match in _WORD.finditer(content.casefold())}
         self.clauses: dict[str, Clause] = {}
         self.sections: dict[str, str] = {}
         self.clause: Clause | None = None
@@ -120,7 +148,7 @@ class _Parser:
         if not self.clause and self.section and not self._has_clauses():
             self._begin_clause(self.section, number)
         if self.clause:
-            self.clause.text = self._joined(self.clause.text, line)
+            self._continue(self.clause, line)
         return 1
 
     def _begin_section(self, position: int, section: str, title: str) -> int:
@@ -141,7 +169,7 @@ class _Parser:
         if not self._is_next(figures):
             return False
         self.paragraph = self._begin_clause(ref, number)
-        self.paragraph.text = line[match.end() :]
+        self.paragraph.begin(line[match.end() :])
         self.last_figures |= {figures[:depth]: figures[depth] for depth in range(len(figures))}
         return True
 
@@ -157,7 +185,7 @@ class _Parser:
         owner = self.paragraph or self.clauses.get(self.section)
         if not match or not self.clause or not owner or not self._is_next_letter(match[1], owner.items):
             return False
-        self._begin_clause(f"{owner.ref} {match[1]}", number).text = line[match.end() :]
+        self._begin_clause(f"{owner.ref} {match[1]}", number).begin(line[match.end() :])
         owner.items.append(match[1])
         return True
 
@@ -175,7 +203,7 @@ class _Parser:
         return self.section in self.clauses or (int(self.section),) in self.last_figures
 
     def _is_sentence_complete(self) -> bool:
-        return self.clause is None or self.clause.text.endswith(_SENTENCE_ENDS)
+        return self.clause is None or self.clause.end.endswith(_SENTENCE_ENDS)
 
     def _block(self, position: int) -> list[str]:
         """Return the lines from a position to the next blank line or clause."""
@@ -205,16 +233,16 @@ class _Parser:
         )
         return len(block) if is_heading else 0
 
-    def _joined(self, before: str, line: str) -> str:
+    def _continue(self, clause: Clause, line: str) -> None:
         """Append a line to a clause; a hyphen at a line's end remains only if the word has one."""
-        if not before.endswith(("-", "\N{SOFT HYPHEN}")) or not line[:1].isalpha():
-            return f"{before} {line}".strip()
-        left = re.split(r"[\s’']", before[:-1])[-1].casefold()
+        if not clause.end.endswith(("-", "\N{SOFT HYPHEN}")) or not line[:1].isalpha():
+            clause.append(f" {line}" if clause.end else line)
+            return
+        left = re.split(r"[\s’']", clause.end[:-1])[-1].casefold()
         match = re.match(r"[^\W\d_]+", line)
         right = match[0].casefold() if match else ""
         is_hyphenated = f"{left}-{right}" in self.words or line[0].isupper() or left in _HYPHENATED_PREFIXES
-        keeps_hyphen = is_hyphenated and left + right not in self.words and before.endswith("-")
-        return (before if keeps_hyphen else before[:-1]) + line
+        clause.append(line, hyphen=is_hyphenated and left + right not in self.words and clause.end.endswith("-"))
 
 
 def _rank(letter: str) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from orgcli.check import repair
 from orgcli.check.registry import CHECKS, Selection, Subject
 from orgcli.check.rules import duties, names, reporting
-from orgcli.errors import MAX_PROBLEMS, InvalidFile, Problem
+from orgcli.errors import MAX_PROBLEMS, ExitCode, InvalidFile, Problem
 from orgcli.i18n.language import gettext as _
 from orgcli.org import load, references, yaml_reader
 from orgcli.org.model import Org
@@ -30,13 +30,15 @@ RULES = (reporting, duties, names)  # imported because that fills the registry
 class Report:
     """What `check` finds: problems by place, and for the audit the coverage by section.
 
-    ``cut`` says that there are more problems than are told at once.
+    ``cut`` says that there are more problems than these, ``readable`` whether there is an organisation in the file
+    at all.
     """
 
     file: str
     problems: list[Problem]
     coverage: list[SectionCoverage] | None = None
     cut: bool = False
+    readable: bool = True
     counts: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,9 +49,12 @@ class Report:
         object.__setattr__(self, "counts", counts)
 
     @property
-    def failed(self) -> bool:
-        """Whether an error was found, or anything at all by the audit (rules that end in 6xx)."""
-        return any(problem.severity == "error" or problem.rule[1:2] == "6" for problem in self.problems)
+    def exit_code(self) -> ExitCode:
+        """TROUBLE for a file that no command can read, NO for an error or any finding of the audit (rules 6xx)."""
+        if not self.readable:
+            return ExitCode.TROUBLE
+        failed = any(problem.severity == "error" or problem.rule[1:2] == "6" for problem in self.problems)
+        return ExitCode.NO if failed else ExitCode.YES
 
 
 def check(path: Path, chosen: Selection | None = None, official: Official | None = None) -> Report:
@@ -61,9 +66,9 @@ def check(path: Path, chosen: Selection | None = None, official: Official | None
     try:
         document = yaml_reader.parse_leniently(path, with_places=True)
     except InvalidFile as error:
-        return Report(str(path), list(error.problems)[:MAX_PROBLEMS], cut=len(error.problems) > MAX_PROBLEMS)
+        return Report(str(path), error.problems, cut=len(error.problems) == MAX_PROBLEMS, readable=False)
     if not isinstance(document.data, dict):
-        return Report(str(path), [_no_mapping(document)])
+        return Report(str(path), [_no_mapping(document)], readable=False)
     result = load.shape(document.data)
     collector = _Collector(document, chosen or Selection())
     coverage = None
@@ -86,7 +91,7 @@ class _Collector:
 
     def __init__(self, document: yaml_reader.Document, chosen: Selection) -> None:
         self.document, self.chosen = document, chosen
-        self.problems = document.duplicates[:MAX_PROBLEMS]
+        self.problems = document.duplicates[:MAX_PROBLEMS] + document.warnings
         self.cut = len(document.duplicates) > MAX_PROBLEMS
 
     def sorted(self) -> list[Problem]:

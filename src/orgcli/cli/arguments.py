@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orgcli.errors import AmbiguousName, NotAUnit, UnknownName, UsageError
+from orgcli.errors import AmbiguousName, NotAUnit, TooLong, UnknownName, UsageError
 from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from orgcli.graph.organisation import Organisation
 
 UnitOrPost = Annotated[
@@ -33,7 +35,9 @@ def unit_id(org: Organisation, name: str) -> str:
     except UnknownName:
         with suppress(UnknownName, AmbiguousName):
             node_id = names.resolve(org, name, names.EVERYTHING)
-            raise NotAUnit(org.title(node_id), post=org.kind(node_id) is Kind.POST) from None
+            raise NotAUnit(
+                org.title(node_id), names.qualified(org, node_id), post=org.kind(node_id) is Kind.POST
+            ) from None
         raise
 
 
@@ -47,10 +51,19 @@ def clause_number(typed: str) -> str:
     return clause
 
 
+def one_and_the_same(org: Organisation, names: Sequence[str | None], node_ids: Sequence[str]) -> list[str]:
+    """Return the sentence that two names are of one and the same unit or post, if they are."""
+    if len(node_ids) < len(names) or len(set(node_ids)) > 1:
+        return []
+    sentence = _("“{one}” and “{other}” are one and the same: {name}.")
+    return [sentence.format(one=names[0], other=names[1], name=org.title(node_ids[0]))]
+
+
 def check_query(org: Organisation, query: str) -> None:
-    """Raise UsageError if a query has only words of grammar, unless they are a name: « IT »."""
+    """Raise UsageError if a query has only words of grammar, unless they are a name (« IT »); TooLong."""
     from orgcli.graph import names
     from orgcli.search import question
 
+    TooLong.check(query)
     if question.is_vain(query) and not names.called(org, query):
         raise UsageError(_("nothing to search for: give some words of the matter"))

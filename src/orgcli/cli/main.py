@@ -42,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (BrokenPipeError, SystemExit):  # Typer turns a closed pipe into SystemExit(1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.YES
+    except MemoryError:
+        return _fail(_("out of memory: the file or the question is too large for this machine"))
     except Exception as error:  # noqa: BLE001 - the last resort: one line in place of a traceback
         return _fail(_unexpected(error))
     return code

@@ -136,7 +136,10 @@ def _quoted(value: str, quote: str) -> str:
     if quote == "'":
         return value.replace("'", "'\\''")
     if quote == '"':
-        return re.sub(r'([\\"$`])', r"\\\1", value)
+        # Bash recalls its history at “!” in double quotes too, so it stands in single ones; and it adds the closing
+        # quote only to what does not end with one.
+        parts = re.sub("(!+)", "\"'\\1'\"", re.sub(r'([\\"$`])', r"\\\1", value))
+        return f'{parts}"' if value.endswith("!") else parts
     if _PLAIN.fullmatch(value):
         return value
     if quote:

@@ -7,6 +7,7 @@ Two views of one organisation have the same shape: `composition` (what is part o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING
 
 from orgcli.graph.nodes import Kind
@@ -71,6 +72,11 @@ def heading(model: Org) -> str:
     return model.name or (model.units[0].name if len(model.units) == 1 else _("Organisation"))
 
 
+def escaped(value: str) -> str:
+    """Return a text as HTML and XML have it, in an element or an attribute."""
+    return escape(text.printable(value))
+
+
 def colours(chart: Chart, model: Org) -> dict[str | None, str]:
     """Return a colour for each kind of unit, those declared in the file first."""
     kinds = dict.fromkeys([*model.kinds, *(box.kind for box, _owner, _level in walk(chart.tops) if box.kind)])
@@ -101,23 +107,36 @@ def reporting(org: Organisation) -> Chart:
         above = _first_superior(org, node_id)
         below.setdefault(above, []).append(node_id) if above in inside_ids else tops.append(node_id)
     boxes = [_box(org, top, lambda node_id: below.get(node_id, []), units=False) for top in tops]
-    alone = [box for box in boxes if box.role == "outside" and not box.boxes]
-    tops_only = [box for box in boxes if box not in alone]
-    return Chart(tops_only, alone, list(_crosses(org, boxes)))
+    alone = [box for box in boxes if _is_alone(box)]
+    return Chart([box for box in boxes if not _is_alone(box)], alone, list(_crosses(org, boxes)))
 
 
-def _box(org: Organisation, node_id: str, below: Callable[[str], list[str]], *, units: bool) -> Box:
-    title, part = org.title(node_id), org.item(node_id)
+def _is_alone(box: Box) -> bool:
+    return box.role == "outside" and not box.boxes
+
+
+def _box(org: Organisation, top: str, below: Callable[[str], list[str]], *, units: bool) -> Box:
+    """Return a box with all below it; not by recursion, because a line of reporting may have thousands of posts."""
+    box = _single(org, top, units=units)
+    waiting = [box]
+    while waiting:
+        owner = waiting.pop()
+        owner.boxes.extend(_single(org, node_id, units=units) for node_id in below(owner.id))
+        waiting += owner.boxes
+    return box
+
+
+def _single(org: Organisation, node_id: str, *, units: bool) -> Box:
+    title = org.title(node_id)
     if org.kind(node_id) is Kind.POST:
         place = org.parent(node_id)
         role = "post" if _unit_of(org, node_id) else "outside"
-        label, sub, kind = title, org.title(place) if place else "", None
-    else:
-        head = org.head(node_id)
-        role, kind, held = "unit", getattr(part, "kind", None), org.title(head) if head else ""
-        short = short_title(held, title)
-        label, sub = (title, short) if units or not head else (short, title)
-    return Box(node_id, label, sub, role, kind, [_box(org, part, below, units=units) for part in below(node_id)])
+        return Box(node_id, title, org.title(place) if place else "", role, None)
+    head = org.head(node_id)
+    held = org.title(head) if head else ""
+    short = short_title(held, title)
+    label, sub = (title, short) if units or not head else (short, title)
+    return Box(node_id, label, sub, "unit", org.label(node_id))
 
 
 def short_title(title: str, unit: str) -> str:

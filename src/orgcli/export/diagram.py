@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgcli.errors import UsageError
 from orgcli.export import chart as c
-from orgcli.export import layout
+from orgcli.export.widths import wrapped
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 
@@ -103,8 +103,8 @@ def _cluster(top: Box, colour: dict[str | None, str]) -> Iterator[str]:
 
 
 def _dot_box(box: Box, line: str) -> str:
-    label = [*layout.wrapped(text.printable(box.label), 11, 240)]
-    sub = [*layout.wrapped(text.printable(box.sub), 9, 240)]
+    label = [*wrapped(text.printable(box.label), 11, 256)]
+    sub = [*wrapped(text.printable(box.sub), 9, 256)]
     said = "<BR/>".join(f"<B>{_html(part)}</B>" for part in label)
     said += "".join(f'<BR/><FONT POINT-SIZE="9" COLOR="#475569">{_html(part)}</FONT>' for part in sub)
     style = "" if box.role == "unit" else ', style="rounded,dashed"'

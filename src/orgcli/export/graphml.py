@@ -21,7 +21,7 @@ def to_graphml(model: Org, org: Organisation) -> Iterator[str]:
     """Yield GraphML, from which networkx reads an equal graph."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     for line in nx.generate_graphml(plain_graph(model, org)):
-        yield f"{line}\n"
+        yield f"{text.escaped(line, '&#x{:x};')}\n"
 
 
 def plain_graph(model: Org, org: Organisation) -> nx.MultiDiGraph[str]:
@@ -68,8 +68,4 @@ def _edges(org: Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def _without_empty(facts: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: text.printable(value) if isinstance(value, str) else value
-        for key, value in facts.items()
-        if value not in (None, "")
-    }
+    return {key: value for key, value in facts.items() if value not in (None, "")}

@@ -5,22 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
-from html import escape
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
 
 from orgcli.export import chart as c
-from orgcli.graph.nodes import Kind, own_duties
-from orgcli.i18n import labels, language
+from orgcli.export.page_data import page_data
+from orgcli.graph.nodes import Kind
+from orgcli.i18n import labels, language, text
 from orgcli.i18n.language import gettext as _
-from orgcli.org import clauses
-from orgcli.org.model import Body, Group, Post, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgcli.export.chart import Chart
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org
 
@@ -32,17 +29,14 @@ def to_html(model: Org, org: Organisation) -> Iterator[str]:
     """Yield the page; a content security policy allows only its own script and style."""
     script = "\n(() => {\n" + "\n".join(_part(name) for name in SCRIPTS) + "})();\n"
     style = f"\n{_part('page.css')}"
-    words = {key: escape(said) for key, said in _frame().items()}
+    words = {**_frame(), "title": c.heading(model), "language": language.spoken(), "content_language": model.lang}
     yield Template(_part("page.html")).substitute(
-        words,
-        language=language.spoken(),
-        content_language=model.lang,
-        title=escape(c.heading(model)),
+        {key: c.escaped(word) for key, word in words.items()},
         script=script,
         script_hash=_hash(script),
         style=style,
         style_hash=_hash(style),
-        data=_embedded(page_data(model, org)),
+        data=_embedded({**page_data(model, org), "strings": _strings()}),
     )
 
 
@@ -56,80 +50,10 @@ def _hash(content: str) -> str:
 
 def _embedded(data: Any) -> str:
     """Return JSON that can end no element and open no comment."""
-    plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    plain = text.printable(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     for char in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}":
         plain = plain.replace(char, f"\\u{ord(char):04x}")
     return plain
-
-
-def page_data(model: Org, org: Organisation) -> dict[str, Any]:
-    """Return the data of the page, without empty values."""
-    chart = c.composition(org)
-    source = model.source
-    return {
-        "title": c.heading(model),
-        "lang": model.lang,
-        "source": {"title": source.title, "symbol": source.symbol, "url": source.url} if source else None,
-        "kinds": [kind for kind in c.colours(chart, model) if kind],
-        "nodes": {name: _without_empty(_node(org, name)) for name in org},
-        "views": {"composition": _view(chart), "reporting": _view(c.reporting(org))},
-        "synonyms": model.synonyms,
-        "links": {kind: [labels.link(kind, "out"), labels.link(kind, "in")] for kind in link_types(org)},
-        "strings": _strings(),
-    }
-
-
-def link_types(org: Organisation) -> list[str]:
-    """Return the types of the links that the organisation has."""
-    return sorted({link.type for name in org for _end, link in org.links_from(name)})
-
-
-def _view(chart: Chart) -> dict[str, Any]:
-    rows = [
-        [box.id, owner.id if owner else None, box.label, box.sub, box.role]
-        for box, owner, _level in c.walk([*chart.tops, *chart.outside])
-    ]
-    return {"rows": rows, "crosses": [[cross.start, cross.end] for cross in chart.crosses]}
-
-
-def _node(org: Organisation, name: str) -> dict[str, Any]:
-    part, kind = org.item(name), org.kind(name)
-    lines = org.superiors(name) if kind in {Kind.POST, Kind.UNIT} else []
-    found: dict[str, Any] = {
-        "type": kind.value,
-        "name": org.title(name),
-        "ref": part.ref,
-        "aliases": [alias.name for alias in part.aliases],
-        "keywords": part.keywords,
-        "in": org.parent(name),
-        "answers": [
-            _without_empty({"to": to, "ref": line.ref, "condition": line.condition, "inferred": line.inferred})
-            for to, line in lines
-        ],
-        "duties": [
-            _without_empty({"ref": duty.ref, "text": duty.text, "kind": duty.kind, "keywords": duty.keywords})
-            for duty in sorted(own_duties(part), key=lambda duty: clauses.sort_key(duty.ref))
-        ],
-        "links": [[link.type, end, link.ref, link.condition] for end, link in org.links_from(name)],
-        "notes": [f"{note.text} ({clauses.label(note.ref)})" if note.ref else note.text for note in part.notes],
-    }
-    if isinstance(part, (Unit, Body)):
-        found |= {"kind": part.kind, "head": org.head(name), "posts": org.posts(name)}
-    if isinstance(part, Unit):
-        found |= {"units": org.children(name), "groups": org.groups(name)}
-    if isinstance(part, Group):
-        found["members"] = org.children(name)
-    if isinstance(part, Post):
-        found["person"] = part.person
-    return found
-
-
-def _without_empty(facts: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: value
-        for key, value in facts.items()
-        if value not in (None, "", [], False) and (key, value) != ("kind", "duty")
-    }
 
 
 def _frame() -> dict[str, str]:
@@ -161,21 +85,35 @@ def _strings() -> dict[str, Any]:
         "part_of_line": _("part of"),
         "answers_line": _("answers to"),
         "clause": _("See the official text"),
+        "types": {kind: labels.node(kind) for kind in Kind},
+        "common": _("{title} held in common: {group}"),
+        "usage": _("(usage)"),
         "part_of": _("Part of"),
+        "post_in": _("Post in"),
+        "person": _("Held by"),
         "head": _("Head"),
+        "deputy": _("Deputy"),
+        "deputises": _("Stands in for"),
         "no_head": _("no head stated"),
         "reports_to": _("Answers to"),
+        "more": _("and other lines"),
         "posts": _("Other posts"),
-        "units": _("Consists of"),
-        "does": _("What it does"),
-        "in_common": _("in common: {name}"),
-        "linked": _("Works with"),
+        "below": {
+            "unit": _("Consists of"),
+            "body": _("Consists of"),
+            "post": _("Heads"),
+            "group": _("Members"),
+        },
+        "links": _("Links"),
         "notes": _("Notes"),
-        "inferred": _("inferred"),
+        "clauses": _("Clauses"),
+        "inferred": _("(inferred)"),
+        "labelled": _("{label}: {value}"),
         "back": _("← Results"),
         "close": _("Close"),
+        "unknown": _("Nothing in this chart is called “{name}”."),
+        "nearest": _("Perhaps"),
         "none": _("Nothing found"),
         "one_found": _("{number} unit found"),
         "found": _("{number} units found"),
-        "duties": {kind: labels.duty(kind) for kind in ("duty", "mechanism", "provision")},
     }

@@ -6,11 +6,11 @@ Lengths are in the units of the picture (a pixel at 96 to the inch); y grows dow
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from math import ceil, inf, log
 from typing import TYPE_CHECKING
 
 from orgcli.export import chart as c
+from orgcli.export.widths import wrapped
 
 if TYPE_CHECKING:
     from orgcli.export.chart import Box, Chart
@@ -51,7 +51,7 @@ class Placed:
 
     def moved(self, x: float, y: float) -> Placed:
         """Return the same box elsewhere."""
-        return replace(self, x=self.x + x, y=self.y + y, column=self.column + x)
+        return Placed(self.box, self.x + x, self.y + y, self.height, self.label, self.sub, self.column + x)
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _outside(blocks: list[Block]) -> Block:
 
 
 def _single(box: Box, height: float = 0) -> Block:
-    label = wrapped(box.label, LABEL * 1.04, WIDTH - 2 * PAD - 8)
+    label = wrapped(box.label, LABEL, WIDTH - 2 * PAD - 8, bold=True)
     sub = wrapped(box.sub, SUB, WIDTH - 2 * PAD - 8)
     tall = max(height, 2 * PAD + LABEL_LINE * len(label) + SUB_LINE * len(sub) + (2 if sub else 0) - 3)
     return Block(WIDTH, tall, WIDTH / 2, [Placed(box, 0, 0, tall, label, sub, WIDTH)])
@@ -216,33 +216,3 @@ def _rows(blocks: list[Block], row: int, margin: float) -> Block:
             whole.height = max(whole.height, y + block.height)
         whole.width = max(whole.width, x - SPREAD_GAP)
     return whole
-
-
-@lru_cache(maxsize=65536)
-def wrapped(text: str, size: float, room: float) -> tuple[str, ...]:
-    """Return the text in lines no wider than ``room``; a word that is wider is broken."""
-    lines: list[str] = []
-    for word in text.split():
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(joined, size) <= room:
-            lines[-1] = joined
-            continue
-        while text_width(word, size) > room and len(word) > 1:
-            fit = next(end for end in range(len(word) - 1, 0, -1) if end == 1 or text_width(word[:end], size) <= room)
-            lines.append(word[:fit])
-            word = word[fit:]  # noqa: PLW2901 - the rest of it
-        lines.append(word)
-    return tuple(lines)
-
-
-def text_width(text: str, size: float) -> float:
-    """Return about how wide a text is in a sans-serif face, erring on the wide side."""
-    return size * sum(map(_char_width, text))
-
-
-def _char_width(char: str) -> float:
-    if char in "iljtfrI.,:;'’|!()[] /":
-        return 0.33
-    if char in "mwMW":
-        return 0.9
-    return 1.0 if char >= "\N{HANGUL CHOSEONG KIYEOK}" else 0.7 if char.isupper() else 0.56

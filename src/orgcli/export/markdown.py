@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from orgcli.graph.composition import Tree
-    from orgcli.graph.details import Card, DutyCard, LinkCard, PostCard
+    from orgcli.graph.details import Card, LinkCard, PostCard
+    from orgcli.graph.duties import DutyCard
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org, Source
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])|^(\s*)([-+>]|\d+[.)])(?=\s)", re.MULTILINE)
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])|^([-+=]|\d+(?=[.)]))")
 _MAX_HEADING = 6
 
 
@@ -153,5 +154,10 @@ def _link(name: str, said: str) -> str:
 
 def escaped(value: str) -> str:
     """Return a text that Markdown shows as it is, on one line."""
-    line = " ".join(text.printable(value).split(" ")).replace("\n", " ")
-    return _MARKS.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", line)
+    line = re.sub("[ \n]+", " ", text.printable(value)).strip(" ")
+    return _MARKS.sub(lambda mark: f"\\{mark[1]}" if mark[1] else _escaped_start(mark[2]), line)
+
+
+def _escaped_start(start: str) -> str:
+    """Return the sign or number that would begin a list or an underline, so that it does not."""
+    return f"{start}\\" if start.isdigit() else f"\\{start}"

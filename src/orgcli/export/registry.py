@@ -46,14 +46,14 @@ def function(name: str) -> Format:
     return cast("Format", getattr(import_module(f"orgcli.export.{module}"), called))
 
 
-def write(pieces: Iterable[str], target: Path, *, force: bool = False) -> None:
-    """Write a file atomically, as UTF-8.
+def write(pieces: Iterable[str], path: str, *, force: bool = False) -> None:
+    """Write a file atomically, as UTF-8; one that is replaced keeps its owner and permissions.
 
     Raises FileExists where there is one already, unless ``force``, and UnreadableFile where the
     system refuses it or the place is taken by something other than a file.
     """
-    target = target.resolve()
-    if target.exists() and not target.is_file():
+    target = Path(path).resolve()
+    if (target.exists() and not target.is_file()) or path.endswith(("/", os.sep)):
         raise UnreadableFile(str(target), _("not a file"))
     if target.exists() and not force:
         raise FileExists(str(target))
@@ -64,7 +64,7 @@ def write(pieces: Iterable[str], target: Path, *, force: bool = False) -> None:
                 stream.writelines(piece.encode() for piece in pieces)
                 stream.flush()
                 os.fsync(stream.fileno())
-                temporary.chmod(_mode(target))
+                _set_owner_and_mode(temporary, target)
                 _put(temporary, target, force=force)
             finally:
                 temporary.unlink(missing_ok=True)
@@ -74,13 +74,18 @@ def write(pieces: Iterable[str], target: Path, *, force: bool = False) -> None:
         raise UnreadableFile(str(target), _(error.strerror or "cannot be written")) from None
 
 
-def _mode(target: Path) -> int:
-    """Return the permissions of the file that is replaced, else those that a new file gets."""
-    with suppress(OSError):
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _set_owner_and_mode(temporary: Path, target: Path) -> None:
+    """Give a file the owner and permissions of the one it replaces (set-id bits aside), or those of a new file."""
+    if target.exists():
+        status = target.stat()
+        with suppress(OSError, AttributeError):  # only root may give files away
+            os.chown(temporary, status.st_uid, status.st_gid)
+        mode = stat.S_IMODE(status.st_mode) & 0o777
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    temporary.chmod(mode)
 
 
 def _put(temporary: Path, target: Path, *, force: bool) -> None:

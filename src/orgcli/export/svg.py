@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from orgcli.export import chart as c
 from orgcli.export import layout
 from orgcli.export.layout import INDENT, LABEL, LABEL_LINE, PAD, SUB, SUB_LINE, WIDTH
-from orgcli.i18n import text
+from orgcli.export.widths import text_width
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 
@@ -39,16 +38,16 @@ def to_svg(model: Org, org: Organisation) -> Iterator[str]:
     block = layout.layout(chart)
     title = c.heading(model)
     width, height = block.width + 2 * MARGIN, block.height + 2 * MARGIN + HEAD + FOOT
-    width = max(width, 2 * MARGIN + layout.text_width(title, 20) * 1.1, 460)
+    width = max(width, 2 * MARGIN + text_width(title, 20, bold=True), 460)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
     yield f'height="{height:.0f}" lang="{model.lang}" role="img" aria-labelledby="chart-title chart-description">\n'
-    yield f'<title id="chart-title">{_xml(title)}</title>\n'
-    yield f'<desc id="chart-description">{_xml(_description(chart))}</desc>\n'
+    yield f'<title id="chart-title">{c.escaped(title)}</title>\n'
+    yield f'<desc id="chart-description">{c.escaped(_description(chart))}</desc>\n'
     yield f"<style>{STYLE}</style>\n"
     yield f'<rect width="{width:.0f}" height="{height:.0f}" fill="#fff"/>\n'
-    yield f'<text class="title" x="{MARGIN}" y="{MARGIN + 18}">{_xml(title)}</text>\n'
-    yield f'<text class="small" x="{MARGIN}" y="{MARGIN + 36}">{_xml(_subtitle(model))}</text>\n'
+    yield f'<text class="title" x="{MARGIN}" y="{MARGIN + 18}">{c.escaped(title)}</text>\n'
+    yield f'<text class="small" x="{MARGIN}" y="{MARGIN + 36}">{c.escaped(_subtitle(model))}</text>\n'
     shift = (width - block.width) / 2
     yield f'<g transform="translate({shift:.1f} {MARGIN + HEAD})">\n'
     by_kind = c.colours(chart, model)
@@ -71,7 +70,8 @@ def _description(chart: c.Chart) -> str:
         number=sum(box.role == "unit" for box in boxes), top=top
     )
     below = [box.label for box in chart.tops[0].boxes] if len(chart.tops) == 1 else []
-    return f"{parts} {_('Beneath:')} {', '.join(below)}." if below else parts
+    beneath = _("Beneath: {units}.").format(units=", ".join(below))
+    return f"{parts} {beneath}" if below else parts
 
 
 def _drawing(chart: c.Chart, block: Block, by_kind: dict[str | None, str]) -> Iterator[str]:
@@ -82,7 +82,7 @@ def _drawing(chart: c.Chart, block: Block, by_kind: dict[str | None, str]) -> It
         cross = route.cross
         said = f"{places[cross.start].box.label} → {places[cross.end].box.label} {_reason(cross)}".strip()
         path = _path(route.points)
-        yield f'<path class="halo" d="{path}"/><path class="cross" d="{path}"><title>{_xml(said)}</title></path>\n'
+        yield f'<path class="halo" d="{path}"/><path class="cross" d="{path}"><title>{c.escaped(said)}</title></path>\n'
     for item in block.placed:
         yield from _box(item, by_kind.get(item.box.kind, c.OTHER))
 
@@ -113,7 +113,7 @@ def _box(item: Placed, colour: str) -> Iterator[str]:
 
 def _spans(lines: Iterable[str], x: float, step: float) -> Iterator[str]:
     for number, line in enumerate(lines):
-        yield f'<tspan x="{x:.1f}" dy="{step if number else 0:g}">{_xml(line)}</tspan>'
+        yield f'<tspan x="{x:.1f}" dy="{step if number else 0:g}">{c.escaped(line)}</tspan>'
 
 
 @dataclass(frozen=True)
@@ -176,15 +176,11 @@ def _legend(chart: c.Chart, by_kind: dict[str | None, str], y: float) -> Iterato
     x: float = MARGIN
     for kind, said in entries:
         yield f'<path class="{kind}" d="M{x:.1f} {y - 4:.1f}h{INDENT + 12}"/>'
-        yield f'<text class="small" x="{x + INDENT + 20:.1f}" y="{y:.1f}">{_xml(said)}</text>\n'
-        x += INDENT + 48 + layout.text_width(said, 11)
+        yield f'<text class="small" x="{x + INDENT + 20:.1f}" y="{y:.1f}">{c.escaped(said)}</text>\n'
+        x += INDENT + 48 + text_width(said, 11)
     met = {box.kind for box, _owner, _level in c.walk(chart.tops) if box.kind}
     for name, colour in by_kind.items():
         if name in met:
             yield f'<rect x="{x:.1f}" y="{y - 11:.1f}" width="5" height="14" rx="2.5" fill="{colour}"/>'
-            yield f'<text class="small" x="{x + 10:.1f}" y="{y:.1f}">{_xml(str(name))}</text>\n'
-            x += 30 + layout.text_width(str(name), 11)
-
-
-def _xml(value: str) -> str:
-    return escape(text.printable(value))
+            yield f'<text class="small" x="{x + 10:.1f}" y="{y:.1f}">{c.escaped(str(name))}</text>\n'
+            x += 30 + text_width(str(name), 11)

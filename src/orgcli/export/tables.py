@@ -7,7 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from orgcli.graph import details
+from orgcli.graph.duties import duty_holders
 from orgcli.graph.nodes import own_duties
 from orgcli.i18n import text
 from orgcli.org import traversal
@@ -36,7 +36,7 @@ def to_json(model: Org, _org: Organisation) -> Iterator[str]:
         for line in above
     ]
     whole = {"schema": SCHEMA, **json_shapes.plain(model), "reporting": lines}
-    yield from json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(whole)
+    yield from map(text.escaped, json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(whole))
     yield "\n"
 
 
@@ -70,7 +70,7 @@ def to_table(header: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
 def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | int | None]:
     unit, head = org.item(node_id), org.head(node_id)
     superiors = [org.title(to) for to, _line in org.superiors(head or node_id)]
-    duties = sum(len(own_duties(org.item(holder))) for holder in details.duty_holders(org, node_id))
+    duties = sum(len(own_duties(org.item(holder))) for holder in duty_holders(org, node_id))
     return [
         node_id,
         org.parent(node_id),

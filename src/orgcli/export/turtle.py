@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from orgcli.graph.nodes import Kind, own_duties
+from orgcli.i18n import text
 from orgcli.org.model import Body, Post, Unit
 
 if TYPE_CHECKING:
@@ -138,4 +139,4 @@ def _kind_iri(kind: str) -> str:
 
 def _literal(value: str, lang: str = "") -> str:
     """Return a string literal; Turtle's escapes are those of JSON."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f") + (f"@{lang}" if lang else "")
+    return text.escaped(json.dumps(value, ensure_ascii=False)) + (f"@{lang}" if lang else "")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from orgcli.i18n import text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -46,7 +48,8 @@ class _Dumper(_Base):  # type: ignore[misc] # libyaml may be missing
     def represent_str(self, data: str) -> Any:
         """Return a text: folded if it is long, quoted where YAML would read something else."""
         folds = len(data) > _LONG and data.isprintable() and "  " not in data
-        return self.represent_scalar("tag:yaml.org,2002:str", data, style=">" if folds else None)
+        style = ">" if folds else '"' if text.has_controls(data) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style=style)
 
 
 _Dumper.add_representer(list, _Dumper.represent_list)
@@ -59,7 +62,7 @@ def to_yaml(model: Org, _org: Organisation) -> Iterator[str]:
     """Yield the organisation as YAML that `load` reads as the same organisation."""
     for number, (key, value) in enumerate(_plain(model).items()):
         yield "\n" if number and not _is_scalar(value) else ""
-        yield yaml.dump(_Block({key: value}), Dumper=_Dumper, default_flow_style=False, **_OPTIONS)
+        yield text.escaped(yaml.dump(_Block({key: value}), Dumper=_Dumper, default_flow_style=False, **_OPTIONS))
 
 
 def _is_scalar(value: Any) -> bool:

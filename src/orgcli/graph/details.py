@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from orgcli.graph import names
-from orgcli.graph.nodes import Kind, own_duties
-from orgcli.i18n import text
+from orgcli.graph.duties import Below, DutyCard, Origin, below, duties_below, duties_of, duty_holders, headed_duties
+from orgcli.graph.nodes import DEPUTISES, Kind
 from orgcli.org import clauses
 from orgcli.org.model import Post
 
 if TYPE_CHECKING:
-    from orgcli.graph.nodes import Item, Named
+    from orgcli.graph.nodes import Item, Named, Relation
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Alias
 
@@ -36,17 +36,19 @@ class PostCard:
     reports_to: list[Superior]
     ref: str | None
     person: str | None = field(default=None, metadata={"json": False})
+    is_deputy: bool = field(default=False, metadata={"json": False})
+    """Whether it stands in for the head of the unit."""
 
 
 @dataclass(frozen=True)
-class DutyCard:
-    """A duty: where it is written (``of``), and who bears it in person, if it is not the unit."""
+class Deputy:
+    """A post that stands in for another."""
 
+    id: str
+    title: str
     ref: str | None
-    text: str
-    kind: str
-    of: Named
-    holder: str | None
+    unit: str | None = field(default=None, metadata={"json": False})
+    condition: str | None = field(default=None, metadata={"json": False})
 
 
 @dataclass(frozen=True)
@@ -86,20 +88,27 @@ class Card:
     units: list[Named]
     links: list[LinkCard]
     notes: list[str]
+    deputies: list[Deputy]
+    below: Below
     is_unit: bool = field(default=True, metadata={"json": False})
+    deputises: list[Deputy] = field(default_factory=list, metadata={"json": False})
+    """The posts that a post stands in for."""
 
 
-def card(org: Organisation, node_id: str) -> Card:
-    """Return the card of a unit, post, group or body.
+def card(org: Organisation, node_id: str, *, with_below: bool = False, with_common: bool = True) -> Card:
+    """Return the card of a unit, post, group or body; ``with_below`` with the duties of the units beneath.
 
-    A post's card has the post itself as head and the unit it heads as its only unit; a group's
-    units are its members. ``refs`` are the clauses of all that the card says.
+    Without ``with_common``, what a unit holds in common with others is left to the cards of the groups.
+    A post's card has the post itself as head and the unit it heads as its only unit, with its duties after
+    those in person; a group's units are its members. ``refs`` are the clauses of all that the card says.
     """
     part, kind = org.item(node_id), org.kind(node_id)
     is_post = kind is Kind.POST
     owner, head = org.parent(node_id), node_id if is_post else org.head(node_id)
-    heads_owner = is_post and owner is not None and org.head(owner) == node_id
-    units = ([owner] if heads_owner and owner else []) if is_post else org.children(node_id)
+    headed = owner if is_post and owner and org.head(owner) == node_id else None
+    deputies = [_deputy(org, post, link) for post, link in org.links_to(head) if link.type == DEPUTISES] if head else []
+    deputy_ids = {deputy.id for deputy in deputies}
+    unit_id = headed or node_id
     card = Card(
         id=node_id,
         name=org.title(node_id),
@@ -108,13 +117,23 @@ def card(org: Organisation, node_id: str) -> Card:
         refs=[],
         part_of=org.named(owner) if owner else None,
         head=_post(org, head) if head else None,
-        posts=[] if is_post else [_post(org, post) for post in org.posts(node_id)],
-        duties=duties(org, node_id),
-        units=[org.named(unit) for unit in units],
-        links=links(org, node_id),
-        is_unit=kind is Kind.UNIT,
+        posts=[] if is_post else [_post(org, post, is_deputy=post in deputy_ids) for post in org.posts(node_id)],
+        duties=[
+            *duties_of(org, node_id, with_common=with_common),
+            *(headed_duties(org, headed, with_common=with_common) if headed else []),
+        ],
+        units=[org.named(unit) for unit in ([headed] if headed else [] if is_post else org.children(node_id))],
+        links=links(org, node_id, with_common=with_common),
         notes=[f"{note.text} ({clauses.label(note.ref)})" if note.ref else note.text for note in part.notes],
+        deputies=deputies,
+        below=below(org, unit_id),
+        is_unit=kind is Kind.UNIT,
+        deputises=[_deputy(org, post, link) for post, link in org.links_from(node_id) if link.type == DEPUTISES],
     )
+    if with_below:
+        common = [duty for duty in card.duties if duty.origin is Origin.COMMON]
+        own = [duty for duty in card.duties if duty.origin is not Origin.COMMON]
+        card = replace(card, duties=[*own, *duties_below(org, unit_id), *common])
     return replace(card, refs=_cited(part, card))
 
 
@@ -122,12 +141,18 @@ def _cited(part: Item, card: Card) -> list[str]:
     """Return the clauses of all that a card says, in order."""
     refs = [part.ref, *(note.ref for note in part.notes)]
     refs += [duty.ref for duty in card.duties] + [link.ref for link in card.links]
+    refs += [deputy.ref for deputy in (*card.deputies, *card.deputises)]
     for post in [*([card.head] if card.head else []), *card.posts]:
         refs += [post.ref, *(superior.ref for superior in post.reports_to)]
     return sorted({ref for ref in refs if ref}, key=clauses.sort_key)
 
 
-def _post(org: Organisation, post_id: str) -> PostCard:
+def _deputy(org: Organisation, post_id: str, link: Relation) -> Deputy:
+    place = org.parent(post_id)
+    return Deputy(post_id, org.title(post_id), link.ref, org.title(place) if place else None, link.condition)
+
+
+def _post(org: Organisation, post_id: str, *, is_deputy: bool = False) -> PostCard:
     superiors = []
     for superior_id, line in org.superiors(post_id):
         place = org.parent(superior_id) if org.kind(superior_id) is Kind.POST else superior_id
@@ -135,35 +160,12 @@ def _post(org: Organisation, post_id: str) -> PostCard:
         superiors.append(Superior(org.title(superior_id), unit, line.ref, line.inferred, line.condition))
     part = org.item(post_id)
     person = part.person if isinstance(part, Post) else None
-    return PostCard(org.title(post_id), superiors, part.ref, person)
+    return PostCard(org.title(post_id), superiors, part.ref, person, is_deputy)
 
 
-def duties(org: Organisation, node_id: str) -> list[DutyCard]:
-    """Return the duties of a unit: its own, those in person of its posts, those held in common.
-
-    Within each of these they are sorted by clause, then by text.
-    """
-    cards = []
-    for holder in duty_holders(org, node_id):
-        part = org.item(holder)
-        of = holder if not isinstance(part, Post) else org.parent(holder) or holder
-        person = part.title if isinstance(part, Post) else None
-        own = sorted(own_duties(part), key=lambda duty: (clauses.sort_key(duty.ref), text.key(duty.text), duty.text))
-        cards += [DutyCard(duty.ref, duty.text, duty.kind, org.named(of), person) for duty in own]
-    return cards
-
-
-def duty_holders(org: Organisation, node_id: str) -> list[str]:
-    """Return the nodes whose duties concern a unit: itself, its head and posts in person, its groups."""
-    if org.kind(node_id) in {Kind.POST, Kind.GROUP}:
-        return [node_id]
-    head = org.head(node_id)
-    return [node_id, *([head] if head else []), *org.posts(node_id), *org.groups(node_id)]
-
-
-def links(org: Organisation, node_id: str) -> list[LinkCard]:
+def links(org: Organisation, node_id: str, *, with_common: bool = True) -> list[LinkCard]:
     """Return the links of a unit, its posts and its groups with others, both ways, each once."""
-    holders = duty_holders(org, node_id)
+    holders = duty_holders(org, node_id, with_common=with_common)
     sort_keys: dict[LinkCard, tuple[bool, str, int, str]] = {}
     for holder in holders:
         for direction, pairs in (("out", org.links_from(holder)), ("in", org.links_to(holder))):

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgcli.graph import details
+from orgcli.graph.duties import duty_holders
 from orgcli.graph.links import in_tree, place_of
 from orgcli.graph.nodes import DEPUTISES, Kind, Named
 from orgcli.i18n import labels
@@ -34,7 +34,7 @@ class Matrix:
 def by_type(org: Organisation) -> Matrix:
     """Return how many links of each type a unit, its posts and the groups it is in have with others."""
     counts = {
-        unit: Counter(link.type for holder in details.duty_holders(org, unit) for _end, link in org.links_from(holder))
+        unit: Counter(link.type for holder in duty_holders(org, unit) for _end, link in org.links_from(holder))
         for unit in in_tree(org, Kind.UNIT)
     }
     types = {link: Named(link, labels.link(link, "out")) for row in counts.values() for link in row}
@@ -46,7 +46,7 @@ def by_partner(org: Organisation) -> Matrix:
     """Return how many links, both ways, a unit, its posts and the groups it is in have with each body."""
     counts = {}
     for unit in in_tree(org, Kind.UNIT):
-        holders = details.duty_holders(org, unit)
+        holders = duty_holders(org, unit)
         others = [end for holder in holders for end, _link in (*org.links_from(holder), *org.links_to(holder))]
         counts[unit] = Counter(place_of(org, end) for end in others)
     linked = {end for row in counts.values() for end in row}

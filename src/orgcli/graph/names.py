@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from orgcli.errors import AmbiguousName, UnknownName
+from orgcli.errors import AmbiguousName, TooLong, UnknownName
 from orgcli.graph.nodes import Kind
 from orgcli.i18n import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from orgcli.graph.organisation import Organisation
 
 UNITS = (Kind.UNIT,)
 PLACES = (Kind.UNIT, Kind.POST, Kind.BODY)
+MAX_OWNERS = 100
+"""Owners named before a name, at most: no file nests deeper."""
 EVERYTHING = (Kind.UNIT, Kind.POST, Kind.GROUP, Kind.BODY)
 
 
@@ -24,8 +26,9 @@ def resolve(org: Organisation, wanted: str, kinds: Sequence[Kind] = UNITS) -> st
     Accents, case, apostrophes, hyphens and ligatures never matter; ``Owner/Name`` looks for the name
     in the owner only, first among its direct parts. Kinds are tried in their order, exact names
     before words and words before beginnings of words. Raises AmbiguousName with names that tell the
-    candidates apart, and UnknownName with the nearest names.
+    candidates apart, UnknownName with the nearest names, and TooLong.
     """
+    TooLong.check(wanted)
     candidates = _candidates(org, wanted, kinds)
     if len(candidates) == 1:
         return candidates[0]
@@ -75,20 +78,11 @@ def within(org: Organisation, node_id: str) -> str | None:
 
     None is returned for a name that is unique, and for one that no owners tell apart.
     """
-    key = text.key(org.title(node_id))
-    rival_owners = {rival: org.parent(rival) for rival in org.spellings.titled(key) if rival != node_id}
-    owner, titles = org.parent(node_id), []
-    while rival_owners and owner:
-        titles.append(org.title(owner))
-        rival_owners = {
-            rival: org.parent(rival_owner)
-            for rival, rival_owner in rival_owners.items()
-            if rival_owner and text.key(org.title(rival_owner)) == text.key(org.title(owner))
-        }
-        owner = org.parent(owner)
-    return None if rival_owners else "/".join(reversed(titles)) or None
+    number = org.spellings.owners_apart(node_id)
+    return "/".join(reversed([org.title(owner) for owner in org.owners(node_id)[:number]])) if number else None
 
 
+@lru_cache(maxsize=16)  # of many names in one answer, those next to each other are often the same
 def _candidates(org: Organisation, wanted: str, kinds: Sequence[Kind]) -> list[str]:
     """Return the nodes that a name may mean: called just so, else inside the owner named, else by words."""
     candidates = _matches(org, wanted, kinds, MATCHERS[:1])
@@ -99,17 +93,18 @@ def _candidates(org: Organisation, wanted: str, kinds: Sequence[Kind]) -> list[s
 
 def _inside(org: Organisation, wanted: str, kinds: Sequence[Kind]) -> list[str]:
     owners, _, last = wanted.rpartition("/")
-    around = set(_candidates(org, owners, (Kind.UNIT, Kind.BODY)))
+    around = set(_candidates(org, owners, (Kind.UNIT, Kind.BODY))) if owners.count("/") < MAX_OWNERS else ()
     if not around:
         return []
-    direct = _matches(org, last, kinds, MATCHERS, lambda node_id: org.parent(node_id) in around)
+    direct = _matches(org, last, kinds, MATCHERS, lambda node_id: org.parent(node_id) in around, around)
     return direct or _matches(org, last, kinds, MATCHERS, lambda node_id: not around.isdisjoint(org.owners(node_id)))
 
 
-MATCHERS: tuple[Callable[[Organisation, str, Sequence[Kind]], list[str]], ...] = (
-    lambda org, wanted, kinds: org.spellings.exactly(text.key(wanted), kinds),
-    lambda org, wanted, kinds: org.spellings.with_words(text.main_words(wanted), kinds),
-    lambda org, wanted, kinds: org.spellings.with_beginnings(text.main_words(wanted), kinds),
+Matcher = Callable[["Organisation", str, Sequence[Kind], Collection[str]], list[str]]
+MATCHERS: tuple[Matcher, ...] = (
+    lambda org, wanted, kinds, around: org.spellings.exactly(text.key(wanted), kinds, around),
+    lambda org, wanted, kinds, _around: org.spellings.with_words(text.main_words(wanted), kinds),
+    lambda org, wanted, kinds, _around: org.spellings.with_beginnings(text.main_words(wanted), kinds),
 )
 """How a name can match what was typed, strictest first: exactly, by whole words, by beginnings of words."""
 
@@ -118,16 +113,20 @@ def _matches(
     org: Organisation,
     wanted: str,
     kinds: Sequence[Kind],
-    matchers: Sequence[Callable[[Organisation, str, Sequence[Kind]], list[str]]],
+    matchers: Sequence[Matcher],
     accepts: Callable[[str], bool] = lambda _node_id: True,
+    around: Collection[str] = (),
 ) -> list[str]:
-    """Return the accepted nodes that match by the strictest matcher that any of them passes."""
+    """Return the accepted nodes that match by the strictest matcher that any of them passes.
+
+    With ``around`` only parts of these are accepted.
+    """
     if wanted in org and org.kind(wanted) in kinds and accepts(wanted):
         return [wanted]
     if not text.words(wanted):
         return []
     for matcher in matchers:
-        matching = [node_id for node_id in matcher(org, wanted, kinds) if accepts(node_id)]
+        matching = [node_id for node_id in matcher(org, wanted, kinds, around) if accepts(node_id)]
         if matching:
             return _preferred(org, matching, kinds)
     return []

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from orgcli.graph.nodes import Kind, Named
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from collections.abc import Collection, Iterable, Iterator
 
     from orgcli.graph.organisation import Organisation
 
 MAX_LINES = 100
-"""Lines returned at most: in a dense matrix their number grows without bound."""
+"""Lines returned at most: where each of n superiors has two superiors, there are 2ⁿ."""
+MAX_STEPS = 10_000
+"""Steps of all lines after the first, at most."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,16 @@ class ReportingLine:
 
 @dataclass(frozen=True)
 class Lines:
-    """The lines up from one unit or post, or from two to the superiors they share."""
+    """The lines up from one unit or post, or from two to the superiors they share.
+
+    ``more`` says that there are lines beyond the limit; ``superiors`` are the nearest that two share, by id.
+    """
 
     from_: Named
     to: Named | None
     lines: list[ReportingLine]
+    more: bool = False
+    superiors: dict[str, Step] = field(default_factory=dict, metadata={"json": False})
 
     @property
     def is_shared(self) -> bool:
@@ -62,40 +70,111 @@ def lines_up(org: Organisation, node_id: str, other: str | None = None) -> Lines
 
     ``common`` is None on a line that passes by none of these.
     """
-    lines = reporting_lines(org, node_id)
     if other is None:
-        return Lines(org.named(node_id), None, lines)
-    shared = set(common_superiors(org, node_id, other))
+        lines, more = _first_lines(org, node_id)
+        return Lines(org.named(node_id), None, lines, more)
+    shared = dict.fromkeys(common_superiors(org, node_id, other))
+    sides = [_first_lines(org, start, MAX_LINES // 2, shared) for start in (node_id, other)]
     marked = [
         replace(line, common=next((index for index, post in enumerate(line.ids) if post in shared), None))
-        for line in [*lines, *reporting_lines(org, other)]
+        for lines, _more in sides
+        for line in lines
     ]
-    return Lines(org.named(node_id), org.named(other), marked)
+    passed = {post for line in marked for post in line.ids}
+    nearest = dict.fromkeys(line.ids[line.common] for line in marked if line.common is not None)
+    nearest |= dict.fromkeys(superior for superior in shared if superior not in passed)
+    superiors = {superior: _step(org, superior, None) for superior in nearest}
+    more = any(more for _lines, more in sides)
+    return Lines(org.named(node_id), org.named(other), marked, more, superiors)
 
 
 def reporting_lines(org: Organisation, node_id: str) -> list[ReportingLine]:
-    """Return every line from a unit or post to the top, the unconditional ones and the shortest first.
+    """Return the lines from a unit or post to the top, the unconditional ones and the shortest first.
 
     The clause of a step says that it answers to the next (« relève de », « rend compte à »). At most 100 lines are
     returned.
     """
-    import networkx as nx
+    return _first_lines(org, node_id)[0]
 
-    start = leader(org, node_id)
-    reporting = org.relation("reports_to")
-    above = nx.descendants(reporting, start)
-    # the cutoff is given because networkx would count the nodes of the whole organisation to find it
-    paths = nx.all_simple_paths(reporting, start, above, cutoff=len(above)) if above else iter([[start]])
-    complete = (path for path in paths if _ends(reporting, path))
-    lines = [_line(org, path) for path in islice(complete, MAX_LINES)]
-    return sorted(
-        lines,
+
+def _first_lines(
+    org: Organisation, node_id: str, most: int = MAX_LINES, shared: Collection[str] = ()
+) -> tuple[list[ReportingLine], bool]:
+    """Return the lines up, sorted, and whether there are more: first those that differ up to a shared superior."""
+    start, step = leader(org, node_id), cache(lambda post, above: _step(org, post, above))
+    paths: dict[tuple[str, ...], None] = {}
+    up_to_shared = _paths(org, start, shared) if shared else iter(())
+    more = False
+    for path in map(tuple, chain(up_to_shared, _paths(org, start))):
+        if path not in paths:
+            more = bool(paths) and (len(paths) == most or sum(map(len, paths)) + len(path) > MAX_STEPS)
+            if more:
+                break
+            paths[path] = None
+    lines = [ReportingLine(list(map(step, path, [*path[1:], None])), ids=list(path)) for path in paths]
+    lines.sort(
         key=lambda line: (
             any(step.condition for step in line.steps),
             len(line.steps),
             [org.position(post) for post in line.ids],
-        ),
+        )
     )
+    return lines, more
+
+
+def _paths(org: Organisation, start: str, shared: Collection[str] = ()) -> Iterator[list[str]]:
+    """Yield the paths up from a post, each to where no line goes on, except back into the path itself.
+
+    Of the paths that differ only above a shared superior, one is yielded; those that pass by none come last.
+    Each turn of the search leads to a path, so that the first are found soon, however many there are.
+    """
+    above = _posts_above(org, start)
+    leading = _leading_to(above, shared)
+    for superiors in above.values():
+        superiors.sort(key=lambda superior: superior not in leading)
+    path, branches, is_end = {start: None}, [iter(above[start])], True
+    while branches:
+        post = next((post for post in branches[-1] if post not in path), None)
+        if post is not None:
+            path[post], is_end = None, True
+            branches.append(iter(above[post]))
+            continue
+        length = len(path) - 1
+        if is_end:
+            yield list(path)
+            length = next((index for index, post in enumerate(path) if post in shared), length)
+        del branches[length:]
+        while len(path) > length:
+            path.popitem()
+        is_end = False
+
+
+def _posts_above(org: Organisation, start: str) -> dict[str, list[str]]:
+    """Return a post and all above it, each with its superiors."""
+    above: dict[str, list[str]] = {}
+    waiting = [start]
+    while waiting:
+        post = waiting.pop()
+        if post not in above:
+            above[post] = [superior for superior, _line in org.superiors(post)]
+            waiting += above[post]
+    return above
+
+
+def _leading_to(above: dict[str, list[str]], shared: Iterable[str]) -> set[str]:
+    """Return the posts from which a line leads to one of the shared superiors, these included."""
+    below: dict[str, list[str]] = {}
+    for post, superiors in above.items():
+        for superior in superiors:
+            below.setdefault(superior, []).append(post)
+    leading: set[str] = set()
+    waiting = list(shared)
+    while waiting:
+        post = waiting.pop()
+        if post not in leading:
+            leading.add(post)
+            waiting += below.get(post, ())
+    return leading
 
 
 def common_superiors(org: Organisation, node_id: str, other: str) -> list[str]:
@@ -103,36 +182,20 @@ def common_superiors(org: Organisation, node_id: str, other: str) -> list[str]:
 
     A line that holds only for some matters makes nobody the nearer superior.
     """
-    import networkx as nx
-
-    reporting = org.relation("reports_to")
-    sides = [{start, *nx.descendants(reporting, start)} for start in (leader(org, node_id), leader(org, other))]
-    shared = sides[0] & sides[1]
-    unconditional = nx.subgraph_view(
-        reporting, filter_edge=lambda start, end: not reporting.edges[start, end]["reports_to"].condition
-    )
-    higher = {above for post in shared for above in nx.descendants(unconditional, post)}
+    shared = _posts_above(org, leader(org, node_id)).keys() & _posts_above(org, leader(org, other)).keys()
+    # whoever is above a shared superior is shared too, so that one step up from each finds all that are higher
+    higher = {above for post in shared for above, line in org.superiors(post) if not line.condition}
     return org.in_order(shared - higher)
 
 
-def _ends(reporting: nx.DiGraph[str], path: list[str]) -> bool:
-    """Tell whether a path stops where no line goes on, except back into the path itself."""
-    return set(reporting[path[-1]]) <= set(path)
-
-
-def _line(org: Organisation, path: list[str]) -> ReportingLine:
-    steps = []
-    for post, above in zip(path, [*path[1:], None], strict=True):
-        place = org.parent(post) if org.kind(post) is Kind.POST else post
-        line = dict(org.superiors(post)).get(above) if above else None
-        steps.append(
-            Step(
-                post=org.title(post),
-                unit=org.title(place) if place else None,
-                unit_id=place,
-                ref=line.ref if line else None,
-                inferred=bool(line and line.inferred),
-                condition=line.condition if line else None,
-            )
-        )
-    return ReportingLine(steps, ids=path)
+def _step(org: Organisation, post: str, above: str | None) -> Step:
+    place = org.parent(post) if org.kind(post) is Kind.POST else post
+    line = org.graph.edges[post, above]["reports_to"] if above else None
+    return Step(
+        post=org.title(post),
+        unit=org.title(place) if place else None,
+        unit_id=place,
+        ref=line.ref if line else None,
+        inferred=bool(line and line.inferred),
+        condition=line.condition if line else None,
+    )

@@ -27,7 +27,7 @@ def phrase(name: str, owner: Phrase | None = None, *, post: bool = False) -> Phr
     takes_article = post or any(word in _UNITS or _is_plural(word) for word in text.words(name))
     the = f"the {whole}" if takes_article and not has_article else whole
     article = "an" if first and first[0][0] in "aeiou" else "a"
-    return Phrase(the, f"{article} {whole}" if post else the, f"of {the}", f"to {the}", "headed", plural)
+    return Phrase(the, f"{article} {whole}" if post else the, f"of {the}", f"to {the}", None, plural)
 
 
 def _is_plural(word: str) -> bool:

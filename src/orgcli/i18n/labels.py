@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
+
+_CIRCUMSTANCE = re.compile(
+    r"(?:if|when|where|as|unless|until|upon|through|via|by|directly|on request|si|s il|selon|suivant|par|lorsque|quand"
+    r"|directement|a|au besoin|le cas echeant|sur demande|sauf)\b"
+)
+_PREPOSITION = re.compile(r"(?:for|in|on|at|during|about|within|with|pour|en|dans|sur|pendant|lors|durant)\b")
 
 
 def link(kind: str, direction: str) -> str:
@@ -27,6 +36,15 @@ def link(kind: str, direction: str) -> str:
         "participates": (_("takes part in"), _("has as participant")),
     }
     return verbs[kind][direction == "in"]
+
+
+def line_condition(condition: str) -> str:
+    """Return a reporting line's condition: “only” before the matters it is limited to, nothing before “if needed”."""
+    words = " ".join(text.words(condition))
+    if _CIRCUMSTANCE.match(words):
+        return condition
+    sentence = _("only {condition}") if _PREPOSITION.match(words) else _("only for {condition}")
+    return sentence.format(condition=condition)
 
 
 def node(kind: str) -> str:

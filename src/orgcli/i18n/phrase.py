@@ -11,7 +11,7 @@ from orgcli.i18n.language import gettext as _
 class Phrase:
     """The forms of one name: « la Section », « une Section », « de la Section », and so on.
 
-    ``superior`` follows “answers”: « (relève) du Chef », “(answers) to the Head”; ``headed`` is the
+    ``superior`` follows “reports”: « (relève) du Chef », “(reports) to the Head”; ``headed`` is the
     participle that agrees with the name, None if its gender is unknown.
     """
 

@@ -101,14 +101,19 @@ def key(text: str) -> str:
     return " ".join(words(text))
 
 
+def has_controls(text: str) -> bool:
+    """Return whether a text has characters that control a terminal."""
+    return not text.isprintable() and _CONTROL.search(text) is not None
+
+
 def printable(text: str) -> str:
     """Return the text without the characters that control a terminal (escapes, bidi marks)."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " ").replace("\r\n", "\n"))
 
 
-def escaped(json: str) -> str:
-    """Return the same JSON with the characters that control a terminal escaped."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
+def escaped(output: str, form: str = "\\u{:04x}") -> str:
+    """Return the same JSON, or another format, with the characters that control a terminal written as escapes."""
+    return _CONTROL.sub(lambda match: form.format(ord(match[0])), output)
 
 
 def alike(word: str, known: Iterable[str], limit: int, cutoff: int = 84) -> list[str]:

@@ -7,9 +7,10 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgcli.errors import BadTable, UnreadableFile
+from orgcli.errors import BadTable
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
+from orgcli.org import yaml_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,14 +76,11 @@ def letter(position: int) -> str:
 
 
 def read(path: Path) -> Table:
-    """Return the table in a file; raises UnreadableFile, and BadTable if required columns are missing."""
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise UnreadableFile(str(path), _(getattr(error, "strerror", None) or "cannot be read")) from None
-    if len(content) > MAX_BYTES:
-        raise BadTable(str(path), [_("the file is larger than {size} MiB").format(size=MAX_BYTES // 2**20)])
+    """Return the table in a file.
+
+    Raises UnreadableFile, InvalidFile if it is too large, BadTable if required columns are missing.
+    """
+    content = yaml_reader.read_bytes(path, MAX_BYTES)
     decoded, encoding = _decoded(path, content)
     return _parsed(path, decoded, encoding)
 

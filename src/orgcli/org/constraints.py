@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +11,13 @@ if TYPE_CHECKING:
 
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
+
+_LINE_END = re.compile(r"\s*[\t\n\r\u2028\u2029]\s*")
+
+
+def one_line(name: str) -> str:
+    """Return a name on one line: a line end or tab in it is a blank."""
+    return name if name.isprintable() else _LINE_END.sub(" ", name).strip() or name
 
 
 @dataclass(frozen=True, kw_only=True)

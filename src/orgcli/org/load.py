@@ -142,7 +142,8 @@ def _pattern(key: str, value: str) -> tuple[str, str]:
         case "ref":
             return "E108", _("“{value}” is no clause number (such as 8.14 or 8.14 a)").format(value=value)
         case "url":
-            return "E105", _("“{value}” is no web address").format(value=value)
+            wanted = _("http or https, without blanks, quotes, brackets or invisible characters")
+            return "E105", _("“{value}” is no web address: {wanted}").format(value=value, wanted=wanted)
         case _:
             hint = "-".join(text.words(value))
             message = _("“{value}” is no id: lower case letters, digits and hyphens only").format(value=value)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from orgcli.org import clauses
-from orgcli.org.constraints import Limits
+from orgcli.org.constraints import Limits, one_line
 
 CONFIG: Any = {
     "extra": "forbid",
@@ -24,10 +24,12 @@ takes longer than all the rest of the validation."""
 
 Id = Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
 """The name that other parts of the file use: lower case letters, digits and hyphens."""
-Name = Annotated[str, Limits(min_length=1, max_length=300)]
+Name = Annotated[str, Limits(min_length=1, max_length=300, after=one_line)]
 Text = Annotated[str, Limits(min_length=1, max_length=5000)]
 Ref = Annotated[str, Limits(pattern=f"^{clauses.PATTERN}$", max_length=40, after=clauses.written)]
-Keywords = tuple[Annotated[str, Limits(min_length=1, max_length=200)], ...]
+Keywords = tuple[Annotated[str, Limits(min_length=1, max_length=200, after=one_line)], ...]
+ADDRESS = r"^https?://(?:[^\s\"'<>{}\\^`|\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\{ref\})+$"
+"""An address of the web that can stand in any text: no blank, quote, bracket or invisible character; ``{ref}`` may."""
 LinkType = Literal[
     "coordinates",
     "cooperates",
@@ -266,7 +268,7 @@ class Source:
     """Its title."""
     symbol: Name | None = None
     """Its symbol."""
-    url: Annotated[str, Limits(pattern=r"^https?://\S+$", max_length=2000)] | None = None
+    url: Annotated[str, Limits(pattern=ADDRESS, max_length=2000)] | None = None
     """Where it can be read; ``{ref}`` in it stands for the clause."""
     text: Name | None = None
     """Path, from this file, of a copy as plain text, if there is one."""
@@ -278,6 +280,10 @@ class Source:
     """The texts it adds to."""
     based_on: tuple[Document, ...] = ()
     """The texts under which it was issued."""
+
+    def address(self, ref: str) -> str | None:
+        """Return where a clause can be read, None without a ``url``."""
+        return self.url and self.url.replace("{ref}", ref.replace(" ", "-"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

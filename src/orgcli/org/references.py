@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 MAX_SUGGESTIONS = 20  # unknown references that get the nearest names, which take time to compute
 MAX_CYCLES = 10
-MAX_MEMBERS = 2_000_000
-"""Members of all groups together: "below" makes a few words stand for many."""
+MAX_SHARED, MAX_SHARED_PER_UNIT = 200_000, 4
+"""What groups say of their members, at most, where there are fewer units: "below" makes a few words stand for many."""
+MAX_OWNERS = 100
+"""Bodies in one another, at most: as many as units, whose nesting `yaml_reader` limits."""
 
 Fault = tuple[str, traversal.Path, str]
 """Id of the rule, the path to the fault in the file, and the message."""
@@ -34,15 +36,20 @@ def faults(org: Org) -> Iterator[Fault]:
 
 
 def group_bombs(org: Org) -> Iterator[Fault]:
-    """E110: groups whose members are more than any organisation has."""
-    if not any(group.below for group in org.groups):
+    """E110: groups that say more of their members than any organisation does."""
+    if not org.groups:
         return
     sizes: dict[str, int] = {}
     for unit, _owner in reversed(list(traversal.units(org))):
         sizes[unit.id] = 1 + sum(sizes[part.id] for part in unit.units)
-    total = sum(sizes.get(name, 0) for group in org.groups for name in group.below)
-    if total > MAX_MEMBERS:
-        yield "E110", ("groups",), _("the groups have more than {number} members").format(number=MAX_MEMBERS)
+    total = 0
+    for group in org.groups:
+        members = len(group.units) + sum(sizes.get(name, 0) for name in group.below)
+        total += members * (1 + len(group.duties) + len(group.links))
+    most = max(MAX_SHARED, MAX_SHARED_PER_UNIT * len(sizes))
+    if total > most:
+        message = _("the groups have too many members for so many duties: {number}, at most {most}")
+        yield "E110", ("groups",), message.format(number=total, most=most)
 
 
 def duplicate_ids(org: Org) -> Iterator[Fault]:
@@ -137,11 +144,21 @@ def _above_stated(org: Org) -> dict[str, list[str]]:
 
 
 def body_cycles(org: Org) -> Iterator[Fault]:
-    """E301: a body is part of itself, directly or through others."""
-    for cycle in _cycles((body.id, body.part_of) for body in org.bodies if body.part_of):
-        position = next(index for index, body in enumerate(org.bodies) if body.id == cycle[0])
+    """E301: a body is part of itself, directly or through others. E110: they are nested too deep."""
+    owners = {body.id: body.part_of for body in org.bodies if body.part_of}
+    positions = {body.id: position for position, body in enumerate(org.bodies)}
+    cycles = _cycles(owners.items())
+    for cycle in cycles:
         message = _("a body is part of itself: {chain}").format(chain=_chain(cycle))
-        yield "E301", ("bodies", position, "part_of"), message
+        yield "E301", ("bodies", positions[cycle[0]], "part_of"), message
+    for body in org.bodies if not cycles else ():
+        owner, number = owners.get(body.id), 0
+        while owner and number <= MAX_OWNERS:
+            owner, number = owners.get(owner), number + 1
+        if number > MAX_OWNERS:
+            message = _("bodies nested deeper than {number}").format(number=MAX_OWNERS)
+            yield "E110", ("bodies", positions[body.id], "part_of"), message
+            return
 
 
 def _chain(names: list[str], most: int = 20) -> str:

@@ -26,22 +26,23 @@ class Line(NamedTuple):
 
 def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Yield every part of an organisation with the way to it, in the order of the file."""
-    if isinstance(part, tuple):
-        for position, value in enumerate(part):
-            if value.__class__ is not str:
-                yield from parts(value, (*path, position))
-    elif is_dataclass(part):
-        if path:
-            yield path, part
-        for name in _names(part.__class__):
-            value = getattr(part, name)
-            if value and value.__class__ is not str:
-                yield from parts(value, (*path, name.rstrip("_")))
+    waiting = [(path, part)]
+    while waiting:
+        path, part = waiting.pop()
+        if part.__class__ is tuple:
+            below = [((*path, position), value) for position, value in enumerate(part) if value.__class__ is not str]
+        else:
+            names = _names(part.__class__)
+            if names and path:
+                yield path, part
+            values = [(name, value) for name in names if (value := getattr(part, name)) and value.__class__ is not str]
+            below = [((*path, name.rstrip("_")), value) for name, value in values]
+        waiting += reversed(below)
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(entry.name for entry in fields(kind))
+    return tuple(entry.name for entry in fields(kind)) if is_dataclass(kind) else ()
 
 
 def units(org: Org) -> Iterator[tuple[Unit, Unit | None]]:

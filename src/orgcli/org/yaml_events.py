@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
 from orgcli.errors import MAX_PROBLEMS, InvalidFile, Problem
 from orgcli.i18n.language import gettext as _
+from orgcli.org.yaml_style import StyleReader
 
 if TYPE_CHECKING:
     from orgcli.org.yaml_reader import Document, Place, Places
@@ -17,6 +20,12 @@ MAX_SCALAR = 100_000
 MAX_KEY = 300
 MAX_ITEMS = 200_000
 MAX_KEYS = 1000
+# Control characters (C0 but tab and line ends, DEL, C1), surrogates, and the code points that are no characters.
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -30,6 +39,7 @@ class Builder:
         self.keys: list[tuple[str, Place] | None] = []  # the key that awaits its value, by depth
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.problems: list[Problem] = []
+        self.style = StyleReader(document) if places is not None else None
         self.size = 0
         self.root: Any = None
         self.documents = 0
@@ -39,6 +49,8 @@ class Builder:
         try:
             for event in yaml.parse(self.document.text, Loader=_LOADER):
                 self._take(event)
+                if self.style:
+                    self.style.look_at(event)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             if mark and not self.document.excerpt(mark.line + 1):  # at the end of the file: report where it began
@@ -58,8 +70,7 @@ class Builder:
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
         match event:
             case yaml.ScalarEvent():
-                if len(event.value) > MAX_SCALAR:
-                    self._stop("E110", _("a text longer than {number} characters").format(number=MAX_SCALAR), place)
+                self._check_text(event.value, place)
                 null = event.style in {None, ""} and event.value in _NULLS
                 self._add(None if null else event.value, 1, place, event.anchor)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
@@ -78,6 +89,14 @@ class Builder:
                 self.documents += 1
                 if self.documents > 1:
                     self._stop("E101", _("a second document (“---”): only one is read"), place)
+
+    def _check_text(self, text: str, place: Place) -> None:
+        if len(text) > MAX_SCALAR:
+            self._stop("E110", _("a text longer than {number} characters").format(number=MAX_SCALAR), place)
+        if not text.isprintable() and (forbidden := _FORBIDDEN.search(text)):
+            code, is_control = f"{ord(forbidden[0]):04X}", unicodedata.category(forbidden[0]) == "Cc"
+            message = _("control character U+{code}: leave it out") if is_control else _("U+{code} is no character")
+            self._stop("E111", message.format(code=code), place)
 
     def _open(self, container: Any, place: Place, anchor: str | None) -> None:
         if len(self.stack) >= MAX_DEPTH:
@@ -113,6 +132,8 @@ class Builder:
     def _key(self, value: Any, container: dict[str, Any], place: Place) -> str:
         if not isinstance(value, str):
             self._stop("E101", _("a key must be a word"), place)
+        if value == "<<":
+            self._stop("E101", _("merge keys (“<<”) are not supported: write the keys out"), place)
         if len(value) > MAX_KEY:
             self._stop("E110", _("a key longer than {number} characters").format(number=MAX_KEY), place)
         if value in container:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 256 * 2**20
+_EXCERPT = 100
+"""Characters of a line that are quoted with a problem in it."""
 
 Place = tuple[int, int]
 """Line and column, counted from 1."""
@@ -29,13 +31,14 @@ Places = dict[int, dict[Any, tuple[Place, Place]]]
 class Document:
     """A YAML file as data (dicts, lists, strings, None for nothing), with the place of every key and value.
 
-    ``duplicates`` are the keys written twice.
+    ``duplicates`` are the keys written twice, ``warnings`` what may be misread, if it is read with places.
     """
 
     file: str
     text: str
     data: Any = None
     duplicates: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     places: Places | None = field(default=None, repr=False)
 
     def read(self) -> None:
@@ -57,9 +60,15 @@ class Document:
                 at, container = marks[0] if key else marks[1], container[step]
         return at
 
-    def excerpt(self, line: int) -> str:
-        """Return the text of a line, shortened, without control characters."""
-        text = self._lines[line - 1][:1000].strip()[:100] if 0 < line <= len(self._lines) else ""
+    def excerpt(self, line: int, column: int = 1) -> str:
+        """Return the text of a line, shortened around a column, without control characters."""
+        if not 0 < line <= len(self._lines):
+            return ""
+        text, start = self._lines[line - 1].rstrip(), max(0, column - _EXCERPT // 2)
+        if len(text.lstrip()) > _EXCERPT:
+            end = start + _EXCERPT
+            text = f"{'…' if start else ''}{text[start:end].strip()}{'…' if text[end:] else ''}"
+        text = text.strip()
         return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
     @cached_property
@@ -68,7 +77,7 @@ class Document:
 
     def problem(self, rule: str, message: str, place: Place, path: str = "") -> Problem:
         """Return a problem of this file at ``place``, with the line it is on."""
-        return Problem(self.file, *place, rule, message, path, self.excerpt(place[0]))
+        return Problem(self.file, *place, rule, message, path, self.excerpt(*place))
 
 
 def read_text(path: Path) -> str:
@@ -79,16 +88,18 @@ def read_text(path: Path) -> str:
     return decoded(path, read_bytes(path))
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of a file; raises UnreadableFile, or InvalidFile if it is over 256 MiB."""
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return the content of a file; raises UnreadableFile, or InvalidFile if it is over the limit, in bytes."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # opening a pipe may wait without end
+            raise UnreadableFile(str(path), _("a pipe or device, not a file"))
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            content = stream.read(limit + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UnreadableFile(str(path), _(reason or "cannot be read")) from None
-    if len(content) > MAX_BYTES:
-        message = _("the file is larger than {size} MiB").format(size=MAX_BYTES // 2**20)
+    if len(content) > limit:
+        message = _("the file is larger than {size} MiB").format(size=limit // 2**20)
         raise InvalidFile([Problem(str(path), 0, 0, "E110", message)])
     return content
 

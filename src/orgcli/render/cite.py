@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.table import Table
 from rich.text import Text
@@ -13,7 +13,7 @@ from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 from orgcli.render import plain
 from orgcli.render.notation import Notation
-from orgcli.render.typeset import CLAUSE, LabelledRows, Paragraph, styled
+from orgcli.render.typeset import CLAUSE, UNBROKEN_SPACE, LabelledRows, Paragraph, joined, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,23 +73,58 @@ def sentences(view: CiteView) -> Iterator[str]:
     """Yield each clause, then a line for each statement, then its official wording."""
     for ref, statements, wording in view.clauses():
         yield plain.fact(plain.clause(ref))
-        for statement in statements:
-            owner = f" ({statement.unit.name})" if _needs_owner(statement) else ""
-            yield plain.fact(plain.labelled(f"{_label(statement)}{owner}", statement.text))
+        for line in _lines(statements):
+            label = f"{line.label} ({line.holder})" if line.holder else line.label
+            yield plain.fact(plain.labelled(label, " ".join(filter(None, (line.verb, "; ".join(line.texts))))))
         if wording:
             yield plain.fact(plain.labelled(_("official text"), wording))
 
 
 def _rows(statements: Iterable[Statement]) -> LabelledRows:
     """Return a row for each statement, headed by the unit where a duty or note is of another than the one before."""
-    rows, unit = [], None
-    for statement in statements:
-        line = styled(statement.text)
-        if _needs_owner(statement) and statement.unit != unit:
-            unit = statement.unit
-            line = Paragraph.of(styled(unit.name, "bold"), "\n", line)
-        rows.append((styled(_label(statement), "dim"), line))
+    rows: list[tuple[Text, Text]] = []
+    owner, label = None, ""
+    for line in _lines(statements):
+        words = joined(map(styled, line.texts), (f" ·{UNBROKEN_SPACE}", "dim"))
+        if line.verb:
+            words = Paragraph.of(styled(f"{line.verb} ", "dim"), words)
+        if line.holder and line.holder != owner:
+            owner = line.holder
+            words = Paragraph.of(styled(owner, "bold"), "\n", words)
+        is_repeated = line.verb and line.label == label
+        label = line.label
+        rows.append((Text() if is_repeated else styled(label, "dim"), words))
     return LabelledRows(rows)
+
+
+class _Line(NamedTuple):
+    """A statement, or all links of one holder and verb; ``holder`` is the unit or post, if its name is needed."""
+
+    label: str
+    holder: str | None
+    verb: str | None
+    texts: list[str]
+
+
+def _lines(statements: Iterable[Statement]) -> Iterator[_Line]:
+    for is_link, group in groupby(statements, key=lambda statement: statement.link is not None):
+        if is_link:
+            for (holder, verb), others in _links(group).items():
+                yield _Line(_("link"), holder, verb, others)
+            continue
+        for statement in group:
+            owner = statement.unit.name if _needs_owner(statement) else None
+            yield _Line(_label(statement), owner, None, [statement.text])
+
+
+def _links(statements: Iterable[Statement]) -> dict[tuple[str, str], list[str]]:
+    """Return those to whom links join, by the holder of the link and its verb."""
+    links: dict[tuple[str, str], list[str]] = {}
+    for statement in statements:
+        if statement.link:
+            holder, verb, other = statement.link
+            links.setdefault((holder, verb), []).append(other)
+    return links
 
 
 def _needs_owner(statement: Statement) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.text import Text
 
+from orgcli.graph.nodes import DEPUTISES
 from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 from orgcli.render import plain, screen
+from orgcli.render.duties import sections
 from orgcli.render.notation import condition_line, post_in_unit
 from orgcli.render.typeset import UNBROKEN_SPACE, LabelledRows, Paragraph, joined, styled
 
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from orgcli.graph.details import Card, DutyCard, LinkCard, Other, PostCard, Superior
+    from orgcli.graph.details import Card, Deputy, LinkCard, Other, PostCard, Superior
+    from orgcli.render.duties import Section
     from orgcli.render.notation import Notation
 
 
@@ -58,7 +62,7 @@ class Fact:
 
 
 def facts(card: Card) -> Iterator[Fact]:
-    """Yield where a unit or post belongs, its head and posts, and their superiors."""
+    """Yield where a unit or post belongs, its head, deputies and posts, and their superiors."""
     is_post, head = card.kind == "post", card.head
     if card.part_of:
         yield Fact(_("post in") if is_post else _("part of"), card.part_of.name)
@@ -68,8 +72,14 @@ def facts(card: Card) -> Iterator[Fact]:
         yield _titled(_("headed by"), head) if head else Fact(_("headed by"))
     for superior in head.reports_to if head else []:
         yield Fact(_("answers to"), superior=superior)
+    for deputy in card.deputises:
+        yield _deputy(labels.link("deputises", "out"), deputy)
+    posts = {post.title for post in card.posts if post.is_deputy}
+    for deputy in card.deputies:
+        if deputy.title not in posts:
+            yield _deputy(_("deputy"), deputy)
     for post in card.posts:
-        yield _titled(_("post"), post)
+        yield _titled(_("deputy") if post.is_deputy else _("post"), post)
         for superior in post.reports_to:
             yield Fact(_("answers to"), superior=superior, post=post.title)
 
@@ -78,30 +88,20 @@ def _titled(label: str, post: PostCard) -> Fact:
     return Fact(label, f"{post.title} ({post.person})" if post.person else post.title, post.ref)
 
 
-def duty_groups(card: Card) -> dict[str, list[DutyCard]]:
-    """Return duties by heading: own by kind, then those of each post in person, then those of each group."""
-    groups: dict[str, list[DutyCard]] = {}
-    for duty in card.duties:
-        title = labels.duty(duty.kind)
-        if duty.holder and card.kind != "post":
-            title = _("{title} in person: {holder}").format(title=title, holder=duty.holder)
-        elif duty.of.id != card.id and not duty.holder:
-            title = _("{title} held in common: {group}").format(title=title, group=duty.of.name)
-        groups.setdefault(title, []).append(duty)
-    return groups
+def _deputy(label: str, deputy: Deputy) -> Fact:
+    beside = ", ".join(filter(None, (deputy.unit, deputy.condition)))
+    return Fact(label, f"{deputy.title} ({beside})" if beside else deputy.title, deputy.ref)
 
 
 def drawing(card: Card, notation: Notation) -> Iterator[RenderableType]:
     """Yield a card: facts first, then duties by where they come from, links, notes, clauses."""
     yield Paragraph.of(styled(card.name, "bold"), "  ", styled(labels.node(card.kind), "dim"))
     yield _table(card, notation)
-    for title, duties in duty_groups(card).items():
-        yield _heading(title)
-        rows = [(notation.clause(duty.ref) if duty.ref else Text("-", "dim"), styled(duty.text)) for duty in duties]
-        yield LabelledRows(rows, right=True)
-    if card.links:
+    for section in sections(card):
+        yield from _section(section, notation)
+    if links := links_left(card):
         yield _heading(_("Links"))
-        yield _links(card.links, notation)
+        yield _links(links, notation)
     if card.notes:
         yield _heading(_("Notes"))
         for note in card.notes:
@@ -109,6 +109,18 @@ def drawing(card: Card, notation: Notation) -> Iterator[RenderableType]:
     if card.refs:
         yield _heading(_("Clauses"))
         yield joined(map(notation.clause, card.refs))
+
+
+def _section(section: Section, notation: Notation) -> Iterator[RenderableType]:
+    if section.is_nested:
+        yield styled(section.title, "bold")
+    else:
+        yield _heading(section.title, section.hint)
+    yield from (Padding(styled(line), (0, 0, 0, 2), expand=False) for line in section.lines)
+    if section.duties:
+        duties = section.duties
+        rows = [(notation.clause(duty.ref) if duty.ref else Text("-", "dim"), styled(duty.text)) for duty in duties]
+        yield LabelledRows(rows, indent=2 if section.is_nested else 0, right=True)
 
 
 def _table(card: Card, notation: Notation) -> LabelledRows:
@@ -129,8 +141,14 @@ def _units(card: Card) -> str:
     return _("heads") if card.kind == "post" else _("members") if card.kind == "group" else _("units")
 
 
-def _heading(title: str) -> Paragraph:
-    return Paragraph.of("\n", styled(title, "bold underline"))
+def _heading(title: str, hint: str = "") -> Paragraph:
+    return Paragraph.of("\n", styled(title, "bold underline"), styled(f"  {hint}" if hint else "", "dim"))
+
+
+def links_left(card: Card) -> list[LinkCard]:
+    """Return the links of a card without those between head and deputy, which are among its facts."""
+    stated = {("in", deputy.id) for deputy in card.deputies} | {("out", deputy.id) for deputy in card.deputises}
+    return [link for link in card.links if link.type != DEPUTISES or (link.direction, link.with_.id) not in stated]
 
 
 def _links(links: Iterable[LinkCard], notation: Notation) -> LabelledRows:
@@ -162,11 +180,13 @@ def sentences(card: Card) -> Iterator[str]:
         yield fact.sentence()
     for unit in card.units:
         yield plain.fact(plain.labelled(_units(card), unit.name))
-    for heading, duties in duty_groups(card).items():
-        yield plain.fact(heading, _("{number} in all").format(number=len(duties)))
-        for duty in duties:
+    for section in sections(card):
+        number = _("{number} in all").format(number=len(section.duties)) if section.duties else None
+        yield plain.fact(section.title, number, section.hint)
+        yield from map(plain.fact, section.lines)
+        for duty in section.duties:
             yield plain.statement(duty.ref, duty.text)
-    for link in card.links:
+    for link in links_left(card):
         other = plain.labelled(labels.link(link.type, link.direction), link.with_.within or link.with_.name)
         yield plain.fact(other, link.condition, plain.clause(link.ref))
     for note in card.notes:

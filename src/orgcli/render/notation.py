@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgcli.i18n.language import gettext as _
+from orgcli.i18n import labels
 from orgcli.org import clauses
 from orgcli.render import plain
 from orgcli.render.typeset import CLAUSE, UNBROKEN_SPACE, Paragraph, joined, styled
@@ -33,7 +33,7 @@ class Notation:
         """Return a clause as official texts print it, or under another label, linked to the source document."""
         line = Paragraph(clauses.label(ref) if label is None else label, style)
         if ref and self.source and self.source.url:
-            line.stylize(f"link {self.source.url.replace('{ref}', ref.replace(' ', '-'))}")
+            line.stylize(f"link {self.source.address(ref)}")
         return line
 
     def in_brackets(self, *refs: str | None) -> Paragraph:
@@ -46,9 +46,9 @@ class Notation:
         return self.symbols.get(kind or "", DEFAULT_SYMBOL)
 
     def hue(self, kind: str | None, console: Console) -> str:
-        """Return the colour of a kind's symbol; faint for other kinds, and where there are only eight colours."""
+        """Return the colour of a kind's symbol, none for other kinds and where there are only eight colours."""
         if kind not in self.symbols or console.color_system not in {"256", "truecolor"}:
-            return "dim"
+            return ""
         return HUES[list(self.symbols).index(kind) % len(HUES)]
 
 
@@ -64,4 +64,4 @@ def post_in_unit(line: Step | Superior, style: str = "") -> Paragraph:
 
 def condition_line(text: str | None) -> Paragraph:
     """Return a line that says when a reporting line holds; nothing if it always does."""
-    return Paragraph.of("\n", styled(_("only {condition}").format(condition=text), "italic")) if text else Paragraph()
+    return Paragraph.of("\n", styled(labels.line_condition(text), "italic")) if text else Paragraph()

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.render import plain, screen
 from orgcli.render.notation import condition_line, post_in_unit
-from orgcli.render.typeset import styled
+from orgcli.render.typeset import UNBROKEN_SPACE, Paragraph, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from orgcli.graph.reporting import Lines, ReportingLine, Step
     from orgcli.render.notation import Notation
@@ -41,8 +40,11 @@ def drawing(answer: Lines, notation: Notation) -> Iterator[RenderableType]:
             yield ""
         if answer.is_shared and line.common is None:
             yield styled(_("(another line, which does not lead there)"), "dim")
-        yield _steps(line.steps, notation, widest)
-    if not answer.to and len(answer.lines) > 1:
+        yield _Steps(line.steps, notation, widest)
+    if answer.more:
+        yield ""
+        yield styled(plain.more_lines(len(lines)), "dim")
+    elif not answer.to and len(answer.lines) > 1:
         yield ""
         number = len(answer.lines)
         yield styled(ngettext("{number} line", "{number} lines", number).format(number=number), "dim")
@@ -62,11 +64,12 @@ def sentences(answer: Lines) -> Iterator[str]:
         if answer.is_shared and line.common is None:
             yield _("(another line, which does not lead there)")
         yield from _step_sentences(line.steps)
+    if answer.more:
+        yield plain.more_lines(len(lines))
 
 
 def _common_superiors(answer: Lines) -> list[Step]:
-    steps = [line.steps[line.common] for line in answer.lines if line.common is not None]
-    return list({(step.post, step.unit): step for step in steps}.values())
+    return list({(step.post, step.unit): step for step in answer.superiors.values()}.values())
 
 
 def _no_common_superior(answer: Lines) -> str:
@@ -88,17 +91,40 @@ def _clause(step: Step, notation: Notation) -> Text:
     return Text(_("inferred"), "italic") if step.inferred else notation.clause(step.ref)
 
 
-def _steps(steps: Iterable[Step], notation: Notation, widest: int) -> Table:
-    """Return one line, a row for each post; its column of clauses is as wide as in the other lines."""
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(justify="right", no_wrap=True, min_width=widest)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    clause, arrow, condition = Text(), "", None
-    for step in steps:
-        table.add_row(clause, arrow, post_in_unit(step, "bold").append_text(condition_line(condition)))
-        clause, arrow, condition = _clause(step, notation), screen.encodable("→"), step.condition
-    return table
+@dataclass(frozen=True)
+class _Steps:
+    """One line, a row for each post; its column of clauses is as wide as in the other lines.
+
+    A file may want thousands of rows, which a table would take many times as long to draw.
+    """
+
+    steps: list[Step]
+    notation: Notation
+    widest: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the rows, each wrapped under itself."""
+        for before, post in self.rows():
+            start = before
+            for line in post.wrap(console, max(options.max_width - before.cell_len, 1), overflow="fold"):
+                yield Paragraph.of(start, line)
+                start = Paragraph(" " * before.cell_len)
+
+    def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:  # noqa: ARG002 - the arrows are ASCII already
+        """Yield the lines without style, for a pipe."""
+        for before, post in self.rows():
+            indented = post.plain.replace("\n", "\n" + " " * before.cell_len)
+            yield from (before.plain + indented).replace(UNBROKEN_SPACE, " ").split("\n")
+
+    def rows(self) -> Iterator[tuple[Paragraph, Paragraph]]:
+        """Yield each post after the clause of the line to it."""
+        clause, arrow, condition = Text(), "", None
+        arrow_width = int(len(self.steps) > 1)
+        for step in self.steps:
+            indent = " " * (self.widest - clause.cell_len)
+            post = Paragraph.of(post_in_unit(step, "bold"), condition_line(condition))
+            yield Paragraph.of(indent, clause, f" {arrow:{arrow_width}} "), post
+            clause, arrow, condition = _clause(step, self.notation), screen.encodable("→"), step.condition
 
 
 def _step_sentences(steps: list[Step]) -> Iterator[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgcli.i18n import text
+from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
+from orgcli.i18n.language import ngettext
 from orgcli.org import clauses
 
 if TYPE_CHECKING:
@@ -51,4 +52,10 @@ def grounds(line: Step | Superior) -> Iterator[str | None]:
     """Yield the clause of a reporting line, whether it is inferred, and its condition."""
     yield clause(line.ref)
     yield _("a line inferred, not written") if line.inferred else None
-    yield _("only {condition}").format(condition=line.condition) if line.condition else None
+    yield labels.line_condition(line.condition) if line.condition else None
+
+
+def more_lines(number: int) -> str:
+    """Return the sentence that there are more reporting lines than those that are listed."""
+    sentence = ngettext("There are more lines than this {number}.", "There are more lines than these {number}.", number)
+    return sentence.format(number=number)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from orgcli.graph import reporting
 from orgcli.graph.nodes import Kind
-from orgcli.i18n import english, french, language, phrase, text
+from orgcli.i18n import english, french, labels, language, phrase, text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
+from orgcli.render import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from orgcli.graph.organisation import Organisation
     from orgcli.graph.reporting import Lines, ReportingLine, Step
@@ -37,28 +38,30 @@ class _Writer:
         self.org = org
         self.in_own_language = language.spoken() == org.facts.lang
         self.stated: set[tuple[str, str]] = set()
+        self.starts: set[str] = set()
 
     def sentences(self, answer: Lines) -> Iterator[str]:
         node_ids = [answer.from_.id, *([answer.to.id] if answer.to else [])]
         if len(node_ids) > 1:
-            yield self.decision(node_ids, answer.lines)
+            yield self.decision(node_ids, answer.superiors)
         for node_id in node_ids:
             start = reporting.leader(self.org, node_id)
             for line in answer.lines:
                 if line.ids[0] == start:
                     yield from self.line(node_id, line)
+        if answer.more:
+            yield plain.more_lines(len(answer.lines))
 
-    def decision(self, node_ids: Sequence[str], lines: Sequence[ReportingLine]) -> str:
+    def decision(self, node_ids: Sequence[str], superior_ids: Iterable[str]) -> str:
         """Return who decides between two nodes: the superiors that they have in common."""
         one, other = (self.phrase(node_id).the for node_id in node_ids)
-        superior_ids = dict.fromkeys(line.ids[line.common] for line in lines if line.common is not None)
         superiors = [self.phrase(superior_id).the for superior_id in superior_ids]
         if not superiors:
             return _sentence(_("{one} and {other} have no superior in common").format(one=one, other=other))
         if len(superiors) == 1:
-            decides = _("between {one} and {other}, {superior} decides")
+            decides = _("{superior} decides between {one} and {other}")
             return _sentence(decides.format(one=one, other=other, superior=superiors[0]))
-        depends = _("between {one} and {other}, it depends on the line: {superiors}")
+        depends = _("{superiors} decides between {one} and {other}, depending on the line")
         either = reduce(lambda before, superior: _("{one} or {other}").format(one=before, other=superior), superiors)
         return _sentence(depends.format(one=one, other=other, superiors=either))
 
@@ -82,19 +85,20 @@ class _Writer:
 
     def is_stated(self, post_id: str) -> bool:
         """Return whether some line of a post is stated already."""
-        return any(step[0] == post_id for step in self.stated)
+        return post_id in self.starts
 
     def mark_stated(self, line: ReportingLine, first: int, end: int) -> int:
         """Mark the steps from ``first`` on as stated, up to one that already is, and return its index."""
         at = first
         while at < end and (line.ids[at], line.ids[at + 1]) not in self.stated:
             self.stated.add((line.ids[at], line.ids[at + 1]))
+            self.starts.add(line.ids[at])
             at += 1
         return at
 
     def nobody(self, node_id: str) -> str:
         subject = self.phrase(node_id)
-        sentence = ngettext("{subject} answers to nobody here", "{subject} answer to nobody here", _number(subject))
+        sentence = ngettext("{subject} reports to nobody here", "{subject} report to nobody here", _number(subject))
         return sentence.format(subject=subject.the)
 
     def head(self, node_id: str, head_id: str, line: ReportingLine) -> str:
@@ -107,15 +111,15 @@ class _Writer:
         if unit.headed:
             sentence = ngettext("{subject} is {headed} by {head}", "{subject} are {headed} by {head}", _number(unit))
             return sentence.format(subject=unit.the, headed=unit.headed, head=head)
-        return _("at the head {of_unit} is {head}").format(of_unit=unit.of, head=head)
+        return _("the head {of_unit} is {head}").format(of_unit=unit.of, head=head)
 
     def answers(self, line: ReportingLine, at: int, *, also: bool) -> str:
         subject = self.phrase(line.ids[at])
         number = _number(subject)
         if also:
-            sentence = ngettext("{subject} also answers {superior}", "{subject} also answer {superior}", number)
+            sentence = ngettext("{subject} also reports {superior}", "{subject} also report {superior}", number)
         else:
-            sentence = ngettext("{subject} answers {superior}", "{subject} answer {superior}", number)
+            sentence = ngettext("{subject} reports {superior}", "{subject} report {superior}", number)
         return sentence.format(subject=subject.the, superior=self.superior(line, at))
 
     def relatives(self, line: ReportingLine, first: int, last: int) -> str:
@@ -123,7 +127,7 @@ class _Writer:
         sentence = ""
         for at in range(first, last):
             number = _number(self.phrase(line.ids[at]))
-            clause = ngettext(", who answers {superior}", ", who answer {superior}", number)
+            clause = ngettext(", who reports {superior}", ", who report {superior}", number)
             sentence += clause.format(superior=self.superior(line, at))
         return sentence
 
@@ -140,7 +144,7 @@ class _Writer:
             yield _("a line inferred, not written")
         if step.condition:
             condition = step.condition if self.in_own_language else phrase.in_quotes(step.condition)
-            yield _("only {condition}").format(condition=condition)
+            yield labels.line_condition(condition)
 
     def phrase(self, node_id: str, *, alone: bool = False) -> Phrase:
         """Return a node as a phrase, with its owner if its title alone does not identify it."""

@@ -46,8 +46,9 @@ def transliterate(error: UnicodeError) -> tuple[str, int]:
 def prepare() -> None:
     """Make the standard streams transliterate what they cannot encode, so that no locale stops an answer."""
     codecs.register_error("orgcli.transliterate", transliterate)
-    if sys.stdout is None:  # closed by the shell: >&-
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the shell: >&-
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

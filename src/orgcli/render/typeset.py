@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from rich.cells import cell_len
 from rich.containers import Lines
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -30,6 +31,7 @@ _PRINTED = {UNBROKEN_SPACE: " ", "\ue0fe": "\N{NO-BREAK SPACE}", "\ue0ff": "\N{N
 _PROTECT = str.maketrans({space: stand_in for stand_in, space in _PRINTED.items() if stand_in != UNBROKEN_SPACE})
 _RESTORE = str.maketrans(_PRINTED)
 _NEEDS_WRAPPING = re.compile(rf"[\n\t{UNBROKEN_SPACE}]|\s$")
+_PUNCTUATION = " ,;:«(\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _MIN_VALUE_WIDTH = 28
 _MIN_LAST_LINE = 20
 
@@ -83,6 +85,13 @@ def styled(value: str, style: str = "") -> Paragraph:
     return Paragraph(screen.encodable(text.printable(value)), style)
 
 
+def shortened(words: str, limit: int = 60) -> str:
+    """Return the first words of a text, with an ellipsis where it goes on."""
+    if len(words) <= limit:
+        return words
+    return f"{words[:limit].rpartition(' ')[0].rstrip(_PUNCTUATION) or words[:limit]}…"
+
+
 def joined(parts: Iterable[Text], separator: str | tuple[str, str] = ", ") -> Paragraph:
     """Return texts as one, with a separator between them."""
     return Paragraph.of(*[piece for part in parts for piece in (separator, part)][1:])
@@ -96,9 +105,18 @@ class LabelledRows:
     indent: int = 0
     right: bool = False
 
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Return the width that the two columns need, for a table around them."""
+        values = (Measurement.get(console, options, value).maximum for _label, value in self.rows)
+        width = self.indent + self._label_width() + 2 + max([_MIN_VALUE_WIDTH, *values])
+        return Measurement(_MIN_VALUE_WIDTH, width).clamp(max_width=options.max_width)
+
+    def _label_width(self) -> int:
+        return max((label.cell_len for label, _value in self.rows), default=0)
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the two columns, or the same rows folded into one."""
-        widest = max((label.cell_len for label, _value in self.rows), default=0)
+        widest = self._label_width()
         if options.max_width - widest - 2 - self.indent >= _MIN_VALUE_WIDTH:
             table = Table.grid(padding=(0, 2, 0, 0))
             table.add_column(justify="right" if self.right else "left", no_wrap=True)

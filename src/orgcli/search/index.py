@@ -123,6 +123,7 @@ class Index:
         self.spots = lru_cache(maxsize=None)(self._decoded_spots)
         self.passage = lru_cache(maxsize=None)(self._passage)
         self._item = lru_cache(maxsize=1000)(org.item)
+        self._duties = lru_cache(maxsize=1000)(lambda sayer: in_order(own_duties(self._item(sayer))))
 
     @cached_property
     def above(self) -> list[int]:
@@ -151,6 +152,14 @@ class Index:
         for group, words, *_stems in self._expressions:
             expressions.setdefault(group, []).append(words)
         return expressions
+
+    @cached_property
+    def _firsts(self) -> dict[tuple[int, int], int]:
+        """The first passage of each field that a node says of itself; the others follow."""
+        firsts: dict[tuple[int, int], int] = {}
+        for number, passage in enumerate(zip(self.sayers, self.fields, strict=True)):
+            firsts.setdefault(passage, number)
+        return firsts
 
     def units(self, number: int) -> Sequence[int]:
         """Return the units, by rank, that a passage is about."""
@@ -181,11 +190,9 @@ class Index:
 
     def _passage(self, number: int) -> Passage:
         item, field = self._item(self.sayer(number)), self.field(number)
-        first = number
-        while first and (self.sayers[first - 1], self.fields[first - 1]) == (self.sayers[number], self.fields[number]):
-            first -= 1
+        first = self._firsts[self.sayers[number], self.fields[number]]
         if field == "duty":
-            duty = in_order(own_duties(item))[number - first]
+            duty = self._duties(self.sayer(number))[number - first]
             return Passage(duty.ref, field, duty.text)
         if field == "link":
             link = item.links[number - first]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from orgcli.errors import AmbiguousName, UnknownName
 from orgcli.graph import details, names
+from orgcli.graph.duties import duties_of
 from orgcli.graph.nodes import DEPUTISES, Kind
 from orgcli.graph.reporting import leader
 from orgcli.i18n import labels, text
@@ -144,4 +145,4 @@ def _statements(org: Organisation, node_id: str, score: float) -> list[Match]:
             Match(link.ref, "link", link.with_.name, [], score, verb=labels.link(link.type, link.direction))
             for link in details.links(org, node_id)
         ]
-    return [Match(duty.ref, "duty", duty.text, [], score) for duty in details.duties(org, node_id)]
+    return [Match(duty.ref, "duty", duty.text, [], score) for duty in duties_of(org, node_id)]

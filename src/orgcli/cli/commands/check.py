@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orgcli.errors import ExitCode, UnreadableFile
+from orgcli.errors import UnreadableFile
 from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ def check(
     report = checks.check(file or session.file, rules, official)
     view = rendering.ReportView(report, info=info or rules.remarks)
     _answer(session, view, form)
-    if report.failed:
-        raise typer.Exit(ExitCode.NO)
+    raise typer.Exit(report.exit_code)
 
 
 def _answer(session: Session, view: ReportView, form: Format) -> None:

@@ -45,7 +45,7 @@ def export(
     unit: Annotated[str | None, typer.Option(metavar="UNIT", help="Only this unit and what is beneath it.")] = None,
     depth: Annotated[int | None, typer.Option(min=0, metavar="N", help="Levels to write.")] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write, in place of stdout.")
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="File to write, in place of stdout.")
     ] = None,
     force: Force = False,
     by: Annotated[By | None, typer.Option(help="Columns of a matrix: types of relation, or partners.")] = None,
@@ -75,19 +75,19 @@ def export(
         model = subset.part(model, top, depth)
     pieces = to_text(model, Organisation.of(model))
     target = output or (_temporary_page() if open_ else None)
-    if target is None or str(target) == "-":
+    if target is None or target == "-":
         registry.show(pieces)
         return
     registry.write(pieces, target, force=force)
     if open_:
-        _open_in_browser(target)
+        _open_in_browser(Path(target))
 
 
-def _temporary_page() -> Path:
+def _temporary_page() -> str:
     """Return the path of a page that is only to be looked at."""
     import tempfile
 
-    return Path(tempfile.mkdtemp(prefix="orgcli-")) / "organisation.html"
+    return str(Path(tempfile.mkdtemp(prefix="orgcli-")) / "organisation.html")
 
 
 def _open_in_browser(page: Path) -> None:

@@ -13,7 +13,7 @@ from orgcli.render import screen
 
 
 def init(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="File to write; - for standard output.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="File to write; - for standard output.")],
     from_csv: Annotated[
         Path | None,
         typer.Option("--from-csv", metavar="CSV", help="Spreadsheet: columns id, name, parent or manager, title."),
@@ -31,7 +31,7 @@ def init(
     created = spreadsheets.convert(from_csv) if from_csv else spreadsheets.Conversion([example.example()], [])
     for remark in created.remarks:
         screen.print_message(remark)
-    if str(file) == "-":
+    if file == "-":
         registry.show(created.text)
         return
     registry.write(created.text, file, force=force)

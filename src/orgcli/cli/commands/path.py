@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orgcli.cli.arguments import Json, UnitOrPost
+from orgcli.cli.arguments import Json, UnitOrPost, one_and_the_same
 from orgcli.errors import UsageError
 from orgcli.i18n.language import gettext as _
 
@@ -32,7 +32,8 @@ def path(
     session: Session = ctx.obj
     org = session.organisation()
     node_ids = [names.resolve(org, name, names.PLACES) for name in (unit, other) if name is not None]
-    answer = reporting.lines_up(org, *dict.fromkeys(node_ids))  # the same one twice is one question
+    answer = reporting.lines_up(org, *dict.fromkeys(node_ids))
+    same = one_and_the_same(org, (unit, other), node_ids)
     if prose and json:
         raise UsageError(_("--prose and --json exclude each other"))
     if json:
@@ -43,7 +44,10 @@ def path(
     from orgcli.render import typeset
 
     if prose:
-        paragraphs = sentences.paragraphs(org, answer)
+        paragraphs = same + sentences.paragraphs(org, answer)
         session.answer(lambda: map(typeset.styled, paragraphs), lambda: paragraphs)
     else:
-        session.answer(lambda: rendering.drawing(answer, session.notation(org)), lambda: rendering.sentences(answer))
+        session.answer(
+            lambda: [*map(typeset.styled, same), *rendering.drawing(answer, session.notation(org))],
+            lambda: [*same, *rendering.sentences(answer)],
+        )

@@ -33,9 +33,12 @@ def tree(
 ) -> None:
     """Show who is under whom.
 
+    The sign before a name is that of the kind of unit (■ ▣ ◆ ●, as the file has them); --legend explains each.
+
     Example: orgcli tree "Division de la police" --heads
     """
-    from orgcli.graph import composition, details
+    from orgcli.graph import composition
+    from orgcli.graph.duties import duties_of
 
     session: Session = ctx.obj
     org = session.organisation()
@@ -51,7 +54,7 @@ def tree(
     from orgcli.render import tree as rendering
 
     unit_ids = [part.id for top in trees for part in composition.walk(top)] if duties else []
-    texts = {node_id: [(duty.ref, duty.text) for duty in details.duties(org, node_id)] for node_id in unit_ids}
+    texts = {node_id: [(duty.ref, duty.text) for duty in duties_of(org, node_id)] for node_id in unit_ids}
     name = org.facts.name if len(trees) > 1 else None
     beneath = composition.units_beneath(org)
     view = rendering.TreeView(trees, session.notation(org), heads, texts, matches, name, beneath, counts, legend)

@@ -62,10 +62,16 @@ function show(name) {
   byId("key-crosses").hidden = !view.crosses.length;
 }
 
+/** The class of the colour of a kind of unit. */
+function colour(kind) {
+  const at = data.kinds.findIndex(([name]) => name === kind);
+  return at < 0 ? "k8" : `k${at % 10}`;
+}
+
 /** Make the item of a box, with what is beneath it where it is open. */
 function item(box, position, size) {
   const node = nodes.get(box.id);
-  const kind = box.role === "unit" ? `k${Math.max(0, data.kinds.indexOf(node.kind)) % 10}` : box.role;
+  const kind = box.role === "unit" ? colour(node.kind) : box.role;
   const toggle = box.below.length ? make("span", { class: "toggle", "aria-hidden": true }) : null;
   const made = make(
     "li",

@@ -1,6 +1,7 @@
 // What happens when: the address, the search field, clicks and keys.
 const words = byId("words");
-let selected = null;
+let selected = null; // the box
+let chosen = null; // what the card is about
 
 function announce(text) {
   byId("status").textContent = text;
@@ -23,50 +24,54 @@ function center(id) {
 
 /** Go to a unit: through the address, so that it can be shared and the way back is kept. */
 function go(id) {
-  if (location.hash === `#${id}`) select(id);
-  else location.hash = id;
+  if (addressed() === id) select(id);
+  else location.hash = encodeURIComponent(id);
 }
 
 function close() {
   const back = selected;
-  if (selected) location.hash = "";
+  if (location.hash.length > 1) location.hash = "";
   else panel.hidden = true;
   if (back) boxAt(seen(back))?.focus();
 }
 
-/** The id that an address means: an id, or any name of it written with hyphens. */
-function meant(hash) {
-  if (nodes.has(hash)) return hash;
-  const wanted = tokens(hash).join("-");
-  for (const [id, node] of wanted ? nodes : []) {
-    if (placeOf(id) && [node.name, ...(node.aliases ?? [])].some((name) => tokens(name).join("-") === wanted)) return id;
-  }
-  return null;
-}
-
-function addressed() {
+/** What the address says after its #. */
+function address() {
   const hash = location.hash.slice(1);
   try {
-    return meant(decodeURIComponent(hash));
+    return decodeURIComponent(hash);
   } catch {
-    return meant(hash); // written by hand, with a stray %
+    return hash; // written by hand, with a stray %
   }
+}
+
+/** The id that the address means: an id, or any name of it written with hyphens. */
+function addressed() {
+  const name = address();
+  return nodes.has(name) ? name : named(name)[0] ?? null;
 }
 
 function select(id) {
   const box = id ? boxOf(id) : null;
   selected = box;
+  chosen = id;
   light(id);
   if (box) reveal(box);
-  if (id) showCard(id);
-  else if (words.value.trim()) showResults();
-  else panel.hidden = true;
+  fill();
   refresh();
   document.title = id ? `${nodes.get(id).name} — ${data.title}` : data.title;
+  if (id) announce(nodes.get(id).name);
   if (!box) return;
   rove(box);
   center(box);
-  announce(nodes.get(id).name);
+}
+
+/** Put into the panel what is to be read: a card, else that an address means nothing, else what was found. */
+function fill() {
+  if (chosen) showCard(chosen);
+  else if (address()) showUnknown(address());
+  else if (words.value.trim()) showResults();
+  else panel.hidden = true;
 }
 
 /** Let one item, and only that, be reached with the Tab key. */
@@ -89,9 +94,10 @@ function find() {
   opened.reverse().forEach(shut);
   opened = [];
   const most = items.size + MOST_BOXES;
-  for (const { id } of results.slice(0, MOST_RESULTS)) if (items.size < most) opened.push(...reveal(id));
+  const boxes = [...new Set(results.map(({ id }) => boxOf(id)).filter(Boolean))];
+  for (const id of boxes.slice(0, MOST_RESULTS)) if (items.size < most) opened.push(...reveal(id));
   if (selected) reveal(selected);
-  for (const { id } of results) {
+  for (const id of boxes) {
     hits.add(id);
     if (!items.has(id)) holds.add(seen(id));
   }
@@ -99,9 +105,8 @@ function find() {
   announce(query ? found() : "");
   refresh();
   if (query) showResults();
-  else if (selected) showCard(selected);
-  else panel.hidden = true;
-  if (results.length) center(results[0].id);
+  else fill();
+  if (boxes.length) center(boxes[0]);
 }
 
 function focusOn(made) {
@@ -161,12 +166,35 @@ byId("find").addEventListener("submit", (event) => {
 });
 addEventListener("hashchange", () => select(addressed()));
 
+const fitted = new Set();
+
 function turn(name) {
   show(name);
+  if (!fitted.has(name)) closeToFit();
+  fitted.add(name);
   opened = [];
-  select(selected && view.boxes.has(selected) ? selected : addressed());
+  select(addressed());
   if (words.value.trim()) find();
-  fit(narrow.matches ? 1 : 0.6);
+  fit(least());
+}
+
+/** Close the deepest levels until all is seen at once; the first stays open. */
+function closeToFit() {
+  refresh();
+  for (let deepest = depth(); fitting(stage.parentElement) < least() && deepest > 1; deepest = depth()) {
+    for (const id of open[viewName]) if (view.boxes.get(id).level === deepest) open[viewName].delete(id);
+    show(viewName);
+    refresh();
+  }
+}
+
+/** The smallest scale that is legible. */
+function least() {
+  return narrow.matches ? 0.9 : 0.6;
+}
+
+function depth() {
+  return Math.max(0, ...[...open[viewName]].map((id) => view.boxes.get(id).level));
 }
 
 function openAll(wanted) {
@@ -192,11 +220,18 @@ narrow.addEventListener("change", () => {
   turn(viewName);
 });
 
+/** The key of the colours: the kinds of unit that the chart has. */
+function kinds() {
+  const met = data.kinds.filter(([, drawn]) => drawn).map(([kind]) => kind);
+  return met.map((kind) => make("span", { class: `kind-key ${colour(kind)}` }, content("span", kind)));
+}
+
 function begin() {
   const source = data.source;
   const shown = source ? [source.symbol, source.title === data.title ? null : source.title].filter(Boolean).join(" — ") : "";
   const place = source?.url ? make("a", { href: source.url.replace("{ref}", ""), target: "_blank", rel: "noopener noreferrer" }, shown) : shown;
   byId("source").append(place);
+  byId("key-kinds").append(...kinds());
   canvas.classList.toggle("narrow", narrow.matches);
   turn("composition");
   const ahead = () => readAhead(12) || setTimeout(ahead, 4);

@@ -10,9 +10,14 @@ function zoom(wanted) {
   sizer.style.height = `${Math.ceil(canvas.offsetHeight * scale)}px`;
 }
 
-/** Let the whole width be seen, as far as it stays legible. */
+/** The scale at which the whole chart is seen in the stage, or in all that it shares with the panel. */
+function fitting(frame = stage) {
+  return Math.min(1, frame.clientWidth / canvas.offsetWidth, frame.clientHeight / canvas.offsetHeight);
+}
+
+/** Let the whole chart be seen, as far as it stays legible. */
 function fit(least = 0.2) {
-  zoom(Math.min(1, Math.max(least, stage.clientWidth / canvas.offsetWidth)));
+  zoom(Math.max(least, fitting()));
 }
 
 stage.addEventListener("wheel", (event) => {

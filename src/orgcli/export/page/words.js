@@ -39,9 +39,9 @@ function mainWords(text) {
   return main.length ? main : all;
 }
 
-function note(units, field, text) {
+function note(units, field, text, duty = null) {
   if (!units.length) return;
-  const number = statements.push({ units, field, text }) - 1;
+  const number = statements.push({ units, field, text, duty }) - 1;
   for (const word of mainWords(text)) {
     const root = stem(word);
     const known = postings.get(root);
@@ -52,15 +52,40 @@ function note(units, field, text) {
 }
 
 function read(id, node) {
-  const units = node.type === "group" ? node.members : placeOf(id) ? [placeOf(id)] : [];
+  const units = node.type === "group" ? [...members(id)] : placeOf(id) ? [placeOf(id)] : [];
   note(units, node.type === "unit" ? "name" : "head", node.name);
-  for (const other of node.aliases ?? []) note(units, node.type === "unit" ? "alias" : "head", other);
+  for (const [other] of node.aliases ?? []) note(units, node.type === "unit" ? "alias" : "head", other);
+  if (node.person) note(units, "head", node.person);
   for (const word of node.keywords ?? []) note(units, "keyword", word);
-  for (const duty of node.duties ?? []) {
-    note(units, "duty", duty.text);
-    for (const word of duty.keywords ?? []) note(units, "keyword", word);
+  for (const number of node.own ?? []) {
+    const [text, , ...keywords] = data.duties[number];
+    note(units, "duty", text, number);
+    for (const word of keywords) note(units, "keyword", word, number);
   }
   for (const remark of node.notes ?? []) note(units, "note", remark);
+}
+
+const TYPES = ["unit", "body", "post", "group"];
+const ARTICLES = new Set("a au aux d de des du en et l la le les the of and for in to".split(" "));
+const spellings = [
+  (text) => tokens(text).join(" "),
+  (text) => tokens(text).filter((word, at, all) => !ARTICLES.has(word) || (word.length === 1 && at === all.length - 1)).join(" "),
+];
+let called = null;
+
+/** What is called so, articles and prepositions aside: units first. */
+function named(text) {
+  if (nodes.has(text)) return [text];
+  called ??= spellings.map((spelling) => {
+    const found = new Map();
+    for (const [id, { name, person, aliases }] of nodes) {
+      const names = [name, person ?? "", ...(aliases ?? []).map(([other]) => other)];
+      for (const key of new Set(names.map(spelling))) if (key) found.set(key, [...(found.get(key) ?? []), id]);
+    }
+    return found;
+  });
+  const ids = called.map((found, way) => found.get(spellings[way](text))).find(Boolean) ?? [];
+  return ids.toSorted((one, other) => TYPES.indexOf(nodes.get(one).type) - TYPES.indexOf(nodes.get(other).type));
 }
 
 /** Read what there is to search, for at most so many milliseconds; true when all has been read. */
@@ -148,7 +173,10 @@ function gathered(terms, strict) {
   return [...units.values()];
 }
 
-/** The units that fit, best first: {id, score, statement}; those with all that was asked, else with most. */
+/**
+ * What fits, best first: {id, score, statement, duties}. What is called so comes first, or has a post that is;
+ * then the units with all that was asked, or if there are none, with most of it.
+ */
 function search(query) {
   readAhead(Infinity);
   const terms = termsOf(mainWords(query)).map(havingAny).sort((one, other) => one.size - other.size);
@@ -159,16 +187,18 @@ function search(query) {
     const most = any.reduce((top, unit) => Math.max(top, met(unit)), 0);
     found = any.filter((unit) => met(unit) === most);
   }
-  return found.map(scored).sort((one, other) => other.score - one.score);
+  found = found.map(scored).sort((one, other) => other.score - one.score);
+  const places = new Set(named(query).map((id) => (nodes.get(id).type === "post" ? nodes.get(id).in ?? id : id)));
+  const exact = [...places].map((id) => found.find((one) => one.id === id) ?? { id, score: 0, statement: null, duties: [] });
+  return [...exact, ...found.filter((one) => !exact.includes(one))];
 }
 
+/** A unit with the statement that fits best, and the best of its duties. */
 function scored(unit) {
-  let statement = null;
-  let top = 0;
-  for (const [number, worth] of unit.by) {
-    if (worth > top) [statement, top] = [number, worth];
-  }
-  return { id: unit.id, score: unit.best.reduce((sum, worth) => sum + (worth ?? 0), 0) + top, statement };
+  const best = [...unit.by].sort(([, one], [, other]) => other - one).map(([number]) => number);
+  const duties = [...new Set(best.map((number) => statements[number].duty).filter((duty) => duty !== null))];
+  const score = unit.best.reduce((sum, worth) => sum + (worth ?? 0), 0) + unit.by.get(best[0]);
+  return { id: unit.id, score, statement: best[0], duties: duties.slice(0, 2) };
 }
 
 /** A text with the words that were asked for marked. */
