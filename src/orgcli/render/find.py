@@ -86,7 +86,7 @@ class FindView:
             or any(len(match.text) > _ENOUGH_LETTERS for match in self.statements(group))
             for group in self.groups
         )
-        return "; ".join([*parts, *([_("whole statements: --full")] if is_short and not self.full else [])])
+        return " · ".join([*parts, *([_("whole statements: --full")] if is_short and not self.full else [])])
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield remarks, then units with their statements, then what is omitted."""
