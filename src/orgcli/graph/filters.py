@@ -51,8 +51,8 @@ class Selection:
 
     def __init__(self, org: Organisation, filters: Filters) -> None:
         self.org, self.filters = org, filters
-        self.kind = kind_named(org, filters.kind) if filters.kind else None
-        self.type = link_type(filters.type) if filters.type else None
+        self.kind = kind_named(org, filters.kind) if filters.kind is not None else None
+        self.type = link_type(filters.type) if filters.type is not None else None
         self.words = text.main_words(filters.match or "")
 
     @cached_property
