@@ -105,7 +105,7 @@ def test_managers_make_lines(run: Run, tmp_path: Path) -> None:
     sheet, file = tmp_path / "Town hall.csv", tmp_path / "organisation.yaml"
     sheet.write_text(STAFF, encoding="utf-8")
     begun = run("init", file, "--from-csv", sheet)
-    assert "3 posts, in one unit named after the file: “Town hall”" in begun.err
+    assert "3 posts in no unit: in one around all, named after the file: “Town hall”" in begun.err
     assert "no column of ids: they are made from the names" in begun.err
     (unit,) = load(file).units
     assert unit.head
