@@ -107,7 +107,7 @@ FIELDS = (
     "body",
 )
 TEXTS = st.fixed_dictionaries(dict.fromkeys(FIELDS, HOSTILE))
-BUDGET = settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow], print_blob=False)
+BUDGET = settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow], print_blob=False)
 COMMANDS = (
     *(["tree"], ["tree", "--heads"], ["tree", "--json"], ["tree", "--plain"], ["tree", "--duties"]),
     *(["show", "a"], ["show", "a", "--json"], ["show", "h", "--plain"], ["show", "b"], ["show", "g"]),
