@@ -164,6 +164,13 @@ def test_a_row_is_one_line_of_the_screen(on_screen: RunOnScreen, run: Run, what:
     assert max(map(cell_len, shown)) <= width
 
 
+def test_a_narrow_screen_is_for_the_names(on_screen: RunOnScreen) -> None:
+    shown = on_screen("--color", "never", "list", "--kind", "section", width=40).lines
+    assert shown[0].split() == ["name", "clause"]
+    assert "○ Section du désarmement, de la…  8.3" in shown
+    assert len({line.split("…")[0] for line in shown}) == len(shown)
+
+
 def test_nothing_is_cut_in_a_pipe(run: Run) -> None:
     assert "…" not in "".join(run("list", what).out for what in LISTS)
 
