@@ -166,13 +166,13 @@ def _post(org: Organisation, post_id: str, *, is_deputy: bool = False) -> PostCa
 def links(org: Organisation, node_id: str, *, with_common: bool = True) -> list[LinkCard]:
     """Return the links of a unit, its posts and its groups with others, both ways, each once."""
     holders = duty_holders(org, node_id, with_common=with_common)
-    sort_keys: dict[LinkCard, tuple[bool, str, int, str]] = {}
+    sort_keys: dict[LinkCard, tuple[bool, str, int]] = {}
     for holder in holders:
         for direction, pairs in (("out", org.links_from(holder)), ("in", org.links_to(holder))):
             for other_id, link in pairs:
                 if other_id not in holders:
                     other = Other(other_id, org.title(other_id), names.qualified(org, other_id))
                     card = LinkCard(link.type, direction, other, link.ref, link.condition)
-                    position = org.position(other_id)
-                    sort_keys[card] = (direction == "in", clauses.sort_key(link.ref), position, link.type)
+                    position = org.position(other_id) if direction == "in" else 0
+                    sort_keys.setdefault(card, (direction == "in", clauses.sort_key(link.ref), position))
     return sorted(sort_keys, key=lambda card: sort_keys[card])

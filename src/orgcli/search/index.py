@@ -18,14 +18,12 @@ import Stemmer  # type: ignore[import-not-found]
 
 from orgcli.graph.nodes import own_duties
 from orgcli.i18n import text
-from orgcli.org import clauses
 from orgcli.search.words import GRAMMAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from orgcli.graph.organisation import Organisation
-    from orgcli.org.model import Duty
 
 LANGUAGES = ("fr", "en")
 """People type English words at a French organisation, and the reverse: a word has a stem in each."""
@@ -59,11 +57,6 @@ class Passage:
     ref: str | None
     field: str
     text: str
-
-
-def in_order(listed: Iterable[Duty]) -> list[Duty]:
-    """Return duties in the order of their passages."""
-    return sorted(listed, key=lambda duty: (clauses.sort_key(duty.ref), duty.text))
 
 
 def stemmed(word: str, lang: str) -> str:
@@ -123,7 +116,7 @@ class Index:
         self.spots = lru_cache(maxsize=None)(self._decoded_spots)
         self.passage = lru_cache(maxsize=None)(self._passage)
         self._item = lru_cache(maxsize=1000)(org.item)
-        self._duties = lru_cache(maxsize=1000)(lambda sayer: in_order(own_duties(self._item(sayer))))
+        self._duties = lru_cache(maxsize=1000)(lambda sayer: own_duties(self._item(sayer)))
 
     @cached_property
     def above(self) -> list[int]:

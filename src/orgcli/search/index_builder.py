@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from orgcli.graph.nodes import Kind, own_duties
 from orgcli.i18n import text
-from orgcli.search.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, in_order, significant, stem, stemmed
+from orgcli.search.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, significant, stem, stemmed
 from orgcli.search.words import GRAMMAR
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class _Builder:
         self._add_duties(owner, rank, group)
 
     def _add_duties(self, owner: int, rank: int, part: Item) -> None:
-        for duty in in_order(own_duties(part)):
+        for duty in own_duties(part):
             self._begin_passage(owner, rank, "duty")
             self._add_zone(Zone.TEXT, [text.words(duty.text)])
             self._add_zone(Zone.KEYWORD, map(text.words, duty.keywords))

@@ -54,7 +54,7 @@ function linksOf(id) {
   const unlike = new Map(all.map((one) => [JSON.stringify(one), one]));
   const clauseOrder = (ref) => (ref ? data.refs.indexOf(ref) : Infinity);
   return [...unlike.values()].sort((one, other) =>
-    one[1] - other[1] || clauseOrder(one[3]) - clauseOrder(other[3]) || order.get(one[2]) - order.get(other[2]) || (one[0] < other[0] ? -1 : 1));
+    one[1] - other[1] || clauseOrder(one[3]) - clauseOrder(other[3]) || one[1] && order.get(one[2]) - order.get(other[2]));
 }
 
 /** Links by what they say, each with all that it joins. */
