@@ -154,7 +154,7 @@ function showCard(id) {
     ...titled(say.below[node.type], list(below.map((unit) => link(unit)))),
     ...duties(sections),
     ...titled(say.links, grouped(links)),
-    ...titled(say.notes, list((node.notes ?? []).map((text) => content("span", text)))),
+    ...titled(say.notes, list([...(node.notes ?? []), ...(node.on_posts ?? [])].map((text) => content("span", text)))),
     ...titled(say.clauses, refs.length ? make("p", {}, joined(refs.map(clause), ", ")) : null),
   );
   panel.hidden = false;
