@@ -57,7 +57,7 @@ _VOLATILE = tuple(
 
 def translations() -> list[str]:
     """Return the languages that have a catalogue: all but that of the messages themselves."""
-    return [code for code in language.LANGUAGES if code != "en"]
+    return [code for code in language.languages() if code != "en"]
 
 
 def file(code: str) -> Path:
@@ -68,7 +68,7 @@ def file(code: str) -> Path:
 def collected() -> Catalog:
     """Return all the messages of the program."""
     catalog = Catalog(domain=language.DOMAIN)
-    keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
+    keywords = {"_": None, "gettext": None, "ngettext": (1, 2)}
     for file, line, message, _comments, _context in extract_from_dir(SOURCES, keywords=keywords):
         catalog.add(message, locations=[(file, line)])
     for message in (*TYPER, *REASONS, *help_texts(), *explanations()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import chain, count
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from orgcli.export.yaml import to_yaml
 from orgcli.graph.organisation import Organisation
@@ -69,7 +69,7 @@ def convert(path: Path) -> Conversion:
             len(rows),
         )
         summary = summary.format(number=len(rows), name=units[0].name)
-    lang: Literal["fr", "en"] = "fr" if language.spoken() == "fr" else "en"
+    lang = language.spoken()
     remarks += [summary, _("language of the file: {lang}").format(lang=lang)]
     model = Org(lang=lang, units=units)
     return Conversion([f"# {path.name}\n", *to_yaml(model, Organisation.of(model))], remarks)
