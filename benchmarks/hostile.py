@@ -118,7 +118,9 @@ FILES: dict[str, Callable[[], Parts]] = {
         [_numbered("u", one) for one in range(10_000)],
         groups=[_numbered("g", 0, below=["r"], duties=[{"text": f"keep records {one}"} for one in range(40_000)])],
     ),
-    "one unit of 30,000 duties": lambda: _in_root(duties=[{"text": f"keep records {one}"} for one in range(30_000)]),
+    "one unit of 30,000 duties": lambda: _in_root(
+        duties=[{"ref": "1.1", "text": f"keep records {one}"} for one in range(30_000)]
+    ),
     "one unit of 30,000 posts": lambda: _in_root(posts=[{"id": f"p{one}", "title": "Clerk"} for one in range(40_000)]),
     "20,000 links of two units": lambda: _links(35_000),
     "30,000 links to units of one name": lambda: _org(
@@ -131,7 +133,9 @@ FILES: dict[str, Callable[[], Parts]] = {
     "40,000 sets of synonyms": lambda: _org(synonyms=[["keep records", f"word {one}"] for one in range(45_000)]),
     "names of one long word": lambda: _org({"id": f"u{one}", "name": f"{one}{WORD}"} for one in range(5_500)),
     "names of 150 words": lambda: _org({"id": f"u{one}", "name": "a " * 146 + str(one)} for one in range(5_500)),
-    "texts of 2,500 words": lambda: _in_root(duties=[{"text": "keep records " * 384} for _one in range(390)]),
+    "texts of 2,500 words": lambda: _in_root(
+        duties=[{"ref": "1.1", "text": "keep records " * 384} for _one in range(390)]
+    ),
     "texts of one letter": lambda: _in_root(duties=[{"text": "a " * 2_480} for _one in range(390)]),
     "a name of 1 MB": lambda: _org([{"id": "u0", "name": "u" * 1_000_000}]),
     "an unknown key of 1 MB": lambda: _org([_numbered("u", 0, **{"u" * 1_000_000: 1})]),
@@ -153,24 +157,31 @@ def _repeated(line: str) -> str:
 
 
 TEXTS: dict[str, Callable[[], str]] = {
-    "lines that end in hyphens": lambda: "1.1 keep\n" + _repeated("records and re-\n"),
+    "lines that end in hyphens": lambda: "1.1 keep\n" + _repeated("records of all the meetings and re-\n"),
     "one word over all lines": lambda: "1.1 keep\n" + _repeated("ab-\n"),
-    "lines of one clause": lambda: "1.1 keep\n" + _repeated("records and reports\n"),
+    "lines of one clause": lambda: "1.1 keep\n" + _repeated("records and reports of all meetings\n"),
     "a paragraph number of 10 MB": lambda: _repeated("1.") + "1 keep records\n",
     "one line of words": lambda: "1.1 " + _repeated("keep records "),
     "one line of blanks": lambda: "1.1" + " " * TEXT_BYTES,
     "lines of blanks": lambda: "1.1 keep\n" + "\n" * TEXT_BYTES,
     "one word of 10 MB": lambda: "1.1 " + _repeated("keep"),
     "one word of hyphens": lambda: "1.1 " + _repeated("a-"),
-    "paragraphs": lambda: "".join(f"{one // 999 + 1}.{one % 999 + 1} Keep records.\n\n" for one in range(500_000)),
+    "paragraphs": lambda: "".join(
+        f"{one // 999 + 1}.{one % 999 + 1} Keep records of all meetings.\n\n" for one in range(240_000)
+    ),
     "figures": lambda: _repeated("1"),
     "capitals": lambda: _repeated("A"),
     "a symbol": lambda: "A" + _repeated("/A"),
-    "headings": lambda: "1.1 Keep.\n\n" + _repeated("Heading\n\n"),
-    "pages": lambda: _repeated("head\nkeep records\nfoot\n\f"),
-    "items": lambda: "1.1 Keep:\n" + _repeated("a) keep records;\n"),
+    "headings": lambda: (
+        "1.1 Keep.\n\n" + _repeated("Heading of the next part\n\n" + "Keep the records of it. " * 3 + "\n")
+    ),
+    "pages": lambda: _repeated("head of the page\nkeep records of all the meetings of this year\nfoot of the page\n\f"),
+    "items": lambda: "1.1 Keep:\n" + _repeated("a) keep records of all meetings;\n"),
     "nested numbers": lambda: "".join(f"1{'.1' * one} keep\n\n" for one in range(1, 3_100)),
-    "sections": lambda: "".join(f"Section {one}\nTitle\n\nKeep records.\n\n" for one in range(1, 9_999)) * 20,
+    "sections": lambda: "".join(
+        f"Section {one}\nTitle\n\nKeep the records of all meetings of this year, and of the years before.\n\n"
+        for one in range(1, 90_000)
+    ),
     "names of units": lambda: "1.1 keep\n" + _repeated("Root Side Section Unit P 1 "),
 }
 

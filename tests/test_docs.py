@@ -1,4 +1,4 @@
-"""The documentation is run: each console block shows what the program prints in 80 columns."""
+"""The documentation is run: each console block shows what the program prints on a terminal of 80 columns."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ import pytest
 from tools import pictures
 
 from orgcli.cli.app import program
-from orgcli.cli.main import main
-from orgcli.render import screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from conftest import RunOnScreen
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -25,10 +25,8 @@ BLOCK = re.compile(r"^```console\n\$ (?P<command>orgcli[^\n]*)\n(?P<output>.*?)^
 
 
 @pytest.fixture(autouse=True)
-def as_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screen, "PIPE_WIDTH", 80)
+def _in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    monkeypatch.delenv("ORGCLI_FILE", raising=False)
 
 
 def blocks() -> Iterator[tuple[Path, str, str]]:
@@ -37,26 +35,25 @@ def blocks() -> Iterator[tuple[Path, str, str]]:
             yield page, found["command"], found["output"]
 
 
-def output(command: str, page: Path, capsys: pytest.CaptureFixture[str]) -> str:
+def output(command: str, page: Path, on_screen: RunOnScreen) -> str:
     language = "fr" if ".fr." in page.name else "en"
     asked = [] if "--lang" in command else ["--lang", language]
-    main([*asked, *shlex.split(command)[1:]])
-    captured = capsys.readouterr()
-    return captured.out + captured.err
+    answer = on_screen("--color", "never", *asked, *shlex.split(command)[1:], width=80)
+    return answer.out + answer.err
 
 
 @pytest.mark.skipif("ORGCLI_REWRITE" not in os.environ, reason="rewrites the documentation only when asked to")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_rewrite(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rewrite(page: Path, on_screen: RunOnScreen) -> None:
     def renewed(found: re.Match[str]) -> str:
-        return f"```console\n$ {found['command']}\n{output(found['command'], page, capsys)}```"
+        return f"```console\n$ {found['command']}\n{output(found['command'], page, on_screen)}```"
 
     page.write_text(BLOCK.sub(renewed, page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 @pytest.mark.parametrize(("page", "command", "shown"), list(blocks()), ids=lambda value: str(value)[-40:])
-def test_console_block(page: Path, command: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert output(command, page, capsys) == shown
+def test_console_block(page: Path, command: str, shown: str, on_screen: RunOnScreen) -> None:
+    assert output(command, page, on_screen) == shown
 
 
 def words_of(picture: str) -> str:

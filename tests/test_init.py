@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from orgcli.cli.main import main
-from orgcli.importing import example, spreadsheet
+from orgcli.importing import columns, example
 from orgcli.org.load import load
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def test_units_nest_by_id_or_name(run: Run, tmp_path: Path) -> None:
         "column C (“Rattachement”): parent",
         "column D (“Fonction”): title",
         "columns left out: Effectif",
+        "to read them otherwise, edit: --map id=Code --map name=Nom --map parent=Rattachement --map title=Fonction",
         "ids written as the file wants them: DG → dg, S 1 → s-1, S2 → s2",
         "3 units",
         "language of the file: en",
@@ -118,11 +119,15 @@ def test_managers_make_lines(run: Run, tmp_path: Path) -> None:
 
 def test_several_at_the_top_head_nothing(run: Run, tmp_path: Path) -> None:
     sheet, file = tmp_path / "staff.csv", tmp_path / "organisation.yaml"
-    sheet.write_text("nom,supérieur\nAnne,\nAnne,\n", encoding="utf-8")
+    sheet.write_text("nom,supérieur,âge\nAnne,,30\nAnne,,40\n", encoding="utf-8")
     assert run("init", file, "--from-csv", sheet).code == 0
     (unit,) = load(file).units
     assert unit.head is None
     assert [post.id for post in unit.posts] == ["anne", "anne-2"]
+
+
+ADVICE = ["Say which column is what, by its heading or letter, for example:"]
+ROLES = f"what it can be: {', '.join(columns.NAMES)}"
 
 
 @pytest.mark.parametrize(
@@ -142,12 +147,22 @@ def test_several_at_the_top_head_nothing(run: Run, tmp_path: Path) -> None:
             ],
         ),
         (
-            "name,parent\nA,\nA,\nB,A\n",
-            ["row 4, column B (“parent”): “A” fits several rows (2, 3): write the id"],
+            "name,parent\nA,\na,\nB,A\nB,A\n",
+            [
+                "row 4, column B (“parent”): “A” fits several rows (2, 3): write the id",
+                "row 5: the same as row 4",
+                "row 5, column B (“parent”): “A” fits several rows (2, 3): write the id",
+                "3 problems",
+            ],
         ),
         (
             "name,size\nA,3\n",
-            ["row 1: no column for what is above (“parent” or “manager”…) (columns found: name, size)"],
+            [
+                "row 1: no column for what is above (“parent” or “manager”…) (columns found: name, size)",
+                *ADVICE,
+                "  --map name=name --map parent=COLUMN",
+                ROLES,
+            ],
         ),
         (
             "a,b\n1,2\n",
@@ -155,19 +170,26 @@ def test_several_at_the_top_head_nothing(run: Run, tmp_path: Path) -> None:
                 "row 1: no column for the name (“name”, “nom”…) (columns found: a, b)",
                 "row 1: no column for what is above (“parent” or “manager”…) (columns found: a, b)",
                 "2 problems",
+                *ADVICE,
+                "  --map name=COLUMN --map parent=COLUMN",
+                ROLES,
             ],
         ),
         (
-            "name,parent,manager\n",
+            "name,nom,parent\nA,B,\n",
             [
-                (
-                    "row 1: “parent” says what a unit is part of and “manager” to whom a person answers: keep one of "
-                    "the two (columns found: name, parent, manager)"
-                )
+                "row 1: columns A and B both give the same thing: “name” and “nom”",
+                *ADVICE,
+                "  --map name=name --map parent=parent",
+                ROLES,
             ],
         ),
-        ("name,nom,parent\nA,B,\n", ["row 1: columns A and B both give the same thing: “name” and “nom”"]),
         ("name,parent\n", ["row 1: no row beneath the headings"]),
+        ("name,parent\nA\x01,\n", ["row 2: control characters"]),
+        (
+            "name,parent,ref,title\nA,,x,\n",
+            ["row 2, column C (“ref”): “x” is no clause number (such as 8.14 or 8.14 a)"],
+        ),
         ('name,parent\nA,\n"B,A\n', ["row 3: its quotation marks do not match"]),
         (f"name,parent\n{'x' * 301},\n", ["row 2, column A (“name”): text longer than 300 characters"]),
     ],
@@ -201,7 +223,7 @@ def test_depth_is_limited(run: Run, tmp_path: Path) -> None:
 
 
 def test_letters_of_columns() -> None:
-    assert [spreadsheet.letter(position) for position in (0, 25, 26, 51, 52, 702)] == [
+    assert [columns.letter(position) for position in (0, 25, 26, 51, 52, 702)] == [
         "A",
         "Z",
         "AA",

@@ -130,9 +130,7 @@ def test_unknown_has_the_right_one_among_the_nearest(typed: str, department: Org
     assert len(caught.value.suggestions) <= 5
 
 
-@pytest.mark.parametrize(
-    "typed", ["", " ", "/", "//", "-", "’", "zzzzqq", "南", "\udce9", "x" * 5000, "nowhere/bureau"]
-)
+@pytest.mark.parametrize("typed", ["", " ", "/", "//", "-", "’", "zzzzqq", "南", "\udce9", "nowhere/bureau"])
 def test_nothing_answers(typed: str, department: Organisation) -> None:
     with pytest.raises(UnknownName):
         names.resolve(department, typed, names.EVERYTHING)

@@ -10,7 +10,8 @@ import pytest
 
 import circular as said
 from conftest import BUNDLED
-from orgcli.graph import details, reporting
+from orgcli.graph import reporting
+from orgcli.graph.duties import duties_of
 from orgcli.graph.nodes import Kind, own_duties
 from orgcli.org import load
 
@@ -130,7 +131,7 @@ def test_every_paragraph_that_states_something_is_cited() -> None:
 def test_common_duties_show_on_each_unit_they_apply_to(clause: str, department: Organisation) -> None:
     holders: dict[str, set[str]] = {}
     for unit in department.ids_of(Kind.UNIT):
-        for duty in details.duties(department, unit):
+        for duty in duties_of(department, unit):
             if (duty.ref or "").partition(" ")[0] == clause:
                 assert duty.of.id != unit, "a common duty says where it comes from"
                 holders.setdefault(unit, set()).add(duty.ref or "")
@@ -144,7 +145,7 @@ def test_common_duties_show_on_each_unit_they_apply_to(clause: str, department: 
 
 def test_integrated_division_says_so_once(department: Organisation) -> None:
     division = next(name for name in department if department.title(name) == said.DPEF)
-    assert [duty.ref for duty in details.duties(department, division)].count("5.8") == 1
+    assert [duty.ref for duty in duties_of(department, division)].count("5.8") == 1
 
 
 @pytest.mark.parametrize("clause", said.IN_PERSON)
@@ -152,7 +153,7 @@ def test_duties_of_the_head_in_person(clause: str, department: Organisation) -> 
     head = next(name for name in department if department.title(name) == said.IN_PERSON[clause])
     unit = department.parent(head)
     assert unit
-    holders = {duty.holder for duty in details.duties(department, unit) if duty.ref == clause}
+    holders = {duty.holder for duty in duties_of(department, unit) if duty.ref == clause}
     assert holders == {said.IN_PERSON[clause]}
 
 

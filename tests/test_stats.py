@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -106,6 +107,14 @@ def test_counts(run: Run) -> None:
 def test_legend(run: Run) -> None:
     lines = run("tree", "Division de la police", "--legend").lines
     assert lines[-1] == "▣ bureau  ◆ division  ○ section  ▲ force"
+
+
+def test_legend_on_a_screen_has_the_hues(on_screen: RunOnScreen) -> None:
+    shown = on_screen("tree", "Division de la police", "--legend").lines
+    for symbol in "▣◆○▲":
+        hues = [re.search(rf"\x1b\[38;5;\d+m(?={symbol})", "".join(lines)) for lines in (shown[:-2], shown[-2])]
+        assert len({hue[0] for hue in hues if hue}) == 1, symbol
+        assert None not in hues, symbol
 
 
 def test_a_tree_on_a_screen_is_closed_by_its_extent(on_screen: RunOnScreen, run: Run) -> None:

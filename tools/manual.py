@@ -78,9 +78,10 @@ def _prose(command: Any) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Return a text escaped for roff, with hyphens that can be copied."""
+    """Return a text escaped for roff, in ASCII, with hyphens that can be copied."""
     escaped = text.replace("\\", "\\e").replace("-", "\\-")
-    return re.sub(r"^([.'])", r"\\&\1", escaped)
+    ascii_only = re.sub(r"[^\x00-\x7f]", lambda char: f"\\[u{ord(char[0]):04X}]", escaped)
+    return re.sub(r"^([.'])", r"\\&\1", ascii_only)
 
 
 def main() -> int:

@@ -109,15 +109,16 @@ class FileExists(OrgError):
 
 
 class BadTable(OrgError):
-    """A spreadsheet cannot be used; each of ``faults`` says why, with its row and column."""
+    """Tables cannot be used; each of ``faults`` is a file and why, with its row and column; ``advice`` are lines."""
 
-    def __init__(self, file: str, faults: Sequence[str]) -> None:
-        self.file, self.faults = file, list(faults)
-        super().__init__(file, faults)
+    def __init__(self, faults: Sequence[tuple[str, str]], advice: Sequence[str] = ()) -> None:
+        self.faults, self.advice = list(faults), list(advice)
+        super().__init__(faults, advice)
 
     def __str__(self) -> str:
-        """Return the faults and their number."""
-        return _with_count([_("{label}: {value}").format(label=self.file, value=fault) for fault in self.faults])
+        """Return the faults, their number, and what to do."""
+        lines = [_("{label}: {value}").format(label=file, value=fault) for file, fault in self.faults]
+        return "\n".join([_with_count(lines), *self.advice])
 
 
 class UnknownName(OrgError):

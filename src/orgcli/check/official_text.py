@@ -28,10 +28,10 @@ _NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3}){1,9})\.?\s+(?=\S)|([0-9]{1,3}
 _LETTER = re.compile(r"\(?([a-z]{1,2})\)\s*(?=\S)")
 _PAGE_FURNITURE = re.compile(
     r"[-–—]?\s*[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?\s*[-–—]?"  # page number
-    r"|[A-Z]{1,6}(?:/[\w.()-]+){2,}"  # symbol of the document
+    r"|[A-Z]{1,6}(?:/[\w.()-]+){2,12}"  # symbol of the document
     r"|[0-9]{2}-[0-9]{5}\b.{0,20}"  # job number of the printer
 )
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){,9}")
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "»", "”", '"')
 _NOT_AFTER_HEADING = (".", ";", ":", "!", "?", ",")
 _HYPHENATED_PREFIXES = {"sous", "vice", "non", "ex", "mi", "quasi", "sub", "co", "self", "inter"}
@@ -218,18 +218,17 @@ class _Parser:
     def _heading_lines(self, position: int) -> int:
         """Return how many lines a heading at a position has: few, unpunctuated, after a complete sentence."""
         line = self.lines[position][1]
-        block = self._block(position)
         is_apart = self.is_after_blank or len(line) - len(line.lstrip()) > 1
-        is_capitalised = block[0].lstrip('«“"( \N{NO-BREAK SPACE}')[:1].isupper()
+        is_capitalised = line.strip().lstrip('«“"( \N{NO-BREAK SPACE}')[:1].isupper()
+        if not (is_apart and is_capitalised and self._is_sentence_complete()):
+            return 0
+        block = self._block(position)
         after = (self.lines[index][1].strip() for index in range(position + len(block), len(self.lines)))
         following = next(filter(None, after), "")
         is_heading = (
-            is_apart
-            and is_capitalised
-            and len(block) <= _MAX_HEADING_LINES
+            len(block) <= _MAX_HEADING_LINES
             and not block[-1].endswith(_NOT_AFTER_HEADING)
             and not following[:1].islower()
-            and self._is_sentence_complete()
         )
         return len(block) if is_heading else 0
 

@@ -103,8 +103,8 @@ def _cluster(top: Box, colour: dict[str | None, str]) -> Iterator[str]:
 
 
 def _dot_box(box: Box, line: str) -> str:
-    label = [*wrapped(text.printable(box.label), 11, 240)]
-    sub = [*wrapped(text.printable(box.sub), 9, 240)]
+    label = [*wrapped(text.printable(box.label), 11, 256)]
+    sub = [*wrapped(text.printable(box.sub), 9, 256)]
     said = "<BR/>".join(f"<B>{_html(part)}</B>" for part in label)
     said += "".join(f'<BR/><FONT POINT-SIZE="9" COLOR="#475569">{_html(part)}</FONT>' for part in sub)
     style = "" if box.role == "unit" else ', style="rounded,dashed"'

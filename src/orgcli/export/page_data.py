@@ -78,12 +78,13 @@ def _view(chart: Chart) -> dict[str, Any]:
 
 def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:
     part, kind, card = org.item(node_id), org.kind(node_id), details.card(org, node_id, with_common=False)
-    in_full = replace(card, duties=[*card.duties, *card.below.few])
+    in_full = replace(card, duties=[*card.duties, *card.below.few]) if card.below.few else card
+    owners = names.within(org, node_id)
     is_post = kind is Kind.POST
     return {
         "type": kind.value,
         "name": card.name,
-        "full": full if (full := names.qualified(org, node_id)) not in {card.name, node_id} else None,
+        "full": f"{owners}/{card.name}" if owners else None,
         "kind": org.label(node_id),
         "ref": part.ref,
         "aliases": [[alias.name, alias.source == "usage"] for alias in card.aliases],

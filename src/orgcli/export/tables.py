@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import TYPE_CHECKING, Any
+
+from pydantic_core import to_json as to_json_text
 
 from orgcli.graph.duties import duty_holders
 from orgcli.graph.nodes import own_duties
@@ -36,8 +37,7 @@ def to_json(model: Org, _org: Organisation) -> Iterator[str]:
         for line in above
     ]
     whole = {"schema": SCHEMA, **json_shapes.plain(model), "reporting": lines}
-    yield from map(text.escaped, json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(whole))
-    yield "\n"
+    yield f"{text.escaped(to_json_text(whole, indent=2).decode())}\n"  # many times as fast as the standard library
 
 
 def to_csv(_org: Org, org: Organisation) -> Iterator[str]:

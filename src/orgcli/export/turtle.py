@@ -59,7 +59,7 @@ def to_turtle(model: Org, org: Organisation) -> Iterator[str]:
         kind = "org:FormalOrganization" if node_id in tops else _CLASS[org.kind(node_id)]
         facts = [("a", kind), *_facts(org, node_id, model.lang), *_relations(org, node_id)]
         yield _subject(_iri(node_id), facts)
-    for label in dict.fromkeys(getattr(org.item(node_id), "kind", None) for node_id in org):
+    for label in dict.fromkeys(org.label(node_id) for node_id in org):
         if label:
             yield _subject(_kind_iri(label), [("a", "skos:Concept"), ("skos:prefLabel", _literal(label, model.lang))])
     for start, end, data in org.graph.edges(data=True):
@@ -95,10 +95,10 @@ def _facts(org: Organisation, node_id: str, lang: str) -> Iterator[tuple[str, st
 
 def _relations(org: Organisation, node_id: str) -> Iterator[tuple[str, str]]:
     for end, data in org.graph.succ[node_id].items():
-        body = isinstance(org.item(end), Body)
+        body = org.kind(end) is Kind.BODY
         for relation in data:
             yield "org:hasSubOrganization" if body and relation == "contains" else _TO[relation], _iri(end)
-    body = isinstance(org.item(node_id), Body)
+    body = org.kind(node_id) is Kind.BODY
     for start, data in org.graph.pred[node_id].items():
         for relation in data.keys() & _FROM.keys():
             yield "org:subOrganizationOf" if body else _FROM[relation], _iri(start)

@@ -115,6 +115,8 @@ def below(org: Organisation, unit_id: str) -> Below:
 def _sizes(org: Organisation, unit_id: str) -> tuple[int, int]:
     """Return how many units are beneath a unit, and how many duties they have, without reading these."""
     units = units_below(org, unit_id)
+    if not units:
+        return 0, 0
     common = [group for unit in units for group in org.groups(unit)]
     total = sum(map(org.duty_count, units)) - sum(map(org.duty_count, common))
     return len(units), total + sum(map(org.duty_count, _groups_below(org, unit_id, units)))

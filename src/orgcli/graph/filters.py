@@ -27,7 +27,8 @@ class Filters:
     """What each row of a list must be: all that is given holds for it.
 
     ``under``, ``from_`` and ``to`` are ids; ``kind`` is that of the unit or body, ``type`` that of a link, ``without``
-    is head, duties or person, ``clause`` a clause with all in it, ``match`` words that each begin a word of the row.
+    is head, duties or person, ``superiors`` the least number of posts that a post answers to, ``clause`` a clause with
+    all in it, ``match`` words that each begin a word of the row.
     """
 
     under: str | None = None
@@ -36,10 +37,11 @@ class Filters:
     from_: str | None = None
     to: str | None = None
     without: str | None = None
+    superiors: int | None = None
     clause: str | None = None
     match: str | None = None
 
-    def given(self) -> dict[str, str]:
+    def given(self) -> dict[str, str | int]:
         """Return the filters that are given, by name."""
         return {entry.name: value for entry in fields(self) if (value := getattr(self, entry.name)) is not None}
 
@@ -49,8 +51,8 @@ class Selection:
 
     def __init__(self, org: Organisation, filters: Filters) -> None:
         self.org, self.filters = org, filters
-        self.kind = kind_named(org, filters.kind) if filters.kind else None
-        self.type = link_type(filters.type) if filters.type else None
+        self.kind = kind_named(org, filters.kind) if filters.kind is not None else None
+        self.type = link_type(filters.type) if filters.type is not None else None
         self.words = text.main_words(filters.match or "")
 
     @cached_property

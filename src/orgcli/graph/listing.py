@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _SHARED = frozenset({"under", "kind", "clause", "match"})
 FILTERS = {
     "units": _SHARED | {"without"},
-    "heads": _SHARED | {"without"},
-    "posts": _SHARED | {"without"},
+    "heads": _SHARED | {"without", "superiors"},
+    "posts": _SHARED | {"without", "superiors"},
     "bodies": _SHARED,
     "groups": _SHARED - {"kind"},
     "links": _SHARED | {"type", "from_", "to"},
@@ -82,6 +82,9 @@ def _posts(org: Organisation, selection: Selection) -> Iterator[PostRow]:
         if not unit or org.kind(unit) is not Kind.UNIT:
             continue
         person = part.get("person")
+        superiors = [Titled(superior, org.title(superior)) for superior, _line in org.superiors(post)]
+        if len(superiors) < (selection.filters.superiors or 0):
+            continue
         if selection.misses({"head": org.head(unit), "duties": org.duty_count(post), "person": person}) and _fits(
             org, selection, post, [org.title(unit), person]
         ):
@@ -92,7 +95,7 @@ def _posts(org: Organisation, selection: Selection) -> Iterator[PostRow]:
                 person=person,
                 vacant=False,
                 acting=False,
-                reports_to=[Titled(superior, org.title(superior)) for superior, _line in org.superiors(post)],
+                reports_to=superiors,
                 deputy_of=[Titled(line["post"], org.title(line["post"])) for line in part.get("deputy_of", ())],
                 ref=part.get("ref"),
             )

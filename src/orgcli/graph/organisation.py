@@ -14,7 +14,7 @@ relations, each an attribute of the edge:
 from __future__ import annotations
 
 import json
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from orgcli.graph.nodes import PART_OF_KIND, Facts, Item, Kind, Named, Node, Relation, from_plain
@@ -107,8 +107,16 @@ class Organisation:
 
     def item(self, node_id: str) -> Item:
         """Return the part of the model behind a node, without the units and posts in it: these are nodes."""
-        part: Item = from_plain(PART_OF_KIND[self.kind(node_id)], self.plain(node_id))
-        return part
+        return self._item(node_id)
+
+    @cached_property
+    def _item(self) -> Callable[[str], Item]:
+        # what is asked for is mostly asked for again at once, and no more of a large organisation is to be kept
+        def item(node_id: str) -> Item:
+            part: Item = from_plain(PART_OF_KIND[self.kind(node_id)], self.plain(node_id))
+            return part
+
+        return lru_cache(maxsize=32)(item)
 
     def plain(self, node_id: str) -> dict[str, Any]:
         """Return what the file says of a node as plain data, without the keys that are empty."""

@@ -112,13 +112,7 @@ def _first_lines(
                 break
             paths[path] = None
     lines = [ReportingLine(list(map(step, path, [*path[1:], None])), ids=list(path)) for path in paths]
-    lines.sort(
-        key=lambda line: (
-            any(step.condition for step in line.steps),
-            len(line.steps),
-            [org.position(post) for post in line.ids],
-        )
-    )
+    lines.sort(key=lambda line: (any(step.condition for step in line.steps), len(line.steps)))
     return lines, more
 
 

@@ -44,7 +44,7 @@ def group_bombs(org: Org) -> Iterator[Fault]:
         sizes[unit.id] = 1 + sum(sizes[part.id] for part in unit.units)
     total = 0
     for group in org.groups:
-        members = len(group.units) + sum(sizes.get(name, 0) for name in group.below)
+        members = len(group.units) + sum(sizes.get(name, 1) - 1 for name in group.below)
         total += members * (1 + len(group.duties) + len(group.links))
     most = max(MAX_SHARED, MAX_SHARED_PER_UNIT * len(sizes))
     if total > most:

@@ -21,7 +21,7 @@ MAX_KEY = 300
 MAX_ITEMS = 200_000
 MAX_KEYS = 1000
 # Control characters (C0 but tab and line ends, DEL, C1), surrogates, and the code points that are no characters.
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]"
@@ -93,7 +93,7 @@ class Builder:
     def _check_text(self, text: str, place: Place) -> None:
         if len(text) > MAX_SCALAR:
             self._stop("E110", _("a text longer than {number} characters").format(number=MAX_SCALAR), place)
-        if not text.isprintable() and (forbidden := _FORBIDDEN.search(text)):
+        if not text.isprintable() and (forbidden := FORBIDDEN.search(text)):
             code, is_control = f"{ord(forbidden[0]):04X}", unicodedata.category(forbidden[0]) == "Cc"
             message = _("control character U+{code}: leave it out") if is_control else _("U+{code} is no character")
             self._stop("E111", message.format(code=code), place)

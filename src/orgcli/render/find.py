@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _STATEMENTS, _FEW_GROUPS = 3, 2
 # letters of a shortened statement: fewer make no sense, so that a narrow screen has more lines of it
 _ENOUGH_LETTERS = 70
+# letters of most clauses: « 8.18 b) »
+_LABEL = 8
 
 
 @dataclass(frozen=True)
@@ -76,17 +78,17 @@ class FindView:
         ]
         return shown or [match for match in result.matches if match.beside]
 
-    def omission(self, printed: int) -> str:
-        """Return how many units are omitted, and how to see the statements whole; empty if nothing is omitted."""
+    def omission(self, printed: int, letters: int) -> str:
+        """Return how many units are omitted, and how to see statements of more letters; empty if nothing is omitted."""
         number = len(self.answer.units) - printed
         more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", number)
         parts = [more.format(number=number, all=len(self.answer.units))] if number > 0 else []
         is_short = any(
             len(self.statements(group)) < len(self._all_statements(group[0]))
-            or any(len(match.text) > _ENOUGH_LETTERS for match in self.statements(group))
+            or any(len(match.text) > letters for match in self.statements(group))
             for group in self.groups
         )
-        return "; ".join([*parts, *([_("whole statements: --full")] if is_short and not self.full else [])])
+        return " · ".join([*parts, *([_("whole statements: --full")] if is_short and not self.full else [])])
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield remarks, then units with their statements, then what is omitted."""
@@ -94,15 +96,16 @@ class FindView:
             yield styled(remark, "italic")
         fits_screen = console.is_terminal and self.limit is None and not self.full
         room, printed = options.size.height - 4 - len(self.remarks()), 0
+        width = min(options.max_width, screen.MAX_WIDTH)
         for group in self.groups:
-            block = [*([Text()] if printed else []), *self._block(group, min(options.max_width, screen.MAX_WIDTH))]
+            block = [*([Text()] if printed else []), *self._block(group, width)]
             if fits_screen:
                 room -= sum(len(console.render_lines(part, options)) for part in block)
                 if printed and room < 0:
                     break
             yield from block
             printed += len(group)
-        if omission := self.omission(printed):
+        if omission := self.omission(printed, self._letters(width, _LABEL)):
             yield Text()
             yield styled(omission, "dim")
 
@@ -132,6 +135,11 @@ class FindView:
         person = styled(f", {result.person}" if result.person else "")
         return Paragraph.of(_highlighted(match), self.notation.in_brackets(match.ref), person)
 
+    def _letters(self, width: int, label: int) -> int:
+        """Return how many letters of a statement fit its lines, beside a label: two lines where units are few."""
+        lines = 2 if len(self.groups) <= _FEW_GROUPS else 1
+        return max((width - 4 - label) * lines - 8 * (lines - 1), _ENOUGH_LETTERS)
+
     def _after(self, match: Match) -> str:
         """Return what is said after a statement: the words that match its keywords, for whom a deputy stands in."""
         if match.deputy_of:
@@ -142,12 +150,11 @@ class FindView:
     def _rows(self, statements: list[Match], width: int) -> Iterator[tuple[Text, Paragraph]]:
         """Return the clause and the text of each statement."""
         clauses = [self.notation.clause(match.ref) for match in statements]
-        room = width - 4 - max(clause.cell_len for clause in clauses)
-        lines = 2 if len(self.groups) <= _FEW_GROUPS else 1
+        room = self._letters(width, max(clause.cell_len for clause in clauses))
         for match, clause in zip(statements, clauses, strict=True):
             before = styled(plain.labelled(match.verb, "") if match.verb else "", "italic")
             after = styled(self._after(match), "dim")
-            letters = max(room * lines - 8 * (lines - 1), _ENOUGH_LETTERS) - before.cell_len - after.cell_len
+            letters = room - before.cell_len - after.cell_len
             line = _highlighted(match)
             line = Paragraph.of(
                 before, line if self.full else _excerpt(line, max(letters, _ENOUGH_LETTERS // 2)), after
@@ -177,7 +184,7 @@ def sentences(view: FindView) -> Iterator[str]:
                 words += f", {plain.labelled(labels.link(DEPUTISES, 'out'), match.deputy_of)}"
             yield plain.statement(match.ref, plain.labelled(match.verb, words) if match.verb else words)
             yield from map(plain.fact, match.why if view.why else [])
-    if omission := view.omission(number):
+    if omission := view.omission(number, screen.MAX_WIDTH):
         yield plain.fact(omission)
 
 

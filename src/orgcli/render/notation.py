@@ -46,9 +46,9 @@ class Notation:
         return self.symbols.get(kind or "", DEFAULT_SYMBOL)
 
     def hue(self, kind: str | None, console: Console) -> str:
-        """Return the colour of a kind's symbol; faint for other kinds, and where there are only eight colours."""
+        """Return the colour of a kind's symbol, none for other kinds and where there are only eight colours."""
         if kind not in self.symbols or console.color_system not in {"256", "truecolor"}:
-            return "dim"
+            return ""
         return HUES[list(self.symbols).index(kind) % len(HUES)]
 
 

@@ -61,8 +61,7 @@ class TreeView:
                 continue
             for position, line in enumerate(label.wrap(console, max(options.max_width - len(first), 10))):
                 line.rstrip()
-                sign = (first[-2:], self.notation.hue(kind, console))
-                yield Text.assemble((rest, "dim"), line) if position else Text.assemble((first[:-2], "dim"), sign, line)
+                yield Text.assemble((rest, "dim"), line) if position else self._first_line(first, line, kind, console)
         if self.legend:
             yield joined(
                 [
@@ -73,6 +72,13 @@ class TreeView:
             )
         if console.is_terminal:
             yield Text(self.extent(), "dim")
+
+    def _first_line(self, first: str, line: Text, kind: str | None, console: Console) -> Text:
+        """Return the first line of a row; the symbol at the end of the guides in the hue of its kind, if it has one."""
+        hue = self.notation.hue(kind, console)
+        if not hue:
+            return Text.assemble((first, "dim"), line)
+        return Text.assemble((first[:-2], "dim"), (first[-2:], hue), line)
 
     def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:
         """Yield the lines without style, for a pipe: rich takes a second for ten thousand of them."""

@@ -12,11 +12,12 @@ from orgcli.graph import names
 from orgcli.graph.nodes import Kind
 from orgcli.i18n import text
 from orgcli.search.question import ALL
-from orgcli.search.words import lines, singular
+from orgcli.search.words import GRAMMAR, lines, singular
 
 if TYPE_CHECKING:
     from orgcli.graph.organisation import Organisation
 
+_QUESTION = GRAMMAR | {"list", "liste", "lister", "montre", "donne", "show", "give"}
 _PLACEHOLDERS = {
     "all": ALL,
     "of": r"(?:de|du|des|d|dans|sous|en dessous de|of|in|under|beneath|below)",
@@ -28,7 +29,7 @@ _PLACEHOLDERS = {
 def command(org: Organisation, asked: str) -> list[str] | None:
     """Return the command line, without ``orgcli``, that answers a question of list, count or relation, if any does."""
     plain = text.key(asked)
-    if names.called(org, asked):
+    if _QUESTION.isdisjoint(plain.split()) or names.called(org, asked):  # saves the patterns where words are searched
         return None
     for words, pattern in _table():
         if (match := pattern.fullmatch(plain)) and (filled := _filled(org, words, match)):
@@ -38,28 +39,28 @@ def command(org: Organisation, asked: str) -> list[str] | None:
 
 @cache
 def _table() -> list[tuple[list[str], re.Pattern[str]]]:
-    """Return the commands with their patterns, one for each type of link where they have a link."""
+    """Return the commands with their patterns, in which each type of link is a group."""
     entries = [line.split(" = ", 1) for line in lines("commands.txt")]
-    verbs = {words.split()[1]: pattern for words, pattern in entries if words.startswith("link ")}
+    verbs = [f"(?P<{words.split()[1]}>{pattern})" for words, pattern in entries if words.startswith("link ")]
+    placeholders = {**_PLACEHOLDERS, "link": f"(?:{'|'.join(verbs)})"}
     table = []
     for words, pattern in entries:
-        if words.startswith("link "):
-            continue
-        for type_, verb in verbs.items() if "{link}" in words else [("", "")]:
-            filled = pattern.replace("{link}", f"(?:{verb})")
-            for key, value in _PLACEHOLDERS.items():
-                filled = filled.replace(f"{{{key}}}", value)
-            table.append((words.replace("{link}", type_).split(), re.compile(filled)))
+        filled = pattern
+        for key, value in placeholders.items():
+            filled = filled.replace(f"{{{key}}}", value)
+        if not words.startswith("link "):
+            table.append((words.split(), re.compile(filled)))
     return table
 
 
 def _filled(org: Organisation, words: list[str], match: re.Match[str]) -> list[str] | None:
-    """Return a command with the kind and name of the question, or None if the organisation does not know them."""
+    """Return a command with the kind, name and link of the question, or None if the organisation does not know them."""
     groups = match.groupdict()
-    kind, node_id = _kind(org, groups.get("kind", "")), _node(org, groups.get("name", ""))
-    if ("kind" in groups and not kind) or ("name" in groups and not node_id):
+    kind, node_id = _kind(org, groups.pop("kind", "")), _node(org, groups.pop("name", ""))
+    if ("{kind}" in words and not kind) or ("{name}" in words and not node_id):
         return None
-    known = {"{kind}": kind, "{name}": names.qualified(org, node_id) if node_id else None}
+    link = next((type_ for type_, verb in groups.items() if verb), None)
+    known = {"{kind}": kind, "{name}": names.qualified(org, node_id) if node_id else None, "{link}": link}
     if node_id and "--with" in words:
         known["--with"] = "--to" if org.kind(node_id) is Kind.BODY else "--from"
     return [known.get(word) or word for word in words]

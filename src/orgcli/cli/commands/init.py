@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from orgcli.cli.arguments import Force
+from orgcli.errors import UsageError
 from orgcli.i18n.language import gettext as _
 from orgcli.render import screen
 
@@ -15,20 +16,37 @@ from orgcli.render import screen
 def init(
     file: Annotated[str, typer.Argument(metavar="FILE", help="File to write; - for standard output.")],
     from_csv: Annotated[
-        Path | None,
-        typer.Option("--from-csv", metavar="CSV", help="Spreadsheet: columns id, name, parent or manager, title."),
+        list[Path] | None,
+        typer.Option(
+            "--from-csv", metavar="CSV", help="Spreadsheet of units or persons; may be given again for further ones."
+        ),
+    ] = None,
+    from_json: Annotated[
+        list[Path] | None,
+        typer.Option("--from-json", metavar="FILE", help="List of units or persons in JSON or YAML, nested or not."),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="ROLE=COLUMN",
+            help="What a column (heading or letter) is: id, name, parent, unit, title, manager or another role.",
+        ),
     ] = None,
     force: Force = False,
 ) -> None:
-    """Write a first organisation file: a small example with comments, or what a spreadsheet says.
+    """Write a first organisation file: a small example with comments, or what spreadsheets or lists say.
 
     Example: orgcli init organisation.yaml --from-csv units.csv
     """
     from orgcli.export import registry
-    from orgcli.importing import example
-    from orgcli.importing import from_csv as spreadsheets
+    from orgcli.importing import conversion, example
 
-    created = spreadsheets.convert(from_csv) if from_csv else spreadsheets.Conversion([example.example()], [])
+    mapping = [_role_and_column(given) for given in columns or []]
+    if from_csv or from_json:
+        created = conversion.convert(from_csv or [], from_json or [], mapping)
+    else:
+        created = conversion.Conversion([example.example()], [])
     for remark in created.remarks:
         screen.print_message(remark)
     if file == "-":
@@ -36,3 +54,14 @@ def init(
         return
     registry.write(created.text, file, force=force)
     screen.print_message(_("written: {file}; next: orgcli check {file}").format(file=file))
+
+
+def _role_and_column(given: str) -> tuple[str, str]:
+    """Return the role and the column of a ``--map``; raises UsageError for what is no role."""
+    from orgcli.importing import columns
+
+    role, equals, column = given.partition("=")
+    if not equals or role.strip() not in columns.NAMES:
+        message = _("--map {given}: say ROLE=COLUMN, where ROLE is one of {roles}")
+        raise UsageError(message.format(given=given, roles=", ".join(columns.NAMES)))
+    return role.strip(), column.strip()

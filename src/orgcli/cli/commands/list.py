@@ -54,6 +54,9 @@ def list_(
     ] = None,
     to: Annotated[str | None, typer.Option(metavar="NAME", help="Only links with this unit, post or body.")] = None,
     without: Annotated[Without | None, typer.Option(help="Only those for which the file states none.")] = None,
+    superiors: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Only posts that answer to at least so many.")
+    ] = None,
     clause: Annotated[
         str | None, typer.Option(metavar="CLAUSE", help="Only what rests on this clause or a part of it.")
     ] = None,
@@ -67,19 +70,20 @@ def list_(
     Example: orgcli list --kind section
     """
     from orgcli.graph import listing, names
+    from orgcli.graph.filters import Filters
     from orgcli.render import list as rendering
 
     session: Session = ctx.obj
     org = session.organisation()
-    filters = _filters(
-        org,
-        under=under,
+    filters = Filters(
+        under=unit_id(org, under) if under is not None else None,
         kind=kind,
         type=type_,
-        from_=from_,
-        to=to,
+        from_=_node_id(org, from_),
+        to=_node_id(org, to),
         without=without.value if without else None,
-        clause=clause,
+        superiors=superiors,
+        clause=clause_number(clause) if clause is not None else None,
         match=match,
     )
     view = rendering.ListView(
@@ -102,19 +106,10 @@ def list_(
     raise typer.Exit(ExitCode.YES if view.rows else ExitCode.NO)
 
 
-def _filters(org: Organisation, **given: str | None) -> Filters:
-    """Return the filters that are given, with ids for names and the clause as the file writes it."""
+def _node_id(org: Organisation, name: str | None) -> str | None:
     from orgcli.graph import names
-    from orgcli.graph.filters import Filters
 
-    filters = {name: value for name, value in given.items() if value is not None}
-    if "under" in filters:
-        filters["under"] = unit_id(org, filters["under"])
-    for end in {"from_", "to"} & filters.keys():
-        filters[end] = names.resolve(org, filters[end], names.EVERYTHING)
-    if "clause" in filters:
-        filters["clause"] = clause_number(filters["clause"])
-    return Filters(**filters)
+    return names.resolve(org, name, names.EVERYTHING) if name is not None else None
 
 
 def _nothing(what: str, filters: Filters, kind: str | None) -> str:

@@ -33,6 +33,8 @@ def tree(
 ) -> None:
     """Show who is under whom.
 
+    The sign before a name is that of the kind of unit (■ ▣ ◆ ●, as the file has them); --legend explains each.
+
     Example: orgcli tree "Division de la police" --heads
     """
     from orgcli.graph import composition

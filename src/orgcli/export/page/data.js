@@ -94,13 +94,14 @@ function answerer(id) {
 }
 
 const MOST_LINES = 20;
+const MOST_STEPS = 500; // on one line
 
 /** Lines up from a unit or post: lists of [id, line to the next]; lines that hold always come first. */
 function linesUp(id) {
   const found = [];
   const climb = (name, way) => {
     const above = (nodes.get(name)?.answers ?? []).filter((line) => !way.some(([passed]) => passed === line.to) && line.to !== name);
-    if (!above.length) found.push([...way, [name, null]]);
+    if (!above.length || way.length === MOST_STEPS) return void found.push([...way, [name, null]]);
     for (const line of above) if (found.length <= MOST_LINES) climb(line.to, [...way, [name, line]]);
   };
   climb(answerer(id), []);

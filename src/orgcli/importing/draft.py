@@ -1,0 +1,177 @@
+"""The organisation in the making: rows, and the units and posts that they become."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import chain, count
+from typing import TYPE_CHECKING
+
+from orgcli.i18n import text
+from orgcli.i18n.language import gettext as _
+from orgcli.org import clauses
+from orgcli.org.model import Alias, Duty, Note, Post, Superior, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgcli.importing.table import Table
+
+_MAX_NAME, _MAX_TEXT = 300, 5000
+NOTHING = {"-", "–", "—", "n/a", "n/d", "xx", "none", "aucun", "aucune", "néant"}  # XX, N/D: the UK’s organograms
+_VACANT = {"vacant", "vacante", "poste vacant", "vacancy", "n.n.", "true", "yes", "oui"}
+_ELIMINATED = {"eliminated"}
+
+
+@dataclass(eq=False)
+class Row:
+    """A row of a table, or a unit or post that it describes."""
+
+    table: Table
+    number: int
+    cells: list[str]
+    id: str = ""
+    owner: Row | None = field(default=None, repr=False)
+
+    def text(self, role: str) -> str:
+        """Return the cell in the column with a role on one line; nothing for words such as N/A."""
+        cell = " ".join(" ".join(self.table.cells(self.cells, role)).split())
+        return "" if cell.casefold() in NOTHING else cell
+
+    def items(self, role: str) -> list[str]:
+        """Return what stands in a cell on several lines or between semicolons."""
+        cells = "\n".join(self.table.cells(self.cells, role)).replace(";", "\n").split("\n")
+        return [item for cell in cells if (item := " ".join(cell.split())) and item.casefold() not in NOTHING]
+
+    @property
+    def name(self) -> str:
+        """Return the name, with a given name from a column of its own before it."""
+        return f"{self.text('given_name')} {self.text('name')}".strip()
+
+    @property
+    def is_vacant(self) -> bool:
+        """Return whether the cell for the person says that nobody holds the post."""
+        return self.text("name" if "person" not in self.table.columns else "person").casefold() in _VACANT
+
+    @property
+    def is_left_out(self) -> bool:
+        """Return whether the row says that its post is no more."""
+        return not self.table.of_units and self.name.casefold() in _ELIMINATED
+
+    def fault(self, role: str | None, message: str) -> None:
+        """Add a problem with this row."""
+        self.table.fault(self.number, role, message)
+
+    def notes(self) -> tuple[Note, ...]:
+        """Return the notes, each after the heading of its column."""
+        notes = []
+        for number, cell in enumerate(self.table.cells(self.cells, "notes")):
+            if cell and cell.casefold() not in NOTHING:
+                notes.append(Note(text=f"{self.table.heading('notes', number)}: {' '.join(cell.split())}"))
+        return tuple(notes)
+
+    def duties(self) -> tuple[Duty, ...]:
+        """Return the duties."""
+        return tuple(Duty(text=item) for item in self.items("duties"))
+
+    def check(self) -> None:
+        """Collect what is wrong in its cells."""
+        if not self.name and (self.table.of_units or not self.text("title")):
+            self.fault("name" if "name" in self.table.columns else "title", _("no name"))
+        for role in ("name", "title", "person", "kind", "aliases", "unit"):
+            if any(len(cell) > _MAX_NAME for cell in [*self.items(role), self.text(role)]):
+                self.fault(role, _("text longer than {number} characters").format(number=_MAX_NAME))
+        for role in ("duties", "notes"):
+            if any(len(cell) + len(role) > _MAX_TEXT for cell in self.items(role)):
+                self.fault(role, _("text longer than {number} characters").format(number=_MAX_TEXT))
+        ref = self.text("ref")
+        if ref and (clauses.normalise(ref) is None or len(ref) > 40):
+            self.fault("ref", _("“{ref}” is no clause number (such as 8.14 or 8.14 a)").format(ref=ref))
+
+
+@dataclass(eq=False)
+class Seat:
+    """A post in the making; ``node`` is its unit, ``above`` the posts that it answers to."""
+
+    id: str
+    title: str
+    row: Row
+    person: str = ""
+    node: Node | None = field(default=None, repr=False)
+    above: list[Seat] = field(default_factory=list, repr=False)
+
+    def post(self) -> Post:
+        """Return the post."""
+        notes = () if self.row.table.of_units else self.row.notes()
+        if self.row.is_vacant and not self.person:
+            role = "person" if "person" in self.row.table.columns else "name"
+            notes = (Note(text=f"{self.row.table.heading(role)}: {self.row.text(role)}"), *notes)
+        return Post(
+            id=self.id,
+            title=self.title,
+            person=self.person or None,
+            reports_to=tuple(Superior(post=superior.id) for superior in self.above),
+            duties=() if self.row.table.of_units else self.row.duties(),
+            notes=notes,
+        )
+
+
+@dataclass(eq=False)
+class Node:
+    """A unit in the making; ``row`` is the row that describes it, if there is one."""
+
+    id: str
+    name: str
+    row: Row | None = None
+    head: Seat | None = field(default=None, repr=False)
+    owner: Node | None = field(default=None, repr=False)
+    below: list[Node] = field(default_factory=list, repr=False)
+    seats: list[Seat] = field(default_factory=list, repr=False)
+
+    def lineage(self) -> Iterator[Node]:
+        """Yield the unit and those that it is part of, each once even if they are in one another."""
+        at: Node | None = self
+        reached: set[Node] = set()
+        while at is not None and at not in reached:
+            reached.add(at)
+            yield at
+            at = at.owner
+
+    def unit(self) -> Unit:
+        """Return the unit with all that it contains."""
+        row = self.row
+        return Unit(
+            id=self.id,
+            name=self.name,
+            kind=(row and row.text("kind")) or None,
+            aliases=tuple(Alias(name=name) for name in dict.fromkeys(row.items("aliases"))) if row else (),
+            ref=(row and clauses.normalise(row.text("ref"))) or None,
+            head=self.head.post() if self.head else None,
+            posts=tuple(seat.post() for seat in self.seats if seat is not self.head),
+            duties=row.duties() if row else (),
+            notes=row.notes() if row else (),
+            units=tuple(node.unit() for node in self.below),
+        )
+
+
+class Ids:
+    """Ids as the file wants them, each given once."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+        self._last: Counter[str] = Counter()
+
+    def new(self, wanted: str, otherwise: str) -> str:
+        """Return a free id like the one wanted, numbered if necessary."""
+        base = slug(wanted) or otherwise
+        numbered = (f"{base}-{number}" for number in count(max(2, self._last[base])))
+        found = next(name for name in chain([base], numbered) if name not in self.taken)
+        self._last[base] = int(found.removeprefix(f"{base}-")) if found != base else 2
+        self.taken.add(found)
+        return found
+
+
+def slug(value: str) -> str:
+    """Return a value as an id: lower case letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.fold(value)).strip("-")[:80].strip("-")

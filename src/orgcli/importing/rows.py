@@ -1,0 +1,103 @@
+"""Rows of tables as units and posts, each with an id, before they refer to one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from orgcli.i18n.language import gettext as _
+from orgcli.i18n.language import ngettext
+from orgcli.importing import columns
+from orgcli.importing.draft import Ids, Node, Row, Seat, slug
+
+if TYPE_CHECKING:
+    from orgcli.importing.table import Table
+
+_PLACEHOLDERS = {"0", "xx", "n/a", "n/d"}  # in place of an id, for persons without a post in the UK’s organograms
+
+
+@dataclass(eq=False)
+class Draft:
+    """Units and posts in the making, by row, and remarks for the user."""
+
+    nodes: dict[Row, Node] = field(default_factory=dict)
+    seats: dict[Row, Seat] = field(default_factory=dict)
+    ids: Ids = field(default_factory=Ids)
+    given: dict[tuple[bool, str], Row] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+
+def drafted(tables: list[Table]) -> Draft:
+    """Return the rows of all tables as units or posts with ids; collect what is wrong with each."""
+    draft = Draft()
+    rows: list[Row] = []
+    for table in tables:
+        table.check_rows()
+        of_table = [Row(table, number, cells) for number, cells in table.rows]
+        for row, owner in zip(of_table, table.owners or [None] * len(of_table), strict=True):
+            row.owner = None if owner is None else of_table[owner]
+        rows += of_table
+    left_out = [row for row in rows if row.is_left_out]
+    for row in rows:
+        if not row.is_left_out:
+            row.check()
+            _add(draft, row)
+    if draft.changed:
+        shown = ", ".join(draft.changed[:3]) + (" …" if len(draft.changed) > 3 else "")
+        draft.remarks.append(_("ids written as the file wants them: {ids}").format(ids=shown))
+    if left_out:
+        message = ngettext(
+            "{number} row left out, whose post is no more: {rows}",
+            "{number} rows left out, whose posts are no more: {rows}",
+            len(left_out),
+        )
+        numbers = ", ".join(str(row.number) for row in left_out)
+        draft.remarks.append(message.format(number=len(left_out), rows=numbers))
+    return draft
+
+
+def _add(draft: Draft, row: Row) -> None:
+    """Give a row its id, and make a unit or a post of it; a second holder of a post joins the first."""
+    of_units, given = row.table.of_units, row.text("id")
+    by_post = "id" in row.table.columns and columns.heading_key(row.table.heading("id")).startswith("post")
+    if by_post and given.casefold() in _PLACEHOLDERS:
+        given = ""
+    other = draft.given.get((of_units, slug(given) or given)) if given else None
+    if other and by_post and _share_a_post(row, other):
+        seat = draft.seats[other]
+        seat.person = " / ".join(filter(None, [seat.person, row.name]))
+        draft.remarks.append(
+            _("{place}: shares the post of {other}").format(
+                place=row.table.place(row.number, None), other=other.table.place(other.number, None)
+            )
+        )
+        return
+    if other:
+        message = _("the id “{id}” is that of {place} as well")
+        row.fault("id", message.format(id=given, place=other.table.place(other.number, None)))
+    vacant = row.is_vacant and not of_units
+    name = row.text("title") if vacant else row.name or row.text("title")
+    row.id = draft.ids.new(given or name, f"row-{row.number}")
+    if given:
+        draft.given.setdefault((of_units, slug(given) or given), row)
+        draft.changed += [f"{given} → {row.id}"] if given != row.id else []
+    person = row.text("person")
+    if of_units:
+        node = draft.nodes[row] = Node(row.id, row.name, row)
+        title = row.text("title") or ("" if row.is_vacant else person)
+        if title:
+            held = "" if row.is_vacant or not row.text("title") else person
+            node.head = draft.seats[row] = Seat(draft.ids.new(f"{row.id}-head", ""), title, row, held, node)
+    elif vacant and not row.text("title"):
+        row.fault("title", _("no title for a vacant post"))
+    else:
+        title = row.text("title") or row.name
+        held = "" if vacant else person or (row.name if row.text("title") else "")
+        draft.seats[row] = Seat(row.id, title, row, held)
+
+
+def _share_a_post(row: Row, other: Row) -> bool:
+    """Return whether two rows are one post with two holders: the same but for the person."""
+    roles = ("title", "unit", "manager")
+    return bool(row.name) and row.name != other.name and all(row.items(role) == other.items(role) for role in roles)

@@ -1,0 +1,151 @@
+"""What the units of a table are part of, and which units its posts are in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orgcli.i18n import text
+from orgcli.i18n.language import gettext as _
+from orgcli.importing.draft import NOTHING, Node, Row, Seat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orgcli.importing.rows import Draft
+
+_MAX_LEVELS = 80  # the reader of files accepts about twice as many levels of YAML
+
+
+def nested(draft: Draft, whole: str) -> list[Node]:
+    """Return the units at the top, all others and the posts in their places; collect the faults.
+
+    ``whole`` is the name for a unit around all, if there are posts in no unit.
+    """
+    tops = _Units(draft)
+    for node in list(draft.nodes.values()):
+        tops.link(node)
+    stated = {row: _levels(row) for row in draft.seats if row not in draft.nodes}
+    owners = _stated_owners(row for row in stated)
+    outside: list[Seat] = []
+    for row, levels in stated.items():
+        seat, names = draft.seats[row], _with_owners(levels, owners)
+        seat.node = tops.place(names, row) if names else None
+        if seat.node:
+            seat.node.seats.append(seat)
+        elif not names:
+            outside.append(seat)
+    top = tops.tops
+    if outside:
+        around = Node(draft.ids.new("organisation", ""), whole, below=top, seats=outside)
+        for node in top:
+            node.owner = around
+        for seat in outside:
+            seat.node = around
+        top = [around]
+    _check(top, draft)
+    return top
+
+
+class _Units:
+    """The units so far, by name, for the rows that refer to them."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.by_id = {row.text("id"): node for row, node in reversed(draft.nodes.items()) if row.text("id")}
+        self.by_name: dict[str, list[Node]] = {}
+        for node in draft.nodes.values():
+            self.by_name.setdefault(text.key(node.name), []).append(node)
+        self.described = bool(draft.nodes)
+        self.by_path: dict[tuple[str, ...], Node] = {}
+        self.tops: list[Node] = []
+
+    def link(self, node: Node) -> None:
+        """Put a unit where its row says."""
+        row = node.row
+        if row and row.owner:
+            node.owner = self.draft.nodes.get(row.owner)
+        elif row and row.text("parent"):
+            node.owner = self._named(row, "parent", row.text("parent"))
+            if not node.owner:
+                return
+        (node.owner.below if node.owner else self.tops).append(node)
+
+    def _named(self, row: Row, role: str, name: str) -> Node | None:
+        fitting = [self.by_id[name]] if name in self.by_id else self.by_name.get(text.key(name), [])
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            numbers = ", ".join(str(node.row.number) for node in fitting if node.row)
+            message = _("“{name}” fits several rows ({rows}): write the id")
+            row.fault(role, message.format(name=name, rows=numbers))
+        else:
+            names = [node.name for node in self.draft.nodes.values() if node.name]
+            row.table.unknown(row.number, role, _("no row is called “{name}”"), name, names)
+        return None
+
+    def place(self, names: list[str], row: Row) -> Node | None:
+        """Return the unit on a path of names, made if no table describes the units."""
+        if self.described:
+            return self._named(row, "unit", names[-1])
+        owner: Node | None = None
+        for depth, name in enumerate(names, 1):
+            path = tuple(text.key(step) or step for step in names[:depth])
+            if path not in self.by_path:
+                node = self.by_path[path] = Node(self.draft.ids.new(name, "unit"), name, owner=owner)
+                (owner.below if owner else self.tops).append(node)
+            owner = self.by_path[path]
+        return owner
+
+
+def _levels(row: Row) -> list[str]:
+    """Return the units in the columns of a row, from the outermost in, each once."""
+    cells = [" ".join(cell.split()) for cell in row.table.cells(row.cells, "unit")]
+    return list(dict.fromkeys(cell for cell in cells if cell and cell.casefold() not in NOTHING))
+
+
+def _stated_owners(rows: Iterable[Row]) -> dict[str, str]:
+    """Return what each unit is part of, by the column beside it; collect the contradictions."""
+    owners: dict[str, tuple[str, Row]] = {}
+    for row in rows:
+        levels, owner = _levels(row), row.text("parent")
+        if not levels or not owner or row.table.nesting == "parent":
+            continue
+        known = owners.setdefault(text.key(levels[-1]), (owner, row))
+        if text.key(known[0]) != text.key(owner):
+            message = _("“{unit}” is part of “{owner}” in {place}")
+            place = known[1].table.place(known[1].number, None)
+            row.fault("parent", message.format(unit=levels[-1], owner=known[0], place=place))
+    return {name: owner for name, (owner, _row) in owners.items()}
+
+
+def _with_owners(levels: list[str], owners: dict[str, str]) -> list[str]:
+    """Return the path to a unit, with the owners that other rows state."""
+    path = levels[-1:]
+    while path and (owner := owners.get(text.key(path[0]))) and owner not in path:
+        path.insert(0, owner)
+    return [*[name for name in levels if name not in path], *path]
+
+
+def _check(tops: list[Node], draft: Draft) -> None:
+    """Collect a fault for each cycle of units, and for each unit that is nested too deep."""
+    reached: set[Node] = set()
+    waiting = [(node, 1) for node in tops]
+    for node, level in waiting:
+        reached.add(node)
+        waiting += [(below, level + 1) for below in node.below]
+        if level == _MAX_LEVELS + 1:
+            deepest = node
+            while not deepest.row and not deepest.seats:
+                deepest = deepest.below[0]
+            row = deepest.row or deepest.seats[0].row
+            row.fault("parent", _("more than {depth} levels").format(depth=_MAX_LEVELS))
+    for start in draft.nodes.values():
+        cycle: list[Node] = []
+        at: Node | None = start
+        while at is not None and at not in reached:
+            reached.add(at)
+            cycle.append(at)
+            at = at.owner
+        if at in cycle and at.row:
+            names = " → ".join(node.name for node in [*cycle[cycle.index(at) :], at])
+            at.row.fault("parent", _("this goes round in a circle: {chain}").format(chain=names))

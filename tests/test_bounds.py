@@ -1,0 +1,226 @@
+"""No file, name or text makes a question grow beyond bounds: what is counted here, `benchmarks/bounds.py` measures."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from orgcli.check import audit, official_text
+from orgcli.check.mentions import MentionFinder
+from orgcli.errors import MAX_CHARACTERS, MAX_WORDS
+from orgcli.export.registry import FORMATS
+from orgcli.graph import names, reporting
+from orgcli.org import references
+from orgcli.org.model import Org, Unit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+
+def written(path: Path, **keys: Any) -> Path:
+    """Write an organisation of one top unit with these keys; JSON is YAML."""
+    groups, bodies = keys.pop("groups", []), keys.pop("bodies", [])
+    top = {"id": "r", "name": "Root", **keys}
+    path.write_text(json.dumps({"units": [top], "groups": groups, "bodies": bodies}), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def ladder(tmp_path: Path) -> Path:
+    """Return a file in which each of 300 pairs of posts answers to the pair above: 2³⁰⁰ lines lead to the top."""
+    posts = [
+        {
+            "id": f"p{layer}-{side}",
+            "title": f"Post {layer} {side}",
+            "reports_to": [{"post": f"p{layer - 1}-{above}"} for above in (0, 1)] if layer else [],
+        }
+        for layer in range(300)
+        for side in (0, 1)
+    ]
+    return written(tmp_path / "ladder.yaml", posts=posts)
+
+
+@pytest.mark.parametrize("typed", [["p299-1"], ["p299-0", "p299-1"]])
+def test_at_most_a_hundred_lines_are_listed_and_that_there_are_more(typed: list[str], ladder: Path, run: Run) -> None:
+    answer = json.loads(run("--file", ladder, "path", *typed, "--json").out)
+    assert 1 < len(answer["lines"]) <= reporting.MAX_LINES
+    assert sum(len(line["steps"]) for line in answer["lines"]) <= 2 * reporting.MAX_STEPS
+    assert answer["more"] is True
+
+
+@pytest.mark.parametrize("option", [[], ["--plain"], ["--prose"]])
+def test_each_form_of_the_answer_says_that_there_are_more(option: list[str], ladder: Path, run: Run) -> None:
+    for typed in (["p299-1"], ["p299-0", "p299-1"]):
+        assert "There are more lines than these" in run("--file", ladder, "path", *typed, *option).out
+        assert "Il y en a d’autres" in run("--lang", "fr", "--file", ladder, "path", *typed, *option).out
+        assert "more lines" not in run("--file", ladder, "path", "p1-0", *option).out
+
+
+def test_the_nearest_superiors_come_before_the_lines_and_each_has_one(ladder: Path, run: Run) -> None:
+    out = run("--file", ladder, "path", "p299-0", "p299-1").out
+    assert out.startswith("Nearest common superiors:\n  Post 298 0 · Root\n  Post 298 1 · Root\n")
+    assert [out.count(f" → Post 298 {side} · Root\n") for side in (0, 1)] == [2, 2]
+    assert "Post 297" not in out
+
+
+def test_lines_to_a_common_superior_are_listed_before_others(tmp_path: Path, run: Run) -> None:
+    posts = [{"id": f"top{one}", "title": f"Top {one}", "reports_to": []} for one in range(60)]
+    posts.append({"id": "boss", "title": "Boss", "reports_to": []})
+    ways = [{"post": f"top{one}"} for one in range(60)]
+    posts.append({"id": "a", "title": "A", "reports_to": [*ways, {"post": "boss"}]})
+    posts.append({"id": "b", "title": "B", "reports_to": [{"post": "boss"}]})
+    file = written(tmp_path / "a.yaml", posts=posts)
+    lines = json.loads(run("--file", file, "path", "a", "b", "--json").out)["lines"]
+    assert [line["steps"][line["common"]]["post"] for line in lines if line["common"] is not None] == ["Boss", "Boss"]
+
+
+def test_a_line_of_thousands_of_posts_is_drawn_and_exported(tmp_path: Path, run: Run) -> None:
+    posts = [
+        {"id": f"p{one}", "title": f"P {one}", "reports_to": [{"post": f"p{one - 1}"}] if one else []}
+        for one in range(1_500)
+    ]
+    file = written(tmp_path / "chain.yaml", posts=posts)
+    assert (
+        len(run("--file", file, "path", "p1499").out.splitlines()) == 1_501
+    )  # the head of the unit, inferred, is the last
+    for form in ("html", "svg", "dot"):
+        assert run("--file", file, "export", form).code == 0, form
+
+
+def test_units_of_one_name_are_told_apart_together(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up = []
+    exactly = names.MATCHERS[0]
+    counting = (lambda *asked: looked_up.append(asked) or exactly(*asked), *names.MATCHERS[1:])
+    monkeypatch.setattr(names, "MATCHERS", counting)
+    units = [{"id": f"u{one}", "name": "Section"} for one in range(2_000)]
+    answer = run("--file", written(tmp_path / "same.yaml", units=units), "show", "Section")
+    assert answer.code == 2
+    assert '"u1999"' in answer.err
+    assert len(looked_up) < 10
+
+
+def test_owners_tell_apart_what_has_one_name_at_several_levels(tmp_path: Path, run: Run) -> None:
+    units = [
+        {"id": f"{one}", "name": one, "units": [{"id": f"{one}-m", "name": "Middle", "units": [
+            {"id": f"{one}-x", "name": "Press"}, {"id": f"{one}-y", "name": "Press"},
+            {"id": f"{one}-z", "name": "Staff"},
+        ]}]}
+        for one in ("north", "south")
+    ]  # fmt: skip
+    file = written(tmp_path / "levels.yaml", units=units)
+    assert '"north/Middle/Staff"' in run("--file", file, "show", "Staff").err
+    assert '"north-x"' in run("--file", file, "show", "Press").err
+    assert run("--file", file, "show", "north/Middle/Staff").code == 0
+
+
+LONG = {
+    "slashes": "a/" * 500,
+    "words": "police " * 1_100,
+    "a word": "x" * 5_000,
+    "quotes": '"' * 6_000,
+    "other words": " ".join(f"word{one}" for one in range(4_000)),
+}
+
+
+@pytest.mark.parametrize("command", ["tree", "show", "path", "find"])
+@pytest.mark.parametrize("typed", LONG.values(), ids=LONG)
+def test_a_name_or_question_too_long_is_refused_and_the_cache_stays(
+    command: str, typed: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ORGCLI_CACHE", str(tmp_path / "cache"))
+    run("--file", written(tmp_path / "other.yaml"), "tree")
+    run("tree")
+    cached = {file: file.read_bytes() for file in (tmp_path / "cache").iterdir()}
+    answer = run(command, "--", typed)
+    assert (answer.code, answer.out) == (2, "")
+    assert "is too long" in answer.err
+    assert len(answer.err) < 200
+    assert {file: file.read_bytes() for file in cached} == cached
+
+
+@pytest.mark.parametrize("command", ["tree", "show", "path", "find"])
+def test_a_name_or_question_as_long_as_may_be_is_looked_for(command: str, run: Run) -> None:
+    for typed in ("a/" * MAX_WORDS, "police " * MAX_WORDS, "x" * MAX_CHARACTERS):
+        answer = run(command, "--", typed.strip())
+        assert answer.code in {0, 1, 2}
+        assert "too long" not in answer.err
+        assert "internal" not in answer.err
+
+
+@pytest.mark.parametrize("question", [["find", "x"], ["check"], *(["export", form] for form in FORMATS)])
+def test_groups_that_multiply_are_refused(question: list[str], tmp_path: Path, run: Run) -> None:
+    units = [{"id": f"u{one}", "name": f"U {one}"} for one in range(500)]
+    duties = [{"text": "keep records"}]
+    groups = [{"id": f"g{one}", "name": f"G {one}", "below": ["r"], "duties": duties} for one in range(201)]
+    fits = written(tmp_path / "fits.yaml", units=units, groups=groups[:200])
+    assert run("--file", fits, "tree", "--depth", "0").code == 0
+    file = written(tmp_path / "groups.yaml", units=units, groups=groups)
+    answer = run("--file", file, *question)
+    assert (answer.code, "E110 the groups have too many members" in answer.out + answer.err) == (
+        1 if question == ["check"] else 2,
+        True,
+    )
+
+
+def test_bodies_nest_as_deep_as_units(tmp_path: Path, run: Run) -> None:
+    bodies = [
+        {"id": f"b{one}", "name": f"B {one}"} | ({"part_of": f"b{one - 1}"} if one else {})
+        for one in range(references.MAX_OWNERS + 2)
+    ]
+    assert run("--file", written(tmp_path / "fits.yaml", bodies=bodies[:-1]), "show", "b100").code == 0
+    answer = run("--file", written(tmp_path / "deep.yaml", bodies=bodies), "show", "b100")
+    assert (answer.code, "E110 bodies nested deeper than 100" in answer.err) == (2, True)
+
+
+def test_lines_that_end_in_hyphens_are_joined_looking_at_the_last_word_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = []
+    append = official_text.Clause.append
+
+    def counting(clause: official_text.Clause, text: str, *, hyphen: bool = True) -> None:
+        looked_at.append(len(clause.end) + len(text))
+        append(clause, text, hyphen=hyphen)
+
+    monkeypatch.setattr(official_text.Clause, "append", counting)
+    text = official_text.parse("2.5 keep " + "records and re-\n" * 20_000 + "ports\n").clauses["2.5"].text
+    assert text == "keep records and " + "rerecords and " * 19_999 + "reports"
+    assert len(looked_at) == 20_000
+    assert max(looked_at) < 200
+
+
+def test_a_word_over_many_lines_is_one_word() -> None:
+    assert official_text.parse("1.1 a" + "b-\n" * 5_000 + "c\n").clauses["1.1"].text == "a" + "b" * 5_000 + "c"
+
+
+def test_a_number_of_many_figures_begins_no_paragraph() -> None:
+    text = official_text.parse("1.1 Keep records.\n\n" + "1." * 15_000 + "1 Keep reports.\n\n1.2 Keep both.\n")
+    assert list(text.clauses) == ["1.1", "1.2"]
+
+
+def test_a_text_of_too_many_lines_is_refused(tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "text"
+    file.write_text("1.1 keep\n" + "\n" * official_text.MAX_LINES, encoding="utf-8")
+    for question in (["cite", "1.1", "--text", file], ["check", "--against", file]):
+        answer = run(*question)
+        assert (answer.code, "E110 the text has more than 500000 lines" in answer.err) == (2, True)
+
+
+def test_names_are_looked_up_and_not_compared_one_by_one() -> None:
+    finder = MentionFinder(Org(units=tuple(Unit(id=f"u{one}", name=f"Unit Office {one}") for one in range(3_000))))
+    mention = finder.mentions("the Unit Office 7 and the Unit Office 2999 of the unit office")
+    assert [mention.ids for mention in mention] == [{"u7"}, {"u2999"}]
+    assert finder.possible_ids("office that unit 7 has") == {f"u{one}" for one in range(1_000)}
+    assert len(finder._by_rarest_stem["offic"]) == 1  # noqa: SLF001 - one set of stems, however many have it
+
+
+def test_the_longest_run_of_copied_words_is_found_by_runs_of_ten() -> None:
+    clause = [f"w{one}" for one in range(40)]
+    runs = audit._runs(clause)  # noqa: SLF001
+    copied = clause[5:17]
+    assert audit._longest_run(["x", *copied, "y", *clause[20:30]], runs) == copied  # noqa: SLF001
+    assert audit._longest_run([*clause[:9], "x", *clause[9:18]], runs) == []  # noqa: SLF001
+    assert audit._longest_run(["a"] * 2_000, audit._runs(["a"] * 2_000)) == ["a"] * 2_000  # noqa: SLF001
+    assert len(audit._runs(["a"] * 2_000)) == 1  # noqa: SLF001
