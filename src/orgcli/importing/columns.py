@@ -17,19 +17,21 @@ HEADINGS = {
     "id": """id|identifiant|identifier|code|key|clé|numéro|number|no|n°|matricule|employee id|employee number|staff id
         |unit id|node id|post id|position id|post unique reference""",
     "name": """name|nom|intitulé|libellé|désignation|unit name|nom de l’unité|full name|nom complet|display name
-        |employee|employé|employee name|last name|surname|family name|nom de famille""",
+        |nom et prénom|prénom et nom|employee|employé|employee name|last name|surname|family name|nom de famille""",
     "given_name": """given name|first name|forename|prénom""",
     "parent": """parent|parent id|parent node id|pid|parent unit|parent unit id|parent name|unité parente|unité mère
         |unité supérieure|part of|belongs to|fait partie de|rattachement|rattaché à|rattachée à|dépend de|above""",
     "unit": """unit|unité|department|dept|département|service|direction|division|section|team|équipe|bureau
-        |organisation|organization|parent department|business unit|org unit|organisational unit|organizational unit""",
+        |organisation|organization|parent department|business unit|org unit|organisational unit|organizational unit|pôle
+        |department name|division name|team name|nom du service""",
     "title": """title|job title|titre|poste|post|fonction|position|position name|position title|role|emploi|head
-        |intitulé du poste|job|post title|generic job title""",
+        |intitulé du poste|job|post title|generic job title|business title|job role|head title""",
     "person": """person|personne|holder|titulaire|post holder|postholder|incumbent|held by""",
     "manager": """manager|manager id|manager name|manager email|manager e-mail|reports to|reports to id|answers to
         |superior|supervisor|supervisor email|boss|line manager|line manager id|line manager email|supérieur
         |supérieur hiérarchique|responsable hiérarchique|n+1|relève de|rend compte à|reports to senior post
-        |reporting senior post""",
+        |reporting senior post|reporting to|reporting manager|direct manager|line manager name|supervisor name
+        |supérieur direct|nom du supérieur|courriel du supérieur""",
     "email": """email|e-mail|mail|courriel|mél|email address|e-mail address|adresse électronique|work email
         |contact e-mail|contact email""",
     "kind": """kind|type|unit type|sorte|type d’unité""",

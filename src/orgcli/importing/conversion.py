@@ -13,7 +13,7 @@ from orgcli.graph.organisation import Organisation
 from orgcli.i18n import language, text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
-from orgcli.importing import columns, draft, lines, lists, rows, spreadsheet, units
+from orgcli.importing import columns, lines, lists, rows, spreadsheet, units
 from orgcli.importing.table import stop_if_faulty
 from orgcli.org import references, traversal
 from orgcli.org.model import Org
@@ -92,9 +92,12 @@ def _reading_remarks(table: Table, *, several: bool) -> Iterator[str]:
     if ignored:
         yield _("columns left out: {names}").format(names=", ".join(ignored))
     cells = Counter(
-        cell.strip() for _number, row in table.rows for position, cell in enumerate(row) if position in used
+        row[position].strip()
+        for _number, row in table.rows
+        for position, role in used.items()
+        if position < len(row) and table.is_nothing(role, row[position].strip())
     )
-    nothing = [f"{cell} ({number})" for cell, number in cells.items() if cell.casefold() in draft.NOTHING]
+    nothing = [f"{cell} ({number})" for cell, number in cells.items()]
     if nothing:
         yield _("taken for an empty cell: {cells}").format(cells=", ".join(nothing))
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from orgcli.importing.table import Table
 
 _MAX_NAME, _MAX_TEXT = 300, 5000
-NOTHING = {"-", "–", "—", "n/a", "n/d", "xx", "none", "aucun", "aucune", "néant"}  # XX, N/D: the UK’s organograms
 _VACANT = {"vacant", "vacante", "poste vacant", "vacancy", "n.n.", "true", "yes", "oui"}
 _ELIMINATED = {"eliminated"}
 
@@ -37,12 +36,12 @@ class Row:
     def text(self, role: str) -> str:
         """Return the cell in the column with a role on one line; nothing for words such as N/A."""
         cell = " ".join(" ".join(self.table.cells(self.cells, role)).split())
-        return "" if cell.casefold() in NOTHING else cell
+        return "" if self.table.is_nothing(role, cell) else cell
 
     def items(self, role: str) -> list[str]:
         """Return what stands in a cell on several lines or between semicolons."""
         cells = "\n".join(self.table.cells(self.cells, role)).replace(";", "\n").split("\n")
-        return [item for cell in cells if (item := " ".join(cell.split())) and item.casefold() not in NOTHING]
+        return [item for cell in cells if (item := " ".join(cell.split())) and not self.table.is_nothing(role, item)]
 
     @property
     def name(self) -> str:
@@ -50,9 +49,14 @@ class Row:
         return f"{self.text('given_name')} {self.text('name')}".strip()
 
     @property
+    def holder_role(self) -> str:
+        """Return the role of the column that says who holds the post."""
+        return "person" if self.table.of_units or "person" in self.table.columns else "name"
+
+    @property
     def is_vacant(self) -> bool:
         """Return whether the cell for the person says that nobody holds the post."""
-        return self.text("name" if "person" not in self.table.columns else "person").casefold() in _VACANT
+        return self.text(self.holder_role).casefold() in _VACANT
 
     @property
     def is_left_out(self) -> bool:
@@ -63,11 +67,19 @@ class Row:
         """Add a problem with this row."""
         self.table.fault(self.number, role, message)
 
+    def aliases(self) -> tuple[Alias, ...]:
+        """Return the other names, each once."""
+        return tuple(Alias(name=name) for name in dict.fromkeys(self.items("aliases")))
+
+    def ref(self) -> str | None:
+        """Return the clause."""
+        return clauses.normalise(self.text("ref"))
+
     def notes(self) -> tuple[Note, ...]:
         """Return the notes, each after the heading of its column."""
         notes = []
         for number, cell in enumerate(self.table.cells(self.cells, "notes")):
-            if cell and cell.casefold() not in NOTHING:
+            if cell and not self.table.is_nothing("notes", cell):
                 notes.append(Note(text=f"{self.table.heading('notes', number)}: {' '.join(cell.split())}"))
         return tuple(notes)
 
@@ -105,12 +117,14 @@ class Seat:
         """Return the post."""
         notes = () if self.row.table.of_units else self.row.notes()
         if self.row.is_vacant and not self.person:
-            role = "person" if "person" in self.row.table.columns else "name"
+            role = self.row.holder_role
             notes = (Note(text=f"{self.row.table.heading(role)}: {self.row.text(role)}"), *notes)
         return Post(
             id=self.id,
             title=self.title,
+            aliases=() if self.row.table.of_units else self.row.aliases(),
             person=self.person or None,
+            ref=None if self.row.table.of_units else self.row.ref(),
             reports_to=tuple(Superior(post=superior.id) for superior in self.above),
             duties=() if self.row.table.of_units else self.row.duties(),
             notes=notes,
@@ -145,8 +159,8 @@ class Node:
             id=self.id,
             name=self.name,
             kind=(row and row.text("kind")) or None,
-            aliases=tuple(Alias(name=name) for name in dict.fromkeys(row.items("aliases"))) if row else (),
-            ref=(row and clauses.normalise(row.text("ref"))) or None,
+            aliases=row.aliases() if row else (),
+            ref=row.ref() if row else None,
             head=self.head.post() if self.head else None,
             posts=tuple(seat.post() for seat in self.seats if seat is not self.head),
             duties=row.duties() if row else (),

@@ -56,7 +56,7 @@ class _Lines:
         owner = node.owner if node else None
         leader: Target | None = owner and (owner.head or owner)
         cell = row.text("manager")
-        if row.owner and row.table.nesting == "manager":
+        if row.owner and row.table.nesting == "manager" and not cell:
             above: list[Target] = [target for target in [self.draft.seats.get(row.owner)] if target]
         elif leader and _is_called(leader, cell):
             return  # as the program infers

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from orgcli.importing.columns import Mapping
 
 _FORMULA = re.compile(r"'(?=[\s\N{NO-BREAK SPACE}]*[=+\-@＝＋－＠])")  # as `export csv` protects spreadsheets
+_NOTHING = {"-", "–", "—", "n/a", "n/d", "xx", "none", "aucun", "aucune", "néant"}  # XX, N/D: the UK’s organograms
+_MAY_BE_NOTHING = {"parent", "unit", "person", "manager", "email", "duties", "notes"}
 MAX_HINTS = 20  # nearest names take time to compute
 
 
@@ -79,6 +81,9 @@ class Table:
             self._fault_of_headings(_("no column for what is above (“parent” or “manager”…)") + found)
         if not self.unclear and not self.rows:
             self.fault(1, None, _("no row beneath the headings"))
+        if not self.of_units and self.nesting:
+            self.nesting = "manager"
+        self.columns.pop("unit" if self.of_units else "kind", None)  # nothing is made of these
         duties = [cell for _number, row in self.rows for cell in self.cells(row, "duties")]
         if duties and all(not cell or cell.isdigit() for cell in duties):
             del self.columns["duties"]  # how many, as in `export csv`
@@ -92,6 +97,11 @@ class Table:
         if role in columns.ALTERNATIVE:
             found = [cell for cell in found if cell][:1]
         return found if self.is_nested else [_FORMULA.sub("", cell) for cell in found]
+
+    def is_nothing(self, role: str, cell: str) -> bool:
+        """Return whether a cell only says that there is nothing to say."""
+        may_be = role in _MAY_BE_NOTHING or (role == "name" and not self.of_units)
+        return may_be and cell.casefold() in _NOTHING and not self.is_own_export
 
     def heading(self, role: str, number: int = 0) -> str:
         """Return the heading of a column with a role."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
-from orgcli.importing.draft import NOTHING, Node, Row, Seat
+from orgcli.importing.draft import Node, Row, Seat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,7 +100,7 @@ class _Units:
 def _levels(row: Row) -> list[str]:
     """Return the units in the columns of a row, from the outermost in, each once."""
     cells = [" ".join(cell.split()) for cell in row.table.cells(row.cells, "unit")]
-    return list(dict.fromkeys(cell for cell in cells if cell and cell.casefold() not in NOTHING))
+    return list(dict.fromkeys(cell for cell in cells if cell and not row.table.is_nothing("unit", cell)))
 
 
 def _stated_owners(rows: Iterable[Row]) -> dict[str, str]:
