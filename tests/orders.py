@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from orgcli.graph import composition, details, reporting
 from orgcli.graph.nodes import Kind
+from orgcli.org import clauses
 from orgcli.render import json_shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from random import Random
 
     from orgcli.graph.organisation import Organisation
@@ -17,17 +19,31 @@ LISTS = {"units", "posts", "duties", "groups", "bodies", "links", "reports_to", 
 
 
 def shuffled(part: Any, random: Random, key: str = "") -> Any:
-    """Return the content of an organisation file with every list whose order says nothing shuffled."""
+    """Return the content of an organisation file with every list shuffled whose order says nothing.
+
+    What no clause tells apart, in a list, keeps its order there.
+    """
     if isinstance(part, dict):
         items = list(part.items())
         random.shuffle(items)
         return {name: shuffled(value, random, name) for name, value in items}
-    if isinstance(part, list):
-        values = [shuffled(value, random) for value in part]
-        if key in LISTS:
-            random.shuffle(values)
-        return values
-    return part
+    if not isinstance(part, list) or key not in LISTS:
+        return [shuffled(value, random) for value in part] if isinstance(part, list) else part
+    mixed = random.sample(part, len(part))
+    alike: dict[Any, Iterator[Any]] = {}
+    for value in part:
+        same = [other for other in part if _clauses(other) == _clauses(value)]
+        alike.setdefault(_clauses(value), iter(same))
+    return [shuffled(next(alike[_clauses(value)]), random) for value in mixed]
+
+
+def _clauses(value: Any) -> Any:
+    """Return the clauses that order a part among others: its own, and the first of its duties and its head."""
+    if not isinstance(value, dict):
+        return repr(value)
+    own = [duty.get("ref") for duty in value.get("duties", [])]
+    own += [value["head"].get("ref")] if "head" in value else []
+    return value.get("ref"), min(own, default=None, key=clauses.sort_key)
 
 
 def everything(org: Organisation) -> dict[str, Any]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 NAMED = {"id": str, "name": str}
 SUPERIOR = {"post": str, "unit": (str, None), "ref": (str, None), "inferred": bool, "condition": (str, None)}
-POST = {"title": str, "reports_to": [SUPERIOR], "ref": (str, None)}
+POST = {"title": str, "reports_to": [SUPERIOR], "ref": (str, None), "notes": [str]}
 STEP = {
     "post": str,
     "unit": (str, None),

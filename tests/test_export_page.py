@@ -538,7 +538,7 @@ def test_a_name_is_text_wherever_it_stands(page: Page, name: str) -> None:
     post = {"id": "p", "title": name, "person": name, "duties": [{"text": name, "keywords": [name]}]}
     unit = {"id": "a", "name": name, "kind": name, "aliases": [name], "head": post, "notes": [{"text": name}]}
     org = load.validate(_document({"name": name, "units": [unit]}))
-    shown = name.replace("\N{RIGHT-TO-LEFT OVERRIDE}", "\N{REPLACEMENT CHARACTER}")
+    shown = org.units[0].name.replace("\N{RIGHT-TO-LEFT OVERRIDE}", "\N{REPLACEMENT CHARACTER}")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.html"
         file.write_text("".join(registry.function("html")(org, Organisation.of(org))), encoding="utf-8")
@@ -650,7 +650,7 @@ def ministry(tmp_path_factory: pytest.TempPathFactory) -> Path:
             units[(number - 1) // 7].setdefault("units", []).append(units[number])
     org = load.validate(_document({"units": units[:1]}))
     file = tmp_path_factory.mktemp("page") / "ministry.html"
-    registry.write(registry.function("html")(org, Organisation.of(org)), file)
+    registry.write(registry.function("html")(org, Organisation.of(org)), str(file))
     return file
 
 

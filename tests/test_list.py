@@ -43,8 +43,8 @@ WITHOUT_HEAD = [
     "Bureau du Directeur · Division des politiques, de l’évaluation et de la formation",
     "Bureau du Sous-Secrétaire général · Bureau des opérations",
     "Bureau du Conseiller militaire",
-    "Équipe de planification à long terme",
     "Équipes de planification par zone géographique",
+    "Équipe de planification à long terme",
     "Équipe chargée de la constitution des forces",
     "Équipe chargée des arrangements relatifs aux forces en attente",
     "Équipe chargée du personnel militaire",
@@ -164,6 +164,13 @@ def test_a_row_is_one_line_of_the_screen(on_screen: RunOnScreen, run: Run, what:
     assert max(map(cell_len, shown)) <= width
 
 
+def test_a_narrow_screen_is_for_the_names(on_screen: RunOnScreen) -> None:
+    shown = on_screen("--color", "never", "list", "--kind", "section", width=40).lines
+    assert shown[0].split() == ["name", "clause"]
+    assert "○ Section du désarmement, de la…  8.3" in shown
+    assert len({line.split("…")[0] for line in shown}) == len(shown)
+
+
 def test_nothing_is_cut_in_a_pipe(run: Run) -> None:
     assert "…" not in "".join(run("list", what).out for what in LISTS)
 
@@ -182,7 +189,7 @@ def test_columns(run: Run) -> None:
 
 def test_sentences_for_a_screen_reader(run: Run) -> None:
     answer = run("--plain", "list", "links", "--from", "spécialiste des relations avec les médias")
-    assert answer.lines[0].startswith("Spécialiste des relations avec les médias advises ")
+    assert answer.lines[0].startswith("Spécialiste des relations avec les médias coordinates with ")
     assert any(line.endswith(", clause 4.4.") for line in answer.lines)
     assert run("--plain", "list", "--kind", "force").lines == [
         "Force de police permanente, head: administrateur général, clause 8.7."

@@ -31,8 +31,8 @@ LINES = {
         )
     ],
     "Hull Workshop": [
-        "Hull Foreman > Chief Engineer > Managing Director",
         "Hull Foreman > Fleet Director > Managing Director",
+        "Hull Foreman > Chief Engineer > Managing Director",
         "Hull Foreman > Chief Engineer > (only safety certificates of the dry dock) Harbour Master",
     ],
     "Marine Safety Unit": [

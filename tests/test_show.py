@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +83,7 @@ def test_posts_and_lines_of_a_unit(run: Run) -> None:
             }
         ],
         "ref": None,
+        "notes": [],
     }
     assert [(post["title"], post["reports_to"][0]["inferred"]) for post in found["posts"]] == [
         ("Deputy Fleet Director", True)
@@ -249,6 +251,20 @@ def test_notes(run: Run) -> None:
     assert "Called Human Resources until the last reorganisation." in run("--file", MATRIX, "show", "HR").lines
 
 
+def test_notes_on_posts_are_on_the_card_of_their_unit(tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "org.yaml"
+    head = {"id": "oh", "title": "Head", "notes": [{"text": "vacant", "ref": "3"}]}
+    aide = {"id": "p", "title": "Aide", "notes": [{"text": "N.N."}]}
+    file.write_text(json.dumps({"units": [{"id": "o", "name": "Office", "head": head, "posts": [aide]}]}))
+    assert run("show", "o", "--file", file).out.endswith("\nNotes\nHead: vacant (3)\nAide: N.N.\n\nClauses\n3\n")
+    assert "Note: Head: vacant (3).\n" in run("show", "o", "--plain", "--file", file).out
+    assert "- Head: vacant (3)\n- Aide: N.N.\n" in run("export", "markdown", "--file", file).out
+    assert "N.N.</data>" in run("export", "graphml", "--file", file).out
+    card = json.loads(run("show", "o", "--json", "--file", file).out)
+    assert (card["head"]["notes"], card["posts"][0]["notes"]) == (["vacant (3)"], ["N.N."])
+    assert run("show", "Aide", "--file", file).out.count("N.N.") == 1
+
+
 def test_drawn_card(run: Run) -> None:
     answer = run("show", "Division de la police")
     assert (answer.code, answer.err) == (0, "")
@@ -324,7 +340,7 @@ def test_two_units_side_by_side(run: Run, on_screen: RunOnScreen) -> None:
     ]
     assert cells(lines, "answers to") == ["= Sous-Secrétaire général à", "= Sous-Secrétaire général à"]
     assert cells(lines, "headed by") == ["Conseiller pour les questions", "Directeur du Service de la"]
-    assert cells(lines, "works with")[1] == "= Partenaires des Nations Unies"
+    assert cells(lines, "works with")[1] == "= Organes délibérants"
     assert lines[-1] == "= both"
     assert max(map(len, run("show", "Division de la police", "UNMAS").lines)) <= 120
 
@@ -335,7 +351,7 @@ def test_two_units_on_a_narrow_screen(on_screen: RunOnScreen) -> None:
     assert lines[0] == "A  Division de la police  division"
     start = lines.index("units below")
     assert lines[start + 1 : start + 3] == ["A  4", "B  3"]
-    assert lines[lines.index("works with") + 1] == "=  Partenaires des Nations Unies"
+    assert lines[lines.index("works with") + 1] == "=  Organes délibérants"
 
 
 def test_two_units_in_sentences(run: Run) -> None:

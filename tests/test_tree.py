@@ -23,28 +23,28 @@ def test_two_tops_one_line_a_unit(run: Run) -> None:
     assert answer.out == (
         "Seagrave\n"
         "├─ ■ Seagrave Ferries\n"
-        "│  ├─ ◆ Engineering and Dry Dock\n"
-        "│  │  ├─ · Engine Workshop\n"
-        "│  │  ├─ · Hull Workshop\n"
-        "│  │  └─ · Spares and Stores\n"
         "│  ├─ ○ Executive Office\n"
         "│  ├─ ◆ Fleet Operations\n"
-        "│  │  ├─ · Control Room\n"
         "│  │  ├─ ○ Northern Routes\n"
         "│  │  │  ├─ · Crew Pool [North]\n"
         "│  │  │  └─ · Duty Office\n"
-        "│  │  └─ ○ Southern Routes\n"
-        "│  │     ├─ · Crew Pool [South]\n"
-        "│  │     └─ · Duty Office\n"
+        "│  │  ├─ ○ Southern Routes\n"
+        "│  │  │  ├─ · Crew Pool [South]\n"
+        "│  │  │  └─ · Duty Office\n"
+        "│  │  └─ · Control Room\n"
+        "│  ├─ ◆ Engineering and Dry Dock\n"
+        "│  │  ├─ · Hull Workshop\n"
+        "│  │  ├─ · Engine Workshop\n"
+        "│  │  └─ · Spares and Stores\n"
         "│  ├─ ◆ Passengers and Freight\n"
-        "│  │  ├─ ○ Freight Bookings\n"
         "│  │  ├─ ○ Ticketing\n"
+        "│  │  ├─ ○ Freight Bookings\n"
         "│  │  └─ · 横浜 Liaison Desk\n"
         "│  └─ ◆ People and Training\n"
         "│     └─ ○ Deckhand Academy\n"
         "└─ ▣ Seagrave Harbour Trust\n"
-        "   ├─ ○ Marine Safety Unit\n"
-        "   └─ · Pilot Station\n"
+        "   ├─ · Pilot Station\n"
+        "   └─ ○ Marine Safety Unit\n"
     )
 
 
@@ -100,10 +100,13 @@ def test_the_whole_that_has_several_tops_is_named(run: Run, tmp_path: Path) -> N
     file = tmp_path / "government.yaml"
     units = "  - {id: police, name: Police, units: [{id: traffic, name: Traffic}]}\n  - {id: health, name: Health}\n"
     file.write_text(f"name: Government\nunits:\n{units}", encoding="utf-8")
-    drawn = ["Government", "├─ • Health", "└─ • Police", "   └─ • Traffic"]
+    drawn = ["Government", "├─ • Police", "│  └─ • Traffic", "└─ • Health"]
     assert run("--file", file, "tree").lines == drawn
     assert run("--file", file, "tree", "police").lines == ["• Police", "└─ • Traffic"]
-    assert run("--file", file, "tree", "--plain").lines[:2] == ["Government.", "Level 1: Health."]
+    assert run("--file", file, "tree", "--plain").lines[:2] == [
+        "Government.",
+        "Level 1: Police, 1 unit directly below.",
+    ]
     assert [top["name"] for top in run("--file", file, "tree", "--json").json] == ["Health", "Police"]
     file.write_text(f"name: Government\nunits:\n{units.splitlines()[1]}\n", encoding="utf-8")
     assert run("--file", file, "tree").lines == ["• Health"]  # one top needs no other name

@@ -98,10 +98,10 @@ def test_wrong_usage(lang: str, argv: tuple[str, ...], run: Run) -> None:
 
 
 def test_no_such_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run("--lang", "xx", "tree").err == "error: no language “xx”: fr or en\n"
+    assert run("--lang", "xx", "tree").err == "error: no language “xx”: en, fr\n"
     monkeypatch.setenv("ORGCLI_LANG", "yy")
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    assert run("tree").err == "error: no language “yy”: fr or en\n"
+    assert run("tree").err == "error: no language “yy”: en, fr\n"
     assert run("--lang", "en", "tree").code == 0
 
 

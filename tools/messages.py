@@ -1,5 +1,7 @@
 """Update the message catalogues: ``python -m tools.messages`` writes and compiles one for each language.
 
+``python -m tools.messages de`` begins the catalogue of a new language.
+
 Messages are collected from the calls of gettext in the sources, from the help of commands and options, and from
 Typer and the system. New ones are added without a translation. Needs Babel.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 import io
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,7 +60,7 @@ _VOLATILE = tuple(
 
 def translations() -> list[str]:
     """Return the languages that have a catalogue: all but that of the messages themselves."""
-    return [code for code in language.LANGUAGES if code != "en"]
+    return [code for code in language.languages() if code != "en"]
 
 
 def file(code: str) -> Path:
@@ -68,7 +71,7 @@ def file(code: str) -> Path:
 def collected() -> Catalog:
     """Return all the messages of the program."""
     catalog = Catalog(domain=language.DOMAIN)
-    keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
+    keywords = {"_": None, "gettext": None, "ngettext": (1, 2)}
     for file, line, message, _comments, _context in extract_from_dir(SOURCES, keywords=keywords):
         catalog.add(message, locations=[(file, line)])
     for message in (*TYPER, *REASONS, *help_texts(), *explanations()):
@@ -125,7 +128,7 @@ def write(catalog: Catalog, po: Path) -> None:
 
 def main() -> None:
     """Update the catalogue of every language."""
-    for code in translations():
+    for code in sorted({*translations(), *sys.argv[1:]}):
         catalog = updated(code)
         missing = [message for message in catalog if message.id and not all(_strings(message.string))]
         write(catalog, file(code))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import Stemmer  # type: ignore[import-not-found]
-
 from orgcli.i18n import text
+from orgcli.i18n.language import primary
+from orgcli.i18n.stemming import stemmer
 from orgcli.org import traversal
 from orgcli.org.model import Body, Group, Post, Unit
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from orgcli.org.model import Org
 
 _TOKEN = re.compile(r"[^\W_]+|[,;:.()]")
-_LANGUAGES = {"fr": "french", "en": "english"}
 # A single word means too many things.
 _MIN_WORDS = 2
 _SHORT_STEM = 3
@@ -53,7 +52,7 @@ class MentionFinder:
     """
 
     def __init__(self, org: Org) -> None:
-        self._stem = Stemmer.Stemmer(_LANGUAGES[org.lang]).stemWord
+        self._stem = stemmer(primary(org.lang)) or str
         # a tree: by stem and whether it is capitalised, how names go on; by None, the ids of the name that ends
         self._names: dict[Any, Any] = {}
         self._long_stems: dict[frozenset[str], set[str]] = {}

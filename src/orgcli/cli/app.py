@@ -89,7 +89,7 @@ def _print_completion(wanted: bool) -> None:
 def orgcli(
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Option(metavar="FILE", help="Organisation file (or ORGCLI_FILE).")] = None,
-    lang: Annotated[str | None, typer.Option(metavar="LANG", help="Language: fr or en (or ORGCLI_LANG).")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="LANG", help="Language of the answers (or ORGCLI_LANG).")] = None,
     color: Annotated[Color, typer.Option(help="When to colour.")] = Color.AUTO,
     plain: Annotated[
         bool, typer.Option("--plain", help="For a screen reader: one fact a line, nothing drawn.")
@@ -114,6 +114,7 @@ def orgcli(
 ) -> None:
     """Ask an org chart: who is under whom, who answers to whom, who does what, by which clause."""
     code = lang or os.environ.get("ORGCLI_LANG")
-    if code and code[:2].lower() not in language.LANGUAGES:
-        raise UsageError(_("no language “{lang}”: fr or en").format(lang=code))
+    if code and language.primary(code) not in language.languages():
+        known = ", ".join(language.languages())
+        raise UsageError(_("no language “{lang}”: {languages}").format(lang=code, languages=known))
     ctx.obj = Session(file_in_use(file), Color.NEVER.value if plain else color.value, plain)

@@ -65,5 +65,5 @@ def check_query(org: Organisation, query: str) -> None:
     from orgcli.search import question
 
     TooLong.check(query)
-    if question.is_vain(query) and not names.called(org, query):
+    if question.is_vain(query, org.facts.language) and not names.called(org, query):
         raise UsageError(_("nothing to search for: give some words of the matter"))

@@ -13,7 +13,7 @@ from orgcli.graph import filters, list_rows
 from orgcli.graph import names as naming
 from orgcli.graph.nodes import Kind
 from orgcli.graph.opening import open_organisation
-from orgcli.i18n import labels, text
+from orgcli.i18n import labels, language, text
 from orgcli.org import clauses
 
 if TYPE_CHECKING:
@@ -165,8 +165,7 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
             listed = (Candidate(ref.replace(" ", ""), name) for ref, name in clauses_cited(file).items())
             return [found for found in listed if found.value.startswith(typed.replace(" ", ""))]
         case "lang":
-            languages = (Candidate("fr", "français"), Candidate("en", "English"))
-            return [language for language in languages if typed in language.value]
+            return [Candidate(code, language.own_name(code)) for code in language.languages() if typed in code]
         case _:
             return _of_typer(parameter, typed)
 

@@ -28,7 +28,7 @@ def plain_graph(model: Org, org: Organisation) -> nx.MultiDiGraph[str]:
     """Return the organisation as a multigraph of plain values, with an edge for each relation.
 
     Nodes have ``type`` (unit, post, body, group), ``label``, ``kind``, ``ref``, ``aliases``,
-    ``person``, ``count`` and ``duties``; edges ``relation`` (contains, holds, heads, reports_to,
+    ``person``, ``count``, ``duties`` and ``notes``; edges ``relation`` (contains, holds, heads, reports_to,
     includes, or the type of a link), ``ref``, ``condition``, ``inferred``. Empty values are left out.
     """
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -51,6 +51,7 @@ def _node(org: Organisation, node_id: str) -> dict[str, Any]:
         "person": part.person if isinstance(part, Post) else None,
         "count": part.count if isinstance(part, Unit) else None,
         "duties": len(own_duties(part)) or None,
+        "notes": "; ".join(note.text for note in part.notes),
     }
 
 

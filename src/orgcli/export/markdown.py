@@ -12,6 +12,7 @@ from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.org import clauses
+from orgcli.render.details import notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,7 +93,7 @@ def _unit(card: Card, level: int) -> Iterator[str]:
         yield f"**{escaped(labels.duty(kind))}{f' — {escaped(whose)}' if whose else ''}**\n\n"
         yield from _items(map(_duty, duties))
     yield from _titled(_("Links"), map(_related, card.links))
-    yield from _titled(_("Notes"), map(escaped, card.notes))
+    yield from _titled(_("Notes"), map(escaped, notes(card)))
 
 
 def _facts(card: Card) -> Iterator[str]:

@@ -14,7 +14,7 @@ from orgcli.graph.nodes import Kind, own_duties
 from orgcli.i18n import labels
 from orgcli.org import clauses
 from orgcli.org.model import Group, Post
-from orgcli.render.details import links_left
+from orgcli.render.details import links_left, notes
 from orgcli.render.duties import sections
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:
             for link in links_left(card)
         ],
         "notes": card.notes,
+        "on_posts": notes(card)[len(card.notes) :],
         "refs": card.refs,
     }
 

@@ -31,9 +31,9 @@ _PREFIX, _SUFFIX = "org-", ".json"
 _CODE = Path(orgcli.__file__).parent
 _WRITERS = (
     "graph/nodes.py",
-    *("graph/rows.py", "i18n/text.py", "org/constraints.py", "org/model.py", "org/traversal.py"),
+    *("graph/rows.py", "i18n/stemming.py", "i18n/text.py", "org/constraints.py", "org/model.py", "org/traversal.py"),
     *("org/yaml_events.py", "search/index.py", "search/index_builder.py"),
-    *("search/wordlists/grammar.en.txt", "search/wordlists/grammar.fr.txt"),
+    *(f"search/wordlists/{file.name}" for file in sorted((_CODE / "search/wordlists").glob("grammar.*"))),
 )
 """What decides about the content; where one of these has changed, as in a checkout, the format is another."""
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orgcli.graph import names
 from orgcli.graph.duties import Below, DutyCard, Origin, below, duties_below, duties_of, duty_holders, headed_duties
+from orgcli.graph.links import posts_of
 from orgcli.graph.nodes import DEPUTISES, Kind
 from orgcli.org import clauses
 from orgcli.org.model import Post
@@ -30,11 +31,12 @@ class Superior:
 
 @dataclass(frozen=True)
 class PostCard:
-    """A post and its superiors."""
+    """A post, its superiors and the notes on it."""
 
     title: str
     reports_to: list[Superior]
     ref: str | None
+    notes: list[str]
     person: str | None = field(default=None, metadata={"json": False})
     is_deputy: bool = field(default=False, metadata={"json": False})
     """Whether it stands in for the head of the unit."""
@@ -124,7 +126,7 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
         ],
         units=[org.named(unit) for unit in ([headed] if headed else [] if is_post else org.children(node_id))],
         links=links(org, node_id, with_common=with_common),
-        notes=[f"{note.text} ({clauses.label(note.ref)})" if note.ref else note.text for note in part.notes],
+        notes=_notes(part),
         deputies=deputies,
         below=below(org, unit_id),
         is_unit=kind is Kind.UNIT,
@@ -134,12 +136,16 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
         common = [duty for duty in card.duties if duty.origin is Origin.COMMON]
         own = [duty for duty in card.duties if duty.origin is not Origin.COMMON]
         card = replace(card, duties=[*own, *duties_below(org, unit_id), *common])
-    return replace(card, refs=_cited(part, card))
+    return replace(card, refs=_cited(org, part, card))
 
 
-def _cited(part: Item, card: Card) -> list[str]:
+def _notes(part: Item) -> list[str]:
+    return [f"{note.text} ({clauses.label(note.ref)})" if note.ref else note.text for note in part.notes]
+
+
+def _cited(org: Organisation, part: Item, card: Card) -> list[str]:
     """Return the clauses of all that a card says, in order."""
-    refs = [part.ref, *(note.ref for note in part.notes)]
+    refs = [part.ref, *(note.ref for item in (part, *map(org.item, posts_of(org, card.id))) for note in item.notes)]
     refs += [duty.ref for duty in card.duties] + [link.ref for link in card.links]
     refs += [deputy.ref for deputy in (*card.deputies, *card.deputises)]
     for post in [*([card.head] if card.head else []), *card.posts]:
@@ -160,19 +166,19 @@ def _post(org: Organisation, post_id: str, *, is_deputy: bool = False) -> PostCa
         superiors.append(Superior(org.title(superior_id), unit, line.ref, line.inferred, line.condition))
     part = org.item(post_id)
     person = part.person if isinstance(part, Post) else None
-    return PostCard(org.title(post_id), superiors, part.ref, person, is_deputy)
+    return PostCard(org.title(post_id), superiors, part.ref, _notes(part), person, is_deputy)
 
 
 def links(org: Organisation, node_id: str, *, with_common: bool = True) -> list[LinkCard]:
     """Return the links of a unit, its posts and its groups with others, both ways, each once."""
     holders = duty_holders(org, node_id, with_common=with_common)
-    sort_keys: dict[LinkCard, tuple[bool, str, int, str]] = {}
+    sort_keys: dict[LinkCard, tuple[bool, str, int]] = {}
     for holder in holders:
         for direction, pairs in (("out", org.links_from(holder)), ("in", org.links_to(holder))):
             for other_id, link in pairs:
                 if other_id not in holders:
                     other = Other(other_id, org.title(other_id), names.qualified(org, other_id))
                     card = LinkCard(link.type, direction, other, link.ref, link.condition)
-                    position = org.position(other_id)
-                    sort_keys[card] = (direction == "in", clauses.sort_key(link.ref), position, link.type)
+                    position = org.position(other_id) if direction == "in" else 0
+                    sort_keys.setdefault(card, (direction == "in", clauses.sort_key(link.ref), position))
     return sorted(sort_keys, key=lambda card: sort_keys[card])

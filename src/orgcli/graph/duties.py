@@ -7,8 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from orgcli.graph.nodes import Kind, Named, own_duties
-from orgcli.i18n import text
-from orgcli.org import clauses
 from orgcli.org.model import Post
 
 if TYPE_CHECKING:
@@ -66,7 +64,7 @@ class Below:
 def duties_of(org: Organisation, node_id: str, *, with_common: bool = True) -> list[DutyCard]:
     """Return the duties of a unit: its own, those in person of its posts, those held in common.
 
-    Within each of these they are sorted by clause, then by text.
+    Within each of these they are sorted by clause, those of one clause or none as in the file.
     """
     holders = duty_holders(org, node_id, with_common=with_common)
     return list(_cards(org, holders, None if org.kind(node_id) is Kind.GROUP else Origin.COMMON))
@@ -78,9 +76,7 @@ def _cards(org: Organisation, holders: Iterable[str], of_groups: Origin | None) 
         of = holder if not isinstance(part, Post) else org.parent(holder) or holder
         person = part.title if isinstance(part, Post) else None
         origin = of_groups if of_groups and org.kind(holder) is Kind.GROUP else Origin.OWN
-        for duty in sorted(
-            own_duties(part), key=lambda duty: (clauses.sort_key(duty.ref), text.key(duty.text), duty.text)
-        ):
+        for duty in own_duties(part):
             yield DutyCard(duty.ref, duty.text, duty.kind, org.named(of), person, origin)
 
 

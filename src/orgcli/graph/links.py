@@ -20,15 +20,16 @@ def in_tree(org: Organisation, *kinds: Kind) -> list[str]:
 
 
 def stated_links(org: Organisation) -> Iterator[tuple[str, str, Relation]]:
-    """Yield every link, by the place of its holder in the tree, then by clause; deputies are a fact of posts."""
+    """Yield every link, by the place of its holder in the tree, then by clause, else as in the file.
+
+    Deputies are no links here, but a fact of posts.
+    """
     stated: dict[str, list[tuple[str, Relation]]] = {}
     for start, end, data in org.graph.edges(data=True):
         links = [(end, link) for link in data.get("links", ()) if link.type != DEPUTISES]
         stated.setdefault(start, []).extend(links)
     for start in sorted((start for start, links in stated.items() if links), key=org.tree_position):
-        for end, link in sorted(
-            stated[start], key=lambda other: (clauses.sort_key(other[1].ref), other[1].type, org.position(other[0]))
-        ):
+        for end, link in sorted(stated[start], key=lambda other: clauses.sort_key(other[1].ref)):
             yield start, end, link
 
 

@@ -12,9 +12,8 @@ from orgcli.graph.filters import Filters, Selection
 from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
 from orgcli.graph.list_rows import DutyRow, LinkRow, PartnerRow, PostRow, Titled, UnitRow
 from orgcli.graph.nodes import Kind
-from orgcli.i18n import labels, text
+from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
-from orgcli.org import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -147,8 +146,7 @@ def _duties(org: Organisation, selection: Selection) -> Iterator[DutyRow]:
         if (selection.under is not None and holder not in selection.under) or not selection.has_kind(org.label(place)):
             continue
         title = org.title(holder) if place != holder else None
-        duties = org.plain(holder).get("duties", ())
-        for duty in sorted(duties, key=lambda duty: (clauses.sort_key(duty["ref"]), text.key(duty["text"]))):
+        for duty in org.plain(holder).get("duties", ()):
             texts = duty["text"], *duty["keywords"], org.title(place), title
             if selection.in_clause(duty["ref"]) and selection.says(texts):
                 yield DutyRow(duty["ref"], duty["text"], duty["kind"], org.named(place), title)

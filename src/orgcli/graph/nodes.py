@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from orgcli.i18n.language import primary
 from orgcli.org.model import Alias, Body, Document, Duty, Group, Link, Note, Post, Source, Superior, Unit
 
 Item = Unit | Post | Body | Group
@@ -61,6 +62,11 @@ class Facts(NamedTuple):
     lang: str
     source: Source | None
     kinds: dict[str, str]
+
+    @property
+    def language(self) -> str:
+        """The language of the file without its script or region."""
+        return primary(self.lang)
 
 
 @dataclass(slots=True)

@@ -157,11 +157,11 @@ class Organisation:
         return [node.id for node in self.nodes.values() if node.kind in kinds]
 
     def in_order(self, ids: Iterable[str]) -> list[str]:
-        """Sort nodes as the official text has them: by clause, then by name."""
+        """Sort nodes as the official text has them: by clause, where none orders them as in the file."""
         return sorted(ids, key=self.position)
 
     def position(self, node_id: str) -> int:
-        """Return the place of a node in the order of the text (clause, first clause of its own, name)."""
+        """Return the place of a node in the order of the text (clause, first clause of its own, place in the file)."""
         return self.nodes[node_id].rank
 
     def tree_position(self, node_id: str) -> list[tuple[int, bool, int]]:
@@ -212,12 +212,10 @@ class Organisation:
     def superiors(self, node_id: str) -> list[tuple[str, traversal.Line]]:
         """Return those to whom a post, or a unit without a head, answers, with the line to each.
 
-        Unconditional lines come first, then by clause.
+        Unconditional lines come first, then by clause, else as in the file.
         """
         lines: Iterator[tuple[str, traversal.Line]] = self._out(node_id, "reports_to")
-        return sorted(
-            lines, key=lambda end: (bool(end[1].condition), clauses.sort_key(end[1].ref), self.position(end[0]))
-        )
+        return sorted(lines, key=lambda end: (bool(end[1].condition), clauses.sort_key(end[1].ref)))
 
     def subordinates(self, node_id: str) -> list[str]:
         """Return those who answer to a post, or to a unit without a head."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from orgcli.graph.nodes import Kind, Named
@@ -112,11 +112,12 @@ def _first_lines(
                 break
             paths[path] = None
     lines = [ReportingLine(list(map(step, path, [*path[1:], None])), ids=list(path)) for path in paths]
+    superiors = cache(lambda post: [superior for superior, _line in org.superiors(post)])
     lines.sort(
         key=lambda line: (
             any(step.condition for step in line.steps),
             len(line.steps),
-            [org.position(post) for post in line.ids],
+            [superiors(post).index(above) for post, above in pairwise(line.ids)],
         )
     )
     return lines, more

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from orgcli.graph.nodes import DEPUTISES, Kind, own_duties, part_title
 from orgcli.i18n import text
 from orgcli.org import clauses, traversal
-from orgcli.org.model import Body, Org, Post, Unit
+from orgcli.org.model import Body, Duty, Org, Post, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ def to_sections(org: Org) -> dict[str, bytes]:
     """
     from pydantic_core import to_json  # three times as fast as the standard library
 
-    entries = sorted(_entries(org), key=_sort_key)
+    entries = sorted(_entries(org), key=lambda entry: _sort_key(entry.part))
     common: Counter[str] = Counter()
     for group, members in traversal.memberships(org):
         common.update(dict.fromkeys(members, len(group.duties)))
@@ -67,13 +67,14 @@ def _merged(edges: Iterable[Edge]) -> list[tuple[str, str, dict[str, Any]]]:
 
 
 def _entries(org: Org) -> Iterator[Entry]:
-    for unit, owner in traversal.units(org):
+    """Yield every part of an organisation, each after its owner, siblings by clause, else as in the file."""
+    for unit, owner in traversal.units(org, _in_order):
         yield _entry(Kind.UNIT, unit, owner.id if owner else None)
-        yield from (_entry(Kind.POST, post, unit.id) for post in traversal.posts(unit))
-    for body in org.bodies:
+        yield from (_entry(Kind.POST, post, unit.id) for post in _in_order(traversal.posts(unit)))
+    for body in _in_order(org.bodies):
         yield _entry(Kind.BODY, body, body.part_of)
-        yield from (_entry(Kind.POST, post, body.id) for post in traversal.posts(body))
-    for group in org.groups:
+        yield from (_entry(Kind.POST, post, body.id) for post in _in_order(traversal.posts(body)))
+    for group in _in_order(org.groups):
         yield _entry(Kind.GROUP, group, None)
 
 
@@ -82,14 +83,17 @@ def _entry(kind: Kind, part: Item, owner: str | None) -> Entry:
     return Entry(kind, part, owner, tuple(map(text.key, names)))
 
 
-def _sort_key(entry: Entry) -> tuple[str, str, str, str]:
-    """Return what sorts nodes as the official text has them: clause, first clause of their own, name."""
-    part = entry.part
+def _in_order(parts: Iterable[Any]) -> list[Any]:
+    return sorted(parts, key=_sort_key)
+
+
+def _sort_key(part: Item) -> tuple[str, str]:
+    """Return what sorts parts as the official text has them: their clause, the first clause of their own."""
     own = [duty.ref for duty in own_duties(part)]
     if isinstance(part, (Unit, Body)) and part.head:
         own.append(part.head.ref)
     first = min(map(clauses.sort_key, own), default=clauses.sort_key(None))
-    return clauses.sort_key(part.ref), first, entry.keys[0], part.id
+    return clauses.sort_key(part.ref), first
 
 
 def _row(entry: Entry, keys: dict[str, str], common: int) -> tuple[Any, ...]:
@@ -137,14 +141,14 @@ def _edges(org: Org, entries: list[Entry]) -> Iterator[Edge]:
 
 
 def _strength(line: traversal.Line) -> tuple[Any, ...]:
-    return line.inferred, bool(line.condition), clauses.sort_key(line.ref), line.condition or ""
+    return line.inferred, bool(line.condition), clauses.sort_key(line.ref)
 
 
 def _links(part: Item) -> Iterator[Edge]:
     """Yield the links that a part states, those of its duties and of deputies included."""
     for link in part.links:
         yield part.id, link.with_, "links", (link.type, link.ref, link.condition)
-    for duty in own_duties(part):
+    for duty in _by_clause(own_duties(part)):
         for link in duty.links:
             yield part.id, link.with_, "links", (link.type, link.ref or duty.ref, link.condition)
     for line in part.deputy_of if isinstance(part, Post) else ():
@@ -152,6 +156,13 @@ def _links(part: Item) -> Iterator[Edge]:
 
 
 def _plain(part: Any) -> dict[str, Any]:
-    """Return what a part of the model says, by key, without what is empty or a node of its own."""
+    """Return what a part of the model says, by key, without what is empty or a node of its own; duties by clause."""
     nested = _OTHER_NODES.get(part.__class__, ())
-    return {key: value for key in part.__slots__ if key not in nested and (value := getattr(part, key))}
+    plain = {key: value for key in part.__slots__ if key not in nested and (value := getattr(part, key))}
+    if "duties" in plain:
+        plain["duties"] = _by_clause(plain["duties"])
+    return plain
+
+
+def _by_clause(duties: Iterable[Duty]) -> list[Duty]:
+    return sorted(duties, key=lambda duty: clauses.sort_key(duty.ref))

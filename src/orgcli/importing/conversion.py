@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from orgcli.errors import BadTable
 from orgcli.export.yaml import to_yaml
@@ -51,7 +51,7 @@ def convert(sheets: Sequence[Path], nested: Sequence[Path], mapping: columns.Map
     tops = units.nested(made, paths[0].stem)
     bodies = lines.link(made, tops)
     stop_if_faulty(tables)
-    lang: Literal["fr", "en"] = "fr" if language.spoken() == "fr" else "en"
+    lang = language.spoken()
     model = Org(lang=lang, units=tuple(node.unit() for node in tops), bodies=tuple(bodies))
     faults = [(tables[0].file, message) for _rule, _path, message in islice(references.faults(model), _MAX_FAULTS)]
     if faults:

@@ -9,5 +9,5 @@ from orgcli.i18n import language
 
 def example() -> str:
     """Return the example file in the language of the user."""
-    name = f"organisation.{language.spoken()}.yaml"
-    return (Path(__file__).parent / "examples" / name).read_text(encoding="utf-8")
+    files = [Path(__file__).parent / "examples" / f"organisation.{code}.yaml" for code in (language.spoken(), "en")]
+    return next(filter(Path.exists, files)).read_text(encoding="utf-8")

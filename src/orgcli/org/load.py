@@ -141,6 +141,8 @@ def _pattern(key: str, value: str) -> tuple[str, str]:
     match key:
         case "ref":
             return "E108", _("“{value}” is no clause number (such as 8.14 or 8.14 a)").format(value=value)
+        case "lang":
+            return "E105", _("“{value}” is no language tag (such as en, fr or pt-BR)").format(value=value)
         case "url":
             wanted = _("http or https, without blanks, quotes, brackets or invisible characters")
             return "E105", _("“{value}” is no web address: {wanted}").format(value=value, wanted=wanted)

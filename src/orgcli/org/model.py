@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
+from orgcli.i18n import language
 from orgcli.org import clauses
 from orgcli.org.constraints import Limits, one_line
 
@@ -27,6 +28,8 @@ Id = Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
 Name = Annotated[str, Limits(min_length=1, max_length=300, after=one_line)]
 Text = Annotated[str, Limits(min_length=1, max_length=5000)]
 Ref = Annotated[str, Limits(pattern=f"^{clauses.PATTERN}$", max_length=40, after=clauses.written)]
+Lang = Annotated[str, Limits(pattern=language.TAG, max_length=35)]
+"""A language, as BCP 47 writes it: ``fr``, ``pt-BR``, ``zh-Hant``."""
 Keywords = tuple[Annotated[str, Limits(min_length=1, max_length=200, after=one_line)], ...]
 ADDRESS = r"^https?://(?:[^\s\"'<>{}\\^`|\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\{ref\})+$"
 """An address of the web that can stand in any text: no blank, quote, bracket or invisible character; ``{ref}`` may."""
@@ -293,8 +296,8 @@ class Org:
     __pydantic_config__ = CONFIG
     name: Name | None = None
     """Name of the whole, where no single unit is at the top: the first line of its tree."""
-    lang: Literal["fr", "en"] = "en"
-    """The language of its names and duties."""
+    lang: Lang = "en"
+    """The language of its names and duties, as BCP 47 writes it: fr, de, pt-BR…"""
     source: Source | None = None
     """The official text behind it."""
     kinds: dict[Name, Annotated[str, Limits(min_length=1, max_length=2)]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from orgcli.org.model import Body, Group, Org, Post, Unit
 
@@ -45,13 +45,15 @@ def _names(kind: Any) -> tuple[str, ...]:
     return tuple(entry.name for entry in fields(kind)) if is_dataclass(kind) else ()
 
 
-def units(org: Org) -> Iterator[tuple[Unit, Unit | None]]:
-    """Yield every unit with the one it is part of, each after its owner."""
-    waiting: list[tuple[Unit, Unit | None]] = [(unit, None) for unit in reversed(org.units)]
+def units(
+    org: Org, arranged: Callable[[tuple[Unit, ...]], Sequence[Unit]] = tuple
+) -> Iterator[tuple[Unit, Unit | None]]:
+    """Yield every unit with the one it is part of, each after its owner, siblings as they are arranged."""
+    waiting: list[tuple[Unit, Unit | None]] = [(unit, None) for unit in reversed(arranged(org.units))]
     while waiting:
         unit, owner = waiting.pop()
         yield unit, owner
-        waiting.extend((part, unit) for part in reversed(unit.units))
+        waiting.extend((part, unit) for part in reversed(arranged(unit.units)))
 
 
 def posts(place: Unit | Body) -> list[Post]:

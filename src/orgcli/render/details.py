@@ -93,6 +93,12 @@ def _deputy(label: str, deputy: Deputy) -> Fact:
     return Fact(label, f"{deputy.title} ({beside})" if beside else deputy.title, deputy.ref)
 
 
+def notes(card: Card) -> list[str]:
+    """Return the notes on a unit or post, then those on the posts of a unit, each after the title of its post."""
+    posts = [] if card.kind == "post" else [*([card.head] if card.head else []), *card.posts]
+    return [*card.notes, *(plain.labelled(post.title, note) for post in posts for note in post.notes)]
+
+
 def drawing(card: Card, notation: Notation) -> Iterator[RenderableType]:
     """Yield a card: facts first, then duties by where they come from, links, notes, clauses."""
     yield Paragraph.of(styled(card.name, "bold"), "  ", styled(labels.node(card.kind), "dim"))
@@ -102,10 +108,9 @@ def drawing(card: Card, notation: Notation) -> Iterator[RenderableType]:
     if links := links_left(card):
         yield _heading(_("Links"))
         yield _links(links, notation)
-    if card.notes:
+    if remarks := notes(card):
         yield _heading(_("Notes"))
-        for note in card.notes:
-            yield styled(note, "italic")
+        yield from (styled(note, "italic") for note in remarks)
     if card.refs:
         yield _heading(_("Clauses"))
         yield joined(map(notation.clause, card.refs))
@@ -189,7 +194,7 @@ def sentences(card: Card) -> Iterator[str]:
     for link in links_left(card):
         other = plain.labelled(labels.link(link.type, link.direction), link.with_.within or link.with_.name)
         yield plain.fact(other, link.condition, plain.clause(link.ref))
-    for note in card.notes:
+    for note in notes(card):
         yield plain.fact(plain.labelled(_("Note"), note))
     if card.refs:
         yield plain.fact(plain.labelled(_("Clauses"), ", ".join(map(clauses.label, card.refs))))

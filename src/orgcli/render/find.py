@@ -67,14 +67,16 @@ class FindView:
         return statements if self.full else statements[: _STATEMENTS if is_first else 1]
 
     def _all_statements(self, result: Result) -> list[Match]:
-        """Return the statements of a unit, without its name and its head, which stand above them."""
+        """Return the statements of a unit, without its names and head, which stand above them."""
         if self.why:
             return result.matches
         headings = {result.unit.name, result.head}
         shown = [
             match
             for match in result.matches
-            if match.text not in headings or match.deputy_of or (match.beside and match.field != "head")
+            if (match.text not in headings and match.field != "alias")
+            or match.deputy_of
+            or (match.beside and match.field != "head")
         ]
         return shown or [match for match in result.matches if match.beside]
 
@@ -116,7 +118,8 @@ class FindView:
             name = next((match for match in result.matches if match.text == result.unit.name), None)
             title = _highlighted(name, f"{MATCH} underline") if name else styled(result.unit.name)
             title.stylize_before("bold")
-            yield placed(title, result.within)
+            alias = [Paragraph.of(" (", _highlighted(match), ")") for match in _aliases(result)]
+            yield placed(Paragraph.of(title, *alias), result.within)
             by_superiors.setdefault(tuple(result.reports_to), []).append(self._head(result))
         for superiors, heads in by_superiors.items():
             above = styled(f" → {', '.join(superiors)}" if superiors else "", "dim")
@@ -173,7 +176,7 @@ def sentences(view: FindView) -> Iterator[str]:
         for result in group:
             number += 1
             name = place.format(number=number, all=len(view.answer.units), name=result.unit.name)
-            yield plain.fact(name, result.within)
+            yield plain.fact(name, *(match.text for match in _aliases(result)), result.within)
             if result.head:
                 yield plain.fact(plain.labelled(_("headed by"), result.head), result.person)
             for superior in result.reports_to:
@@ -201,6 +204,12 @@ def _unmatched(answer: Answer) -> str:
     """Return the line that names the words without a match."""
     words = ", ".join(_("“{word}”").format(word=word) for word in answer.unknown)
     return _("nothing here matches {words}").format(words=words)
+
+
+def _aliases(result: Result) -> list[Match]:
+    """Return the other name of a unit that matches best, if its proper name does not."""
+    matches = [match for match in result.matches if match.field in {"name", "alias"}][:1]
+    return [match for match in matches if match.field == "alias"]
 
 
 def _highlighted(match: Match, style: str = MATCH) -> Paragraph:

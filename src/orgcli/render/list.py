@@ -40,6 +40,8 @@ _GAP = 2
 _NARROW, _NARROWEST = 24, 8
 # below so many columns, a condition is only begun: names need the room
 _WIDE, _SHORT = 100, 12
+# below so many columns, a second long text leaves too little of the first
+_ROOM_FOR_TWO = 60
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ class ListView:
             return
         rows = [[screen.encodable(cell) for cell in self._cells(row, signs=True)] for row in self.rows]
         used = [place for place in range(len(self.shown)) if any(row[place] for row in rows)] or [0]
+        if options.max_width < _ROOM_FOR_TWO and not self.chosen and self.what != "links":
+            used = [place for place in used if place == 0 or all(cell_len(row[place]) <= _NARROWEST for row in rows)]
         names = [self.shown[place] for place in used]
         table = [[row[place] for place in used] for row in rows]
         head = [heading(name) for name in names]

@@ -36,7 +36,7 @@ class _Writer:
 
     def __init__(self, org: Organisation) -> None:
         self.org = org
-        self.in_own_language = language.spoken() == org.facts.lang
+        self.in_own_language = language.spoken() == org.facts.language
         self.stated: set[tuple[str, str]] = set()
         self.starts: set[str] = set()
 
@@ -154,7 +154,7 @@ class _Writer:
             same = [other for other in self.org.spellings.titled(text.key(title)) if self.org.title(other) == title]
             is_generic = is_post and title[:1].islower()
             owner = self.phrase(owner_id) if is_generic or len(same) > 1 else None
-        make = _GRAMMARS[self.org.facts.lang] if self.in_own_language else None
+        make = _GRAMMARS.get(language.spoken()) if self.in_own_language else None
         return make(title, owner, post=is_post) if make else phrase.quoted(title, owner)
 
 

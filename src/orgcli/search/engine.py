@@ -58,12 +58,12 @@ def search(
     index = Index(org)
     scope = None if inside is None else {org.position(unit_id) for unit_id in inside}
     options = _Options(scope, any_word, exact, most)
-    parsed = question.parse(asked)
+    parsed = question.parse(asked, index.lang)
     if deputies := named.deputies(org, parsed):
         return deputies
     answer = _answer(org, index, parsed, options)
     if not _satisfies(answer, parsed.intent):
-        answer = _answer(org, index, question.parse(asked, as_topic=True), options)
+        answer = _answer(org, index, question.parse(asked, index.lang, as_topic=True), options)
     return named.with_names(org, parsed, answer, scope, most)
 
 

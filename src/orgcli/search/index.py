@@ -14,21 +14,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-import Stemmer  # type: ignore[import-not-found]
-
 from orgcli.graph.nodes import own_duties
 from orgcli.i18n import text
-from orgcli.org import clauses
-from orgcli.search.words import GRAMMAR
+from orgcli.i18n.stemming import stemmer
+from orgcli.search import words as word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from orgcli.graph.organisation import Organisation
-    from orgcli.org.model import Duty
 
-LANGUAGES = ("fr", "en")
-"""People type English words at a French organisation, and the reverse: a word has a stem in each."""
 FIELDS = ("name", "alias", "head", "duty", "link")
 _NAMES = (0, 1)
 _MASCULINE = {"ere": "er", "trice": "teur", "euse": "eur"}
@@ -61,11 +56,6 @@ class Passage:
     text: str
 
 
-def in_order(listed: Iterable[Duty]) -> list[Duty]:
-    """Return duties in the order of their passages."""
-    return sorted(listed, key=lambda duty: (clauses.sort_key(duty.ref), duty.text))
-
-
 def stemmed(word: str, lang: str) -> str:
     """Return the Snowball stem of a folded word; figures and short words are their own.
 
@@ -76,7 +66,10 @@ def stemmed(word: str, lang: str) -> str:
         return word
     if lang == "fr":
         word = _FEMININE.sub(lambda ending: _MASCULINE[ending[1]], word)
-    found = str(_stemmer(lang).stemWord(word))
+    stem_of = stemmer(lang)
+    if stem_of is None:
+        return word
+    found = stem_of(word)
     return found if len(found) > 3 and len(found) * 2 >= len(word) else word.rstrip("sx")
 
 
@@ -84,22 +77,24 @@ stem = lru_cache(maxsize=100_000)(stemmed)
 """The same, for words that are asked for again and again."""
 
 
-@lru_cache(maxsize=2)
-def _stemmer(lang: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer({"fr": "french", "en": "english"}[lang], 0)  # its own cache would slow it down
+def languages(org: Organisation) -> tuple[str, ...]:
+    """Return the languages in which a word has a stem: the organisation's, and those in which people ask."""
+    return tuple(dict.fromkeys((org.facts.language, *word_lists.LANGUAGES)))
 
 
-def significant(words: Iterable[str]) -> tuple[str, ...]:
+def significant(words: Iterable[str], grammar: frozenset[str]) -> tuple[str, ...]:
     """Return words without those of grammar, if others remain."""
     found = tuple(words)
-    return tuple(word for word in found if word not in GRAMMAR) or found
+    return tuple(word for word in found if word not in grammar) or found
 
 
 class Index:
     """The index of an organisation: from the cache, or made and put there."""
 
     def __init__(self, org: Organisation) -> None:
-        self.org, self.lang = org, org.facts.lang
+        self.org, self.languages = org, languages(org)
+        self.lang = org.facts.language
+        self.grammar = word_lists.grammar(self.lang)
         stored: Any = org.entry.read("index") if org.entry else None
         if stored is None:
             from orgcli.search import index_builder
@@ -123,7 +118,7 @@ class Index:
         self.spots = lru_cache(maxsize=None)(self._decoded_spots)
         self.passage = lru_cache(maxsize=None)(self._passage)
         self._item = lru_cache(maxsize=1000)(org.item)
-        self._duties = lru_cache(maxsize=1000)(lambda sayer: in_order(own_duties(self._item(sayer))))
+        self._duties = lru_cache(maxsize=1000)(lambda sayer: own_duties(self._item(sayer)))
 
     @cached_property
     def above(self) -> list[int]:
@@ -232,7 +227,7 @@ class Index:
         if lang == self.lang:
             return self._by_stem.get(own, [])
         alike = self.beginning(word[:_UNCHANGED])
-        return [known for known in alike if known not in GRAMMAR and stem(known, lang) == own]
+        return [known for known in alike if known not in self.grammar and stem(known, lang) == own]
 
     def beginning(self, start: str) -> list[str]:
         """Return the words that begin so."""
@@ -248,7 +243,7 @@ class Index:
 
     def expressions(self, word: str) -> list[tuple[int, tuple[str, ...]]]:
         """Return the expressions whose first word has the same stem as a word, each with its group of synonyms."""
-        found = {entry: None for lang in LANGUAGES for entry in self._by_first_stem.get(stem(word, lang), ())}
+        found = {entry: None for lang in self.languages for entry in self._by_first_stem.get(stem(word, lang), ())}
         return [(group, tuple(words.split())) for group, words in sorted(found, key=lambda entry: entry[0])]
 
     def synonyms(self, group: int) -> list[tuple[str, ...]]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from orgcli.graph.nodes import Kind, own_duties
 from orgcli.i18n import text
-from orgcli.search.index import FIELDS, LANGUAGES, POSITIONS, ZONES, Zone, in_order, significant, stem, stemmed
-from orgcli.search.words import GRAMMAR
+from orgcli.search.index import FIELDS, POSITIONS, ZONES, Zone, languages, significant, stem, stemmed
+from orgcli.search.words import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,9 +28,11 @@ def to_json(org: Organisation) -> bytes:
     """Return the index of an organisation as JSON, in the form that `index.Index` reads."""
     builder = _Builder(org)
     words = sorted(builder.spots)
+    lang = org.facts.language
+    dropped = grammar(lang)
     content = {
         "words": words,
-        "stems": [None if word in GRAMMAR else stemmed(word, org.facts.lang) for word in words],
+        "stems": [None if word in dropped else stemmed(word, lang) for word in words],
         "spots": [b64encode(builder.spots[word].tobytes()).decode() for word in words],
         "owners": builder.owners,
         "sayers": builder.sayers,
@@ -123,7 +125,7 @@ class _Builder:
         self._add_duties(owner, rank, group)
 
     def _add_duties(self, owner: int, rank: int, part: Item) -> None:
-        for duty in in_order(own_duties(part)):
+        for duty in own_duties(part):
             self._begin_passage(owner, rank, "duty")
             self._add_zone(Zone.TEXT, [text.words(duty.text)])
             self._add_zone(Zone.KEYWORD, map(text.words, duty.keywords))
@@ -142,16 +144,17 @@ class _Builder:
             for node in self.org.nodes.values()
             if (part := self.org.item(node.id)).aliases
         ]
+        spoken, dropped = languages(self.org), grammar(self.org.facts.language)
         number = 0
         for entries in (*self.org.synonyms, *called):
-            group = [words for entry in entries if (words := _expression(entry))]
+            group = [words for entry in entries if (words := _expression(entry, dropped))]
             if len(group) > 1:
-                yield from ((number, " ".join(words), *(stem(words[0], lang) for lang in LANGUAGES)) for words in group)
+                yield from ((number, " ".join(words), *(stem(words[0], lang) for lang in spoken)) for words in group)
                 number += 1
 
 
-def _expression(entry: str) -> tuple[str, ...]:
+def _expression(entry: str, dropped: frozenset[str]) -> tuple[str, ...]:
     """Return the main words of an expression; none if what it has besides grammar is too little to tell it."""
     words = text.words(entry)
-    main = significant(words)
-    return () if GRAMMAR.issuperset(main) or len(main) == 1 < len(words) else main
+    main = significant(words, dropped)
+    return () if dropped.issuperset(main) or len(main) == 1 < len(words) else main

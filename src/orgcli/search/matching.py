@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgcli.i18n import spelling, text
-from orgcli.search.index import LANGUAGES, POSITIONS, ZONE_WEIGHT, ZONES, Zone, significant, stem
+from orgcli.search.index import POSITIONS, ZONE_WEIGHT, ZONES, Zone, significant, stem
 from orgcli.search.question import CIRCUMSTANCE_WEIGHT, Intent
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def forms(index: Index, word: str) -> set[str]:
     """Return the indexed forms of a word: of the same stem in the organisation's language, else in any."""
     known = {word} if index.knows(word) else set()
     known |= set(index.of_stem(word, index.lang))
-    return known or {form for lang in LANGUAGES for form in index.of_stem(word, lang)}
+    return known or {form for lang in index.languages for form in index.of_stem(word, lang)}
 
 
 def containing(index: Index, word: str) -> set[int]:
@@ -132,7 +132,8 @@ def _containing(index: Index, word: str, shortest: int) -> list[str]:
 
 
 def _phrase(index: Index, phrase: tuple[str, ...]) -> Way:
-    return Way("word", tuple(frozenset(forms(index, word)) for word in significant(phrase)), " ".join(phrase))
+    words = significant(phrase, index.grammar)
+    return Way("word", tuple(frozenset(forms(index, word)) for word in words), " ".join(phrase))
 
 
 def _word_ways(index: Index, word: str) -> list[Way]:
@@ -152,12 +153,12 @@ def _word_ways(index: Index, word: str) -> list[Way]:
 def _expressions(index: Index, words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the known expressions that the words begin with, in any form, each after its group of synonyms."""
     for group, entry in index.expressions(words[0]):
-        if len(entry) <= len(words) and all(map(_same_stem, entry, words)):
+        if len(entry) <= len(words) and all(_same_stem(index, *pair) for pair in zip(entry, words, strict=False)):
             yield group, entry
 
 
-def _same_stem(one: str, other: str) -> bool:
-    return one == other or any(stem(one, lang) == stem(other, lang) for lang in LANGUAGES)
+def _same_stem(index: Index, one: str, other: str) -> bool:
+    return one == other or any(stem(one, lang) == stem(other, lang) for lang in index.languages)
 
 
 def _expression_length(index: Index, words: list[Word]) -> int:

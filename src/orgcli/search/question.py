@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from orgcli.i18n import text
-from orgcli.search.words import ASKING, GRAMMAR, SET_EXPRESSIONS, singular
+from orgcli.search.words import SET_EXPRESSIONS, asking, grammar, singular
 
 
 class Intent(StrEnum):
@@ -128,8 +128,8 @@ _SENTENCE = re.compile(
 )
 
 
-def parse(asked: str, *, as_topic: bool = False) -> Question:
-    """Parse a question; ``as_topic`` searches all its words, whatever it asks.
+def parse(asked: str, lang: str = "en", *, as_topic: bool = False) -> Question:
+    """Parse a question to an organisation of some language; ``as_topic`` searches all its words, whatever it asks.
 
     ``"a phrase"`` matches as a whole, ``-word`` is excluded. Verbs after « qui » or “who” and words of
     asking are optional; grammar is dropped, unless nothing else remains.
@@ -146,10 +146,10 @@ def parse(asked: str, *, as_topic: bool = False) -> Question:
     side_words = dict.fromkeys(_circumstances(plain, rest), CIRCUMSTANCE_WEIGHT) if is_sentence else {}
     side_words |= dict.fromkeys(_verbs(plain) if is_sentence else (), VERB_WEIGHT)
     side_words |= dict.fromkeys([*_TITLE.findall(plain), *_KIND.findall(plain)], VERB_WEIGHT)
-    side_words |= dict.fromkeys(ASKING, ASKING_WEIGHT)
+    side_words |= dict.fromkeys(asking(lang), ASKING_WEIGHT)
     subject, intent = _intent(whole)
     plain, intent = (plain, Intent.TOPIC) if as_topic else _intent(plain)
-    dropped = GRAMMAR.difference(map(text.fold, _LETTER.findall(rest)))
+    dropped = grammar(lang).difference(map(text.fold, _LETTER.findall(rest)))
     words = [word for word in plain.split() if word not in dropped]
     if not words and not phrases:
         words = [word for word in text.words(rest) if len(word) > 1]
@@ -164,11 +164,11 @@ def untitled(subject: str) -> str:
     return _TITLE.sub("", subject).strip()
 
 
-def is_vain(asked: str) -> bool:
+def is_vain(asked: str, lang: str = "en") -> bool:
     """Return whether a question has nothing to search for: grammar and excluded words only."""
-    question = parse(asked)
+    question = parse(asked, lang)
     letters = set(map(text.fold, _LETTER.findall(asked)))
-    words = {word.text for word in question.words} - (GRAMMAR - letters) - set(question.excluded)
+    words = {word.text for word in question.words} - (grammar(lang) - letters) - set(question.excluded)
     return not words and not question.phrases
 
 

@@ -1,13 +1,15 @@
-"""Word lists of French and English, read from ``wordlists/``: each file says what it is for and how to extend it."""
+"""Word lists by language, read from ``wordlists/``: each file says what it is for and how to extend it."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from orgcli.i18n import text
 
 _FOLDER = Path(__file__).with_name("wordlists")
-_LANGUAGES = ("fr", "en")
+LANGUAGES = ("fr", "en")
+"""Those in which people ask, whatever the language of the organisation."""
 
 
 def singular(word: str) -> str:
@@ -17,7 +19,24 @@ def singular(word: str) -> str:
 
 def entries(name: str) -> list[str]:
     """Return the lines of a word list in all languages, without its comments."""
-    return [line for lang in _LANGUAGES for line in lines(f"{name}.{lang}.txt")]
+    return [line for lang in LANGUAGES for line in lines(f"{name}.{lang}.txt")]
+
+
+@cache
+def grammar(lang: str) -> frozenset[str]:
+    """Return the words that are never searched in an organisation of some language."""
+    return GRAMMAR | _of_language("grammar", lang)
+
+
+@cache
+def asking(lang: str) -> frozenset[str]:
+    """Return the words that are part of how people ask: they count where they match and may be missing elsewhere."""
+    return (_ASKING | _of_language("asking", lang)) - grammar(lang)
+
+
+def _of_language(name: str, lang: str) -> frozenset[str]:
+    file = f"{name}.{lang}.txt"
+    return frozenset(text.words(" ".join(lines(file)))) if (_FOLDER / file).exists() else frozenset()
 
 
 def lines(file: str) -> list[str]:
@@ -33,10 +52,8 @@ def _by_first_word(expressions: list[str]) -> dict[str, list[tuple[str, ...]]]:
     return by_first_word
 
 
-# Never searched.
 GRAMMAR = frozenset(text.words(" ".join(entries("grammar"))))
-# Part of how people ask: these count where they match and may be missing where they do not.
-ASKING = frozenset(text.words(" ".join(entries("asking")))) - GRAMMAR
+_ASKING = frozenset(text.words(" ".join(entries("asking"))))
 # A request or matter of any sort: these may be unknown.
 VAGUE = frozenset(text.words(" ".join(entries("vague"))))
 # Searched whole, as if quoted; in the singular, by their first word.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orgcli.check.registry import Subject, check
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
+from orgcli.i18n.language import primary
 from orgcli.org import clauses, traversal
 from orgcli.org.model import Alias, Body, Duty, Group, Link, Note, Post, Superior, Unit
 
@@ -73,7 +74,7 @@ def _around(value: str, start: int, end: int, most: int = 12) -> str:
 @check("W405")
 def straight_apostrophes(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A straight apostrophe in a French text."""
-    if subject.org.lang == "fr":
+    if primary(subject.org.lang) == "fr":
         for path, value in _prose(subject):
             found = _STRAIGHT.search(value)
             if found:
@@ -83,7 +84,7 @@ def straight_apostrophes(subject: Subject) -> Iterator[tuple[traversal.Path, str
 @check("W406")
 def double_spaces(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Two spaces in a row inside a French text."""
-    if subject.org.lang == "fr":
+    if primary(subject.org.lang) == "fr":
         for path, value in _prose(subject):
             found = _DOUBLE.search(value)
             if found:
@@ -93,7 +94,7 @@ def double_spaces(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 @check("W407")
 def no_infinitive(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A French duty that does not begin with an infinitive."""
-    for path, part in subject.of(Duty) if subject.org.lang == "fr" else ():
+    for path, part in subject.of(Duty) if primary(subject.org.lang) == "fr" else ():
         if part.kind == "duty" and not _infinitive(part.text):
             start = " ".join(part.text.split()[:4])
             yield (*path, "text"), _("the duty does not begin with an infinitive: “{words}…”").format(words=start)

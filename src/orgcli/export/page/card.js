@@ -54,7 +54,7 @@ function linksOf(id) {
   const unlike = new Map(all.map((one) => [JSON.stringify(one), one]));
   const clauseOrder = (ref) => (ref ? data.refs.indexOf(ref) : Infinity);
   return [...unlike.values()].sort((one, other) =>
-    one[1] - other[1] || clauseOrder(one[3]) - clauseOrder(other[3]) || order.get(one[2]) - order.get(other[2]) || (one[0] < other[0] ? -1 : 1));
+    one[1] - other[1] || clauseOrder(one[3]) - clauseOrder(other[3]) || one[1] && order.get(one[2]) - order.get(other[2]));
 }
 
 /** Links by what they say, each with all that it joins. */
@@ -154,7 +154,7 @@ function showCard(id) {
     ...titled(say.below[node.type], list(below.map((unit) => link(unit)))),
     ...duties(sections),
     ...titled(say.links, grouped(links)),
-    ...titled(say.notes, list((node.notes ?? []).map((text) => content("span", text)))),
+    ...titled(say.notes, list([...(node.notes ?? []), ...(node.on_posts ?? [])].map((text) => content("span", text)))),
     ...titled(say.clauses, refs.length ? make("p", {}, joined(refs.map(clause), ", ")) : null),
   );
   panel.hidden = false;
