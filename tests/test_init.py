@@ -96,8 +96,8 @@ def test_units_nest_by_id_or_name(run: Run, tmp_path: Path) -> None:
     ]
     assert run("--file", file, "tree", "--heads").lines == [
         "• Direction générale — Directrice générale",
-        "├─ • Parcs; jardins — no head stated",
-        "└─ • Service de l’eau — Chef de service",
+        "├─ • Service de l’eau — Chef de service",
+        "└─ • Parcs; jardins — no head stated",
     ]
 
 

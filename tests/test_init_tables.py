@@ -148,7 +148,7 @@ def test_any_own_export_comes_back_whole(organisation: str, run: Run, converted:
 def test_a_superior_who_heads_nothing_is_said(run: Run, converted: Converted) -> None:
     matrix = DATA / "valid" / "matrix.yaml"
     begun = converted({"own.csv": _exported(run, matrix)[0]})
-    place = "row 13, column G (“reportsTo”)"
+    place = "row 8, column G (“reportsTo”)"
     assert f"{place}: “Deputy Fleet Director” heads no unit: written as a post of “Fleet Operations”" in begun.err
 
 
