@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 NAMED = {"id": str, "name": str}
 SUPERIOR = {"post": str, "unit": (str, None), "ref": (str, None), "inferred": bool, "condition": (str, None)}
-POST = {"title": str, "reports_to": [SUPERIOR], "ref": (str, None)}
+HOLDING = {"person": (str, None), "vacant": bool, "acting": bool, "since": (str, None), "until": (str, None)}
+POST = {"title": str, "reports_to": [SUPERIOR], "ref": (str, None), **HOLDING}
 STEP = {
     "post": str,
     "unit": (str, None),
@@ -19,7 +20,7 @@ STEP = {
     "condition": (str, None),
 }
 TREE: dict[str, Any] = {"id": str, "name": str, "kind": (str, None), "head": (str, None), "duties": int}
-TREE["children"] = [TREE]
+TREE |= {"children": [TREE], "person": (str, None), "vacant": bool}
 PATH = {"from": NAMED, "to": (NAMED, None), "lines": [{"steps": [STEP], "common": (int, None)}], "more": bool}
 DUTY = {
     "ref": (str, None),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
+from orgcli.graph.holding import holding
 from orgcli.graph.nodes import Kind
 from orgcli.graph.reporting import leader
 from orgcli.i18n import text
@@ -131,12 +132,16 @@ def _single(org: Organisation, node_id: str, *, units: bool) -> Box:
     if org.kind(node_id) is Kind.POST:
         place = org.parent(node_id)
         role = "post" if _unit_of(org, node_id) else "outside"
-        return Box(node_id, title, org.title(place) if place else "", role, None)
+        return Box(node_id, title, _joined(org.title(place) if place else "", str(holding(org, node_id))), role, None)
     head = org.head(node_id)
     held = org.title(head) if head else ""
     short = short_title(held, title)
     label, sub = (title, short) if units or not head else (short, title)
-    return Box(node_id, label, sub, "unit", org.label(node_id))
+    return Box(node_id, label, _joined(sub, str(holding(org, head))), "unit", org.label(node_id))
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(filter(None, parts))
 
 
 def short_title(title: str, unit: str) -> str:

@@ -66,7 +66,7 @@ def _size(trees: list[Tree]) -> tuple[int, int]:
 def _sentence(org: Organisation, tree: Tree) -> str:
     parts = [_link(tree.id, tree.name)]
     if tree.head:
-        parts.append(_("headed by: {post}").format(post=escaped(tree.head)))
+        parts.append(_("headed by: {post}").format(post=escaped(", ".join(filter(None, (tree.head, tree.held))))))
     superiors = [org.title(to) for to, _line in org.superiors(reporting.leader(org, tree.id))]
     if superiors:
         parts.append(_("answers to: {posts}").format(posts=", ".join(map(escaped, superiors))))
@@ -120,7 +120,7 @@ def _post(post: PostCard) -> str:
         )
         for line in post.reports_to
     ]
-    said = f"{escaped(post.title)}{_clause(post.ref)}"
+    said = f"{escaped(post.title)}{f', {escaped(post.held)}' if post.held else ''}{_clause(post.ref)}"
     return f"{said}; " + _("answers to: {posts}").format(posts=" / ".join(lines)) if lines else said
 
 

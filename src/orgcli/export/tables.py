@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from orgcli.graph.duties import duty_holders
+from orgcli.graph.holding import holding
 from orgcli.graph.nodes import own_duties
 from orgcli.i18n import text
 from orgcli.org import traversal
@@ -20,7 +21,22 @@ if TYPE_CHECKING:
     from orgcli.org.model import Org
 
 SCHEMA = 1  # version of the JSON shape, raised when keys are moved or renamed
-COLUMNS = ("id", "parentId", "name", "kind", "level", "head", "reportsTo", "aliases", "ref", "units", "duties")
+COLUMNS = (
+    "id",
+    "parentId",
+    "name",
+    "kind",
+    "level",
+    "head",
+    "reportsTo",
+    "aliases",
+    "ref",
+    "units",
+    "duties",
+    "person",
+    "vacant",
+    "acting",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet may run
 
 
@@ -69,6 +85,7 @@ def to_table(header: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
 
 def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | int | None]:
     unit, head = org.item(node_id), org.head(node_id)
+    held = holding(org, head)
     superiors = [org.title(to) for to, _line in org.superiors(head or node_id)]
     duties = sum(len(own_duties(org.item(holder))) for holder in duty_holders(org, node_id))
     return [
@@ -83,6 +100,9 @@ def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | 
         unit.ref,
         parts,
         duties,
+        held.person,
+        "true" if held.vacant else None,
+        "true" if held.acting else None,
     ]
 
 

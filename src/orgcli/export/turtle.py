@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from orgcli.graph.nodes import Kind, own_duties
-from orgcli.i18n import text
+from orgcli.i18n import labels, text
 from orgcli.org.model import Body, Post, Unit
 
 if TYPE_CHECKING:
@@ -84,8 +84,11 @@ def _facts(org: Organisation, node_id: str, lang: str) -> Iterator[tuple[str, st
         yield "dct:source", _literal(part.ref)
     if isinstance(part, (Unit, Body)) and part.kind:
         yield "org:classification", _kind_iri(part.kind)
-    if isinstance(part, Post) and part.person:
-        yield "org:heldBy", f"[ a foaf:Person ; foaf:name {_literal(part.person)} ]"
+    if isinstance(part, Post):
+        if part.person:
+            yield "org:heldBy", f"[ a foaf:Person ; foaf:name {_literal(part.person)} ]"
+        if state := labels.state(part):
+            yield "skos:editorialNote", _literal(", ".join(state))
     for note in part.notes:
         yield "skos:note", _literal(note.text, lang)
     for duty in own_duties(part):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from orgcli.graph import names
 from orgcli.graph.duties import Below, DutyCard, Origin, below, duties_below, duties_of, duty_holders, headed_duties
+from orgcli.graph.holding import holding
 from orgcli.graph.nodes import DEPUTISES, Kind
 from orgcli.org import clauses
-from orgcli.org.model import Post
 
 if TYPE_CHECKING:
     from orgcli.graph.nodes import Item, Named, Relation
@@ -35,7 +35,13 @@ class PostCard:
     title: str
     reports_to: list[Superior]
     ref: str | None
-    person: str | None = field(default=None, metadata={"json": False})
+    person: str | None = None
+    vacant: bool = False
+    acting: bool = False
+    since: str | None = None
+    until: str | None = None
+    held: str = field(default="", metadata={"json": False})
+    """Who holds it, and how, in words."""
     is_deputy: bool = field(default=False, metadata={"json": False})
     """Whether it stands in for the head of the unit."""
 
@@ -158,9 +164,8 @@ def _post(org: Organisation, post_id: str, *, is_deputy: bool = False) -> PostCa
         place = org.parent(superior_id) if org.kind(superior_id) is Kind.POST else superior_id
         unit = org.title(place) if place else None
         superiors.append(Superior(org.title(superior_id), unit, line.ref, line.inferred, line.condition))
-    part = org.item(post_id)
-    person = part.person if isinstance(part, Post) else None
-    return PostCard(org.title(post_id), superiors, part.ref, person, is_deputy)
+    held, ref = holding(org, post_id), org.plain(post_id).get("ref")
+    return PostCard(org.title(post_id), superiors, ref, *held, held=str(held), is_deputy=is_deputy)
 
 
 def links(org: Organisation, node_id: str, *, with_common: bool = True) -> list[LinkCard]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from orgcli.errors import UsageError
 from orgcli.graph.composition import units_beneath
 from orgcli.graph.filters import Filters, Selection
+from orgcli.graph.holding import holding
 from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
 from orgcli.graph.list_rows import DutyRow, LinkRow, PartnerRow, PostRow, Titled, UnitRow
 from orgcli.graph.nodes import Kind
@@ -53,11 +54,11 @@ def _units(org: Organisation, selection: Selection) -> Iterator[UnitRow]:
     beneath = units_beneath(org)
     for unit in filter(selection.is_inside, in_tree(org, Kind.UNIT)):
         head, owner = org.head(unit), org.parent(unit)
-        person = org.plain(head).get("person") if head else None
+        held = holding(org, head)
         head_title = org.title(head) if head else None
-        if selection.misses({"head": head, "duties": org.duty_count(unit), "person": person}) and _fits(
-            org, selection, unit, [head_title, person]
-        ):
+        if selection.misses(
+            {"head": head, "duties": org.duty_count(unit), "person": not held.is_without_person}
+        ) and _fits(org, selection, unit, [head_title, held.person, *labels.state(held)]):
             yield UnitRow(
                 id=unit,
                 name=org.title(unit),
@@ -65,8 +66,8 @@ def _units(org: Organisation, selection: Selection) -> Iterator[UnitRow]:
                 part_of=org.named(owner) if owner else None,
                 level=len(org.owners(unit)),
                 head=head_title,
-                person=person,
-                vacant=False,
+                person=held.person,
+                vacant=held.vacant,
                 units=beneath[unit],
                 ref=org.plain(unit).get("ref"),
             )
@@ -82,17 +83,17 @@ def _posts(org: Organisation, selection: Selection) -> Iterator[PostRow]:
         unit, part = org.parent(post), org.plain(post)
         if not unit or org.kind(unit) is not Kind.UNIT:
             continue
-        person = part.get("person")
-        if selection.misses({"head": org.head(unit), "duties": org.duty_count(post), "person": person}) and _fits(
-            org, selection, post, [org.title(unit), person]
-        ):
+        held = holding(org, post)
+        if selection.misses(
+            {"head": org.head(unit), "duties": org.duty_count(post), "person": not held.is_without_person}
+        ) and _fits(org, selection, post, [org.title(unit), held.person, *labels.state(held)]):
             yield PostRow(
                 id=post,
                 title=org.title(post),
                 unit=org.named(unit),
-                person=person,
-                vacant=False,
-                acting=False,
+                person=held.person,
+                vacant=held.vacant,
+                acting=held.acting,
                 reports_to=[Titled(superior, org.title(superior)) for superior, _line in org.superiors(post)],
                 deputy_of=[Titled(line["post"], org.title(line["post"])) for line in part.get("deputy_of", ())],
                 ref=part.get("ref"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgcli.graph.filters import inside
+from orgcli.graph.holding import holding
 from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
 from orgcli.graph.nodes import Kind, Named
 
@@ -82,7 +83,7 @@ def statistics(org: Organisation, unit: str | None = None) -> Statistics:
         posts=sum(len(posts_of(org, node_id)) for node_id in units),
         heads=len(heads),
         without_head=len(units) - len(heads),
-        vacant=0,
+        vacant=sum(holding(org, post).vacant for node_id in units for post in posts_of(org, node_id)),
         duties=sum(duties.values()),
         links=dict(Counter(kind for start, _end, kind in links if start in place).most_common()),
         span=_spans(org, heads),

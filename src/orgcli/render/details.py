@@ -66,8 +66,8 @@ def facts(card: Card) -> Iterator[Fact]:
     is_post, head = card.kind == "post", card.head
     if card.part_of:
         yield Fact(_("post in") if is_post else _("part of"), card.part_of.name)
-    if head and is_post and head.person:
-        yield Fact(_("held by"), head.person)
+    if head and is_post and head.held:
+        yield Fact(_("held by") if head.person else _("holder"), head.held)
     elif not is_post and (head or card.is_unit):
         yield _titled(_("headed by"), head) if head else Fact(_("headed by"))
     for superior in head.reports_to if head else []:
@@ -85,7 +85,7 @@ def facts(card: Card) -> Iterator[Fact]:
 
 
 def _titled(label: str, post: PostCard) -> Fact:
-    return Fact(label, f"{post.title} ({post.person})" if post.person else post.title, post.ref)
+    return Fact(label, f"{post.title} ({post.held})" if post.held else post.title, post.ref)
 
 
 def _deputy(label: str, deputy: Deputy) -> Fact:

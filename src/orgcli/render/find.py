@@ -128,9 +128,9 @@ class FindView:
             return styled(_("no head stated") if result.reports_to else "", "dim")
         match = next((match for match in result.matches if match.text == result.head and not match.beside), None)
         if not match:
-            return styled(f"{result.head}, {result.person}" if result.person else result.head)
-        person = styled(f", {result.person}" if result.person else "")
-        return Paragraph.of(_highlighted(match), self.notation.in_brackets(match.ref), person)
+            return styled(f"{result.head}, {result.held}" if result.held else result.head)
+        held = styled(f", {result.held}" if result.held else "")
+        return Paragraph.of(_highlighted(match), self.notation.in_brackets(match.ref), held)
 
     def _after(self, match: Match) -> str:
         """Return what is said after a statement: the words that match its keywords, for whom a deputy stands in."""
@@ -168,7 +168,7 @@ def sentences(view: FindView) -> Iterator[str]:
             name = place.format(number=number, all=len(view.answer.units), name=result.unit.name)
             yield plain.fact(name, result.within)
             if result.head:
-                yield plain.fact(plain.labelled(_("headed by"), result.head), result.person)
+                yield plain.fact(plain.labelled(_("headed by"), result.head), result.held)
             for superior in result.reports_to:
                 yield plain.fact(plain.labelled(_("answers to"), superior))
         for match in view.statements(group):

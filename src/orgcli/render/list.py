@@ -128,6 +128,8 @@ class ListView:
             return self.verbs[row.type]
         if column == "ref":
             return clauses.label(getattr(row, column))
+        if column == "person" and isinstance(row, list_rows.UnitRow | list_rows.PostRow):
+            return text.printable(", ".join(filter(None, (row.person, *labels.state(row)))))
         value, named = _value(row, column), getattr(row, _key(column))
         words = "" if value is None else " ".join(text.printable(str(value)).split("\n"))
         if isinstance(named, Named) or column in {"name", "title"}:

@@ -133,6 +133,7 @@ class TreeView:
         if self.heads:
             head = (unit.head, "italic") if unit.head else (_("no head stated"), "dim")
             parts.append((f" —{UNBROKEN_SPACE}", *head))
+            parts += [(", ", unit.held, "")] if unit.held else []
         return parts
 
 
@@ -160,7 +161,7 @@ def _branch(view: TreeView, unit: Tree, level: int) -> Iterator[str]:
         beneath if view.counts and whole else None,
     )
     if view.heads:
-        yield plain.fact(plain.labelled(_("headed by"), unit.head) if unit.head else _("no head stated"))
+        yield plain.fact(plain.labelled(_("headed by"), unit.head) if unit.head else _("no head stated"), unit.held)
     for ref, duty in (view.duties or {}).get(unit.id, []):
         yield plain.statement(ref, duty)
     for part in unit.children:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgcli.graph import names
+from orgcli.graph.holding import holding
 from orgcli.graph.reporting import leader
 
 if TYPE_CHECKING:
@@ -45,14 +46,17 @@ class Match:
 
 @dataclass(frozen=True)
 class Result:
-    """A unit that answers, its head, its superiors and its matches, best first; ``within`` tells like names apart."""
+    """A unit that answers, its superiors and its matches, best first.
+
+    ``held`` says who holds the post of its head, ``within`` tells like names apart.
+    """
 
     unit: Named
     score: float
     reports_to: list[str]
     matches: list[Match]
     head: str | None
-    person: str | None = dataclasses.field(default=None, metadata={"json": False})
+    held: str = dataclasses.field(default="", metadata={"json": False})
     within: str | None = dataclasses.field(default=None, metadata={"json": False})
 
 
@@ -79,5 +83,5 @@ def result(org: Organisation, node_id: str, score: float, matches: list[Match]) 
     """Return the result for a unit, body or group."""
     superiors = [org.title(superior) for superior, _line in org.superiors(leader(org, node_id))]
     head = org.head(node_id)
-    title, person = (org.title(head), getattr(org.item(head), "person", None)) if head else (None, None)
-    return Result(org.named(node_id), score, superiors, matches, title, person, names.within(org, node_id))
+    title, held = org.title(head) if head else None, str(holding(org, head))
+    return Result(org.named(node_id), score, superiors, matches, title, held, names.within(org, node_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from orgcli.check.registry import Subject, check
@@ -77,6 +78,16 @@ def headless_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     for path, unit in subject.of(Unit):
         if not unit.head:
             yield path, _("“{name}” has no stated head").format(name=unit.name)
+
+
+@check("I504")
+def past_dates(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
+    """What the file says to last until a date that is past."""
+    today = datetime.now().astimezone().date().isoformat()
+    for path, part in subject.of(Post):
+        if part.until and part.until < today[: len(part.until)]:
+            name = part.title if isinstance(part, Post) else part.name
+            yield (*path, "until"), _("“{name}”: {date} is past").format(name=name, date=part.until)
 
 
 @check("I503")
