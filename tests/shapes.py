@@ -18,6 +18,8 @@ STEP = {
     "ref": (str, None),
     "inferred": bool,
     "condition": (str, None),
+    "id": str,
+    "person": (str, None),
 }
 TREE: dict[str, Any] = {"id": str, "name": str, "kind": (str, None), "head": (str, None), "duties": int}
 TREE |= {"children": [TREE], "person": (str, None), "vacant": bool}
@@ -38,6 +40,7 @@ SHOW = {
     "refs": [str],
     "part_of": (NAMED, None),
     "head": (POST, None),
+    "heads": [POST],
     "posts": [POST],
     "duties": [DUTY],
     "units": [NAMED],

@@ -29,9 +29,9 @@ def test_state_on_every_card_and_in_the_tree(run: Run) -> None:
         in run("--plain", "--file", COMMUNITY, "show", "steering").out
     )
     tree = run("--file", COMMUNITY, "tree", "--heads").out
-    assert "SIG Docs — Chair, vacant\n" in tree
-    assert "Steering Committee — Chair, Ines Okafor, since 2025-11\n" in tree
-    assert "Headed by: Chair, vacant." in run("--plain", "--file", COMMUNITY, "tree", "--heads").out
+    assert "SIG Docs — Chair (vacant), Tech Lead\n" in tree
+    assert "Steering Committee — 2 Chairs, Ines Okafor, since 2025-11; Lev Adler\n" in tree
+    assert "Headed by: Chair (vacant), Tech Lead." in run("--plain", "--file", COMMUNITY, "tree", "--heads").out
 
 
 def test_state_as_json(run: Run) -> None:
@@ -55,10 +55,11 @@ def test_state_as_json(run: Run) -> None:
 
 def test_lists_without_person_and_by_state(run: Run) -> None:
     assert [row["id"] for row in run("--file", COMMUNITY, "list", "units", "--without", "person", "--json").json] == [
-        "sig-docs"
+        "sig-docs",
+        "website",
     ]
     rows = run("--file", COMMUNITY, "list", "posts", "--without", "person", "--json").json
-    assert {row["id"] for row in rows} == {"treasurer", "archivist", "docs-chair"}
+    assert {row["id"] for row in rows} == {"treasurer", "archivist", "docs-chair", "docs-lead"}
     rows = run("--file", COMMUNITY, "list", "posts", "--match", "vacant", "--json").json
     assert {row["id"] for row in rows} == {"treasurer", "docs-chair"}
     assert "Secretary\tSteering Committee\tTom Brandt, acting\t" in run("--file", COMMUNITY, "list", "posts").lines
@@ -89,10 +90,12 @@ def test_state_in_exports(run: Run) -> None:
     def export(name: str) -> str:
         return run("--file", COMMUNITY, "export", name).out
 
-    assert "sig-docs,steering,SIG Docs,group,1,Chair,Chair,,,0,1,,true," in export("csv")
-    assert "Chair, vacant" in export("mermaid")
-    assert "Chair, vacant" in export("dot")
-    assert "Chair, vacant" in export("svg")
+    assert "sig-docs,steering,SIG Docs,group,1,Chair; Tech Lead,Chair; Chair; Chair; Chair,,,1,1,,true," in export(
+        "csv"
+    )
+    assert "Chair (vacant), Tech Lead" in export("mermaid")
+    assert "Chair (vacant), Tech Lead" in export("dot")
+    assert "Chair (vacant), Tech Lead" in export("svg")
     assert "- Post: Secretary, Tom Brandt, acting, until 2019-06" in export("markdown")
     assert 'skos:editorialNote "acting, until 2019-06"' in export("turtle")
 
@@ -104,3 +107,88 @@ def test_dates_are_years_months_or_days(run: Run, tmp_path: Path) -> None:
         answer = run("--file", file, "tree")
         assert answer.code == 2
         assert f"“{date}” is no date: 2026, 2026-04 or 2026-04-30" in answer.err
+
+
+def test_heads_of_equal_rank_are_one_block_of_a_path(run: Run) -> None:
+    drawn = run("--file", COMMUNITY, "path", "SIG Build")
+    assert drawn.lines == [
+        "   2 Chairs (Mara Lind; Jo Park) · SIG Build",
+        " → 2 Chairs (Ines Okafor, since 2025-11; Lev Adler) · Steering Committee",
+    ]
+    lines = run("--file", COMMUNITY, "path", "SIG Build", "--json").json["lines"]
+    ends = [[(step["id"], step["person"]) for step in line["steps"]] for line in lines]
+    below = [("build-chair", "Mara Lind"), ("build-chair-2", "Jo Park")]
+    above = [("steering-chair", "Ines Okafor"), ("steering-chair-2", "Lev Adler")]
+    assert sorted(ends) == sorted([one, other] for one in below for other in above)
+
+
+def test_heads_of_equal_rank_do_not_answer_to_each_other(run: Run) -> None:
+    assert run("--file", COMMUNITY, "path", "steering").lines == [
+        "  2 Chairs (Ines Okafor, since 2025-11; Lev Adler) · Steering Committee"
+    ]
+    assert (
+        run("--file", COMMUNITY, "path", "treasurer", "--json").json["lines"][1]["steps"][1]["id"] == "steering-chair-2"
+    )
+
+
+def test_heads_that_answer_to_different_posts_are_different_lines(run: Run) -> None:
+    drawn = run("--file", COMMUNITY, "path", "Tech Lead").out
+    assert "only for tools" in drawn
+    assert "2 Chairs (Mara Lind; Jo Park) · SIG Build" in drawn
+    drawn = run("--file", COMMUNITY, "path", "Website").out
+    assert "2 Chairs" not in drawn.splitlines()[1]
+
+
+def test_posts_of_one_title_are_told_apart(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "chairs.yaml"
+    top = "heads: [{id: b1, title: Chair, person: Ann}, {id: b2, title: Chair}]"
+    one = "{id: s, name: Sales, head: {id: sh, title: Seller, reports_to: [{post: b1}, {post: b2}]}}"
+    two = "{id: r, name: Research, head: {id: rh, title: Reader, reports_to: [{post: b2}]}}"
+    file.write_text(f"units: [{{id: top, name: Board, {top}, units: [{one}, {two}]}}]", encoding="utf-8")
+    both = run("--file", file, "path", "Sales", "Research")
+    assert both.lines[:2] == ["Nearest common superior:", "  Chair (b2) · Board"]
+    assert "Chair (Ann) · Board" in both.out
+    prose = run("--file", file, "path", "Sales", "Research", "--prose").out
+    assert prose.startswith("The Chair of the Board (b2) decides between Sales and Research.")
+    assert (
+        "Nearest common superior: Chair (Board, b2)." in run("--plain", "--file", file, "path", "Sales", "Research").out
+    )
+
+
+def test_a_post_with_the_title_of_the_head_is_of_its_rank(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "chairs.yaml"
+    file.write_text(
+        "units: [{id: a, name: A, head: {id: h, title: Chair}, posts: [{id: p, title: Chair}, {id: q, title: Clerk}]}]",
+        encoding="utf-8",
+    )
+    assert [len(line["steps"]) for line in run("--file", file, "path", "p", "--json").json["lines"]] == [1]
+    assert [len(line["steps"]) for line in run("--file", file, "path", "q", "--json").json["lines"]] == [2]
+    assert "W303" not in run("--file", file, "check").out
+
+
+def test_a_superior_is_a_post_or_the_heads_of_a_unit(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "open.yaml"
+    for line, message in (
+        ("{condition: pay}", "a superior is either a “post” or “heads_of” a unit"),
+        ("{post: h, heads_of: a}", "a superior is either a “post” or “heads_of” a unit"),
+        ("{heads_of: b}", "unknown body or unit “b”"),
+    ):
+        file.write_text(
+            f"units: [{{id: a, name: A, head: {{id: h, title: H, reports_to: [{line}]}}}}]", encoding="utf-8"
+        )
+        answer = run("--file", file, "tree")
+        assert answer.code == 2
+        assert message in answer.err
+
+
+def test_all_heads_are_on_the_card_and_survive_exports(run: Run, tmp_path: Path) -> None:
+    card = run("--file", COMMUNITY, "show", "SIG Build", "--json").json
+    assert [post["person"] for post in (card["head"], *card["heads"])] == ["Mara Lind", "Jo Park"]
+    assert run("--file", COMMUNITY, "show", "SIG Build").out.count("headed by") == 2
+    file = tmp_path / "again.yaml"
+    file.write_text(run("--file", COMMUNITY, "export", "yaml").out, encoding="utf-8")
+    for question in ("path sig-docs", "show steering", "list heads"):
+        assert run("--file", file, *question.split(), "--json") == run("--file", COMMUNITY, *question.split(), "--json")
+    part = tmp_path / "part.yaml"
+    part.write_text(run("--file", COMMUNITY, "export", "yaml", "--unit", "sig-docs").out, encoding="utf-8")
+    assert "2 Chairs (Mara Lind; Jo Park) · SIG Build" in run("--file", part, "path", "Tech Lead").out

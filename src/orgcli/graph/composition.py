@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgcli.graph.holding import holding
+from orgcli.graph.holding import heads_in_words, holding
 from orgcli.graph.nodes import Kind
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Tree:
     children: list[Tree]
     person: str | None = None
     vacant: bool = False
-    held: str = field(default="", metadata={"json": False})
-    """Who holds the post of its head, and how, in words."""
+    heads: str = field(default="", metadata={"json": False})
+    """The posts that head it, with who holds them, in words."""
     count: int | None = field(default=None, metadata={"json": False})
     """How many like units it stands for, where that is more than one."""
 
@@ -48,7 +48,7 @@ def subtree(org: Organisation, node_id: str, depth: int | None = None, keep: Con
         children=[subtree(org, part, deeper, keep) for part in parts],
         person=held.person,
         vacant=held.vacant,
-        held=str(held),
+        heads=heads_in_words(org, node_id),
         count=org.count(node_id),
     )
 

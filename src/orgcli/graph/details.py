@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from orgcli.graph import names
 from orgcli.graph.duties import Below, DutyCard, Origin, below, duties_below, duties_of, duty_holders, headed_duties
-from orgcli.graph.holding import holding
+from orgcli.graph.holding import distinction, holding
 from orgcli.graph.nodes import DEPUTISES, Kind
 from orgcli.org import clauses
 
@@ -26,6 +26,8 @@ class Superior:
     ref: str | None
     inferred: bool
     condition: str | None
+    held: str = field(default="", metadata={"json": False})
+    """Who holds the post, or its id, where that tells it apart."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ class Card:
     refs: list[str]
     part_of: Named | None
     head: PostCard | None
+    heads: list[PostCard]
+    """Those who head it together with ``head``."""
     posts: list[PostCard]
     duties: list[DutyCard]
     units: list[Named]
@@ -111,8 +115,10 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
     part, kind = org.item(node_id), org.kind(node_id)
     is_post = kind is Kind.POST
     owner, head = org.parent(node_id), node_id if is_post else org.head(node_id)
-    headed = owner if is_post and owner and org.head(owner) == node_id else None
-    deputies = [_deputy(org, post, link) for post, link in org.links_to(head) if link.type == DEPUTISES] if head else []
+    headed = owner if is_post and org.is_head(node_id) else None
+    led = [node_id] if is_post else org.heads(node_id)
+    deputies = [_deputy(org, post, link) for head in led for post, link in org.links_to(head) if link.type == DEPUTISES]
+    deputies = list({deputy.id: deputy for deputy in deputies}.values())
     deputy_ids = {deputy.id for deputy in deputies}
     unit_id = headed or node_id
     card = Card(
@@ -123,6 +129,7 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
         refs=[],
         part_of=org.named(owner) if owner else None,
         head=_post(org, head) if head else None,
+        heads=[] if is_post else [_post(org, post) for post in org.heads(node_id)[1:]],
         posts=[] if is_post else [_post(org, post, is_deputy=post in deputy_ids) for post in org.posts(node_id)],
         duties=[
             *duties_of(org, node_id, with_common=with_common),
@@ -148,7 +155,7 @@ def _cited(part: Item, card: Card) -> list[str]:
     refs = [part.ref, *(note.ref for note in part.notes)]
     refs += [duty.ref for duty in card.duties] + [link.ref for link in card.links]
     refs += [deputy.ref for deputy in (*card.deputies, *card.deputises)]
-    for post in [*([card.head] if card.head else []), *card.posts]:
+    for post in [*([card.head] if card.head else []), *card.heads, *card.posts]:
         refs += [post.ref, *(superior.ref for superior in post.reports_to)]
     return sorted({ref for ref in refs if ref}, key=clauses.sort_key)
 
@@ -163,7 +170,11 @@ def _post(org: Organisation, post_id: str, *, is_deputy: bool = False) -> PostCa
     for superior_id, line in org.superiors(post_id):
         place = org.parent(superior_id) if org.kind(superior_id) is Kind.POST else superior_id
         unit = org.title(place) if place else None
-        superiors.append(Superior(org.title(superior_id), unit, line.ref, line.inferred, line.condition))
+        superiors.append(
+            Superior(
+                org.title(superior_id), unit, line.ref, line.inferred, line.condition, distinction(org, superior_id)
+            )
+        )
     held, ref = holding(org, post_id), org.plain(post_id).get("ref")
     return PostCard(org.title(post_id), superiors, ref, *held, held=str(held), is_deputy=is_deputy)
 

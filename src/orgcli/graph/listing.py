@@ -12,7 +12,7 @@ from orgcli.graph.filters import Filters, Selection
 from orgcli.graph.holding import holding
 from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
 from orgcli.graph.list_rows import DutyRow, LinkRow, PartnerRow, PostRow, Titled, UnitRow
-from orgcli.graph.nodes import Kind
+from orgcli.graph.nodes import DEPUTISES, Kind
 from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
@@ -74,7 +74,7 @@ def _units(org: Organisation, selection: Selection) -> Iterator[UnitRow]:
 
 
 def _heads(org: Organisation, selection: Selection) -> Iterator[PostRow]:
-    return (row for row in _posts(org, selection) if org.head(row.unit.id) == row.id)
+    return (row for row in _posts(org, selection) if org.is_head(row.id))
 
 
 def _posts(org: Organisation, selection: Selection) -> Iterator[PostRow]:
@@ -95,7 +95,7 @@ def _posts(org: Organisation, selection: Selection) -> Iterator[PostRow]:
                 vacant=held.vacant,
                 acting=held.acting,
                 reports_to=[Titled(superior, org.title(superior)) for superior, _line in org.superiors(post)],
-                deputy_of=[Titled(line["post"], org.title(line["post"])) for line in part.get("deputy_of", ())],
+                deputy_of=[Titled(to, org.title(to)) for to, link in org.links_from(post) if link.type == DEPUTISES],
                 ref=part.get("ref"),
             )
 

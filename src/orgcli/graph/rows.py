@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from orgcli.graph.nodes import Item
 
-_OTHER_NODES = {Unit: {"units", "head", "posts"}, Body: {"head", "posts"}}
+_OTHER_NODES = {Unit: {"units", "head", "heads", "posts"}, Body: {"head", "heads", "posts"}}
 """The keys of a part under which other nodes are nested."""
 
 Edge = tuple[str, str, str, Any]
@@ -44,10 +44,11 @@ def to_sections(org: Org) -> dict[str, bytes]:
     for group, members in traversal.memberships(org):
         common.update(dict.fromkeys(members, len(group.duties)))
     keys = {entry.part.id: entry.keys[0] for entry in entries}
+    ranks = {entry.part.id: rank for rank, entry in enumerate(entries)}
     nodes, parts = [], bytearray()
     for entry in entries:
         part = to_json(_plain(entry.part))
-        nodes.append((*_row(entry, keys, common[entry.part.id]), len(parts), len(part)))
+        nodes.append((*_row(entry, keys, ranks, common[entry.part.id]), len(parts), len(part)))
         parts += part
     facts = {"name": org.name, "lang": org.lang, "source": org.source and _plain(org.source), "kinds": org.kinds}
     graph = {"facts": facts, "synonyms": org.synonyms, "nodes": nodes, "edges": _merged(_edges(org, entries))}
@@ -86,23 +87,27 @@ def _sort_key(entry: Entry) -> tuple[str, str, str, str]:
     """Return what sorts nodes as the official text has them: clause, first clause of their own, name."""
     part = entry.part
     own = [duty.ref for duty in own_duties(part)]
-    if isinstance(part, (Unit, Body)) and part.head:
-        own.append(part.head.ref)
+    if isinstance(part, (Unit, Body)):
+        own += [post.ref for post in traversal.heads(part)]
     first = min(map(clauses.sort_key, own), default=clauses.sort_key(None))
     return clauses.sort_key(part.ref), first, entry.keys[0], part.id
 
 
-def _row(entry: Entry, keys: dict[str, str], common: int) -> tuple[Any, ...]:
+def _in_order(posts: Iterable[Post], ranks: dict[str, int]) -> list[str]:
+    return sorted((post.id for post in posts), key=lambda post_id: ranks[post_id])
+
+
+def _row(entry: Entry, keys: dict[str, str], ranks: dict[str, int], common: int) -> tuple[Any, ...]:
     """Return the fields of a `Node` up to ``names``, in their order."""
     part = entry.part
-    head = part.head.id if isinstance(part, (Unit, Body)) and part.head else None
+    heads = _in_order(traversal.heads(part), ranks) if isinstance(part, (Unit, Body)) else []
     count = getattr(part, "count", None)
     sort = getattr(part, "kind", None)
     duty_count = len(own_duties(part)) + common
     if isinstance(part, (Unit, Body)):
         duty_count += sum(len(post.duties) for post in traversal.posts(part))
     names = _names(entry, keys)
-    return part.id, entry.kind.value, part_title(part), sort, count, duty_count, entry.owner, head, names
+    return part.id, entry.kind.value, part_title(part), sort, count, duty_count, entry.owner, heads, names
 
 
 def _names(entry: Entry, keys: dict[str, str]) -> list[str]:
@@ -125,22 +130,23 @@ def _edges(org: Org, entries: list[Entry]) -> Iterator[Edge]:
             yield entry.owner or "", part.id, "holds", part.ref
         elif entry.owner:
             yield entry.owner, part.id, "contains", part.ref
-        if isinstance(part, (Unit, Body)) and part.head:
-            yield part.head.id, part.id, "heads", part.head.ref
+        if isinstance(part, (Unit, Body)):
+            yield from ((post.id, part.id, "heads", post.ref) for post in traversal.heads(part))
     for group, members in traversal.memberships(org):
         yield from ((group.id, member, "includes", group.ref) for member in members)
     for start, lines in traversal.reporting(org).items():
         for line in sorted(lines, key=_strength):
             yield start, line.to, "reports_to", line
+    leading = traversal.leaders(org)
     for entry in entries:
-        yield from _links(entry.part)
+        yield from _links(entry.part, leading)
 
 
 def _strength(line: traversal.Line) -> tuple[Any, ...]:
     return line.inferred, bool(line.condition), clauses.sort_key(line.ref), line.condition or ""
 
 
-def _links(part: Item) -> Iterator[Edge]:
+def _links(part: Item, leading: dict[str, list[str]]) -> Iterator[Edge]:
     """Yield the links that a part states, those of its duties and of deputies included."""
     for link in part.links:
         yield part.id, link.with_, "links", (link.type, link.ref, link.condition)
@@ -148,7 +154,8 @@ def _links(part: Item) -> Iterator[Edge]:
         for link in duty.links:
             yield part.id, link.with_, "links", (link.type, link.ref or duty.ref, link.condition)
     for line in part.deputy_of if isinstance(part, Post) else ():
-        yield part.id, line.post, "links", (DEPUTISES, line.ref, line.condition)
+        for to in traversal.superiors(line, leading):
+            yield part.id, to, "links", (DEPUTISES, line.ref, line.condition)
 
 
 def _plain(part: Any) -> dict[str, Any]:

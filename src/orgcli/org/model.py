@@ -102,6 +102,8 @@ class Unit:
     """How many like units the entry stands for, where the text gives only a number."""
     head: Post | None = None
     """The post that heads it (``org:headOf``)."""
+    heads: tuple[Post, ...] = ()
+    """Posts of equal rank that head it together, with ``head`` if there is one."""
     posts: tuple[Post, ...] = ()
     """Other posts in it (``org:postIn``)."""
     duties: tuple[Duty, ...] = ()
@@ -162,6 +164,8 @@ class Body:
     """Id of the body or unit it belongs to."""
     head: Post | None = None
     """The post that heads it."""
+    heads: tuple[Post, ...] = ()
+    """Posts of equal rank that head it together."""
     posts: tuple[Post, ...] = ()
     """Other posts in it."""
     links: tuple[Link, ...] = ()

@@ -28,7 +28,7 @@ Fault = tuple[str, traversal.Path, str]
 def faults(org: Org) -> Iterator[Fault]:
     """Yield everything that makes an organisation unusable: faulty ids, references and cycles."""
     bombs = list(group_bombs(org))
-    faulty = [*bombs, *duplicate_ids(org), *unknown_references(org)]
+    faulty = [*bombs, *duplicate_ids(org), *open_lines(org), *unknown_references(org)]
     yield from islice(faulty, MAX_PROBLEMS)
     if not faulty:
         yield from reporting_cycles(org)
@@ -63,6 +63,13 @@ def duplicate_ids(org: Org) -> Iterator[Fault]:
             seen.add(part.id)
 
 
+def open_lines(org: Org) -> Iterator[Fault]:
+    """E104: a line to a superior names neither a post nor a unit, or both."""
+    for path, part in traversal.parts(org):
+        if isinstance(part, Superior) and (part.post is None) == (part.heads_of is None):
+            yield "E104", path, _("a superior is either a “post” or “heads_of” a unit")
+
+
 def unknown_references(org: Org) -> Iterator[Fault]:
     """E202 to E205: a reference names nothing in the file, or a thing of another kind."""
     known: dict[str, list[str]] = {"unit": [], "post": [], "body": [], "group": []}
@@ -83,8 +90,10 @@ def unknown_references(org: Org) -> Iterator[Fault]:
 def _references(org: Org) -> Iterator[tuple[traversal.Path, str, str, str]]:
     for path, part in traversal.parts(org):
         match part:
-            case Superior():
-                yield (*path, "post"), "E204", "post", part.post
+            case Superior(post=str(post)):
+                yield (*path, "post"), "E204", "post", post
+            case Superior(heads_of=str(place)):
+                yield (*path, "heads_of"), "E203", "body|unit", place
             case Link():
                 yield (*path, "with"), "E205", "any", part.with_
             case Body(part_of=str(owner)):

@@ -86,8 +86,10 @@ class Superior:
     """The post that a post answers to (``org:reportsTo``) or stands in for."""
 
     __pydantic_config__ = CONFIG
-    post: Id
+    post: Id | None = None
     """Id of the superior post."""
+    heads_of: Id | None = None
+    """Id of a unit or body, instead: all who head it are the superiors, and a unit without a head itself."""
     ref: Ref | None = None
     """The clause that says so."""
     condition: Name | None = None

@@ -68,7 +68,7 @@ class FindView:
         """Return the statements of a unit, without its name and its head, which stand above them."""
         if self.why:
             return result.matches
-        headings = {result.unit.name, result.head}
+        headings = {result.unit.name, *result.titles}
         shown = [
             match
             for match in result.matches
@@ -127,9 +127,9 @@ class FindView:
         if not result.head:
             return styled(_("no head stated") if result.reports_to else "", "dim")
         match = next((match for match in result.matches if match.text == result.head and not match.beside), None)
-        if not match:
-            return styled(f"{result.head}, {result.held}" if result.held else result.head)
-        held = styled(f", {result.held}" if result.held else "")
+        if not match or not result.heads.startswith(result.head):
+            return styled(result.heads)
+        held = styled(result.heads.removeprefix(result.head))
         return Paragraph.of(_highlighted(match), self.notation.in_brackets(match.ref), held)
 
     def _after(self, match: Match) -> str:
@@ -168,7 +168,7 @@ def sentences(view: FindView) -> Iterator[str]:
             name = place.format(number=number, all=len(view.answer.units), name=result.unit.name)
             yield plain.fact(name, result.within)
             if result.head:
-                yield plain.fact(plain.labelled(_("headed by"), result.head), result.held)
+                yield plain.fact(plain.labelled(_("headed by"), result.heads))
             for superior in result.reports_to:
                 yield plain.fact(plain.labelled(_("answers to"), superior))
         for match in view.statements(group):
