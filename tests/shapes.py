@@ -93,6 +93,20 @@ LISTS: dict[str, Any] = {
         "unit": NAMED,
         "holder": (str, None),
     },
+    "people": {
+        "id": (str, None),
+        "name": str,
+        "aliases": [str],
+        "email": (str, None),
+        "phone": (str, None),
+        "url": (str, None),
+        "note": (str, None),
+        "posts": [{"id": str, "title": str, "unit": NAMED}],
+    },
+}
+PERSON = {
+    key: {"kind": str, "posts": [SHOW]}.get(key, LISTS["people"].get(key))
+    for key in ("id", "name", "kind", "aliases", "email", "phone", "url", "note", "posts")
 }
 SPAN = {"id": str, "title": str, "direct": int, "all": int}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conftest import DATA
+from shapes import LISTS, PERSON, faults
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,8 +56,7 @@ def test_state_as_json(run: Run) -> None:
 
 def test_lists_without_person_and_by_state(run: Run) -> None:
     assert [row["id"] for row in run("--file", COMMUNITY, "list", "units", "--without", "person", "--json").json] == [
-        "sig-docs",
-        "website",
+        "sig-docs"
     ]
     rows = run("--file", COMMUNITY, "list", "posts", "--without", "person", "--json").json
     assert {row["id"] for row in rows} == {"treasurer", "archivist", "docs-chair", "docs-lead"}
@@ -192,3 +192,69 @@ def test_all_heads_are_on_the_card_and_survive_exports(run: Run, tmp_path: Path)
     part = tmp_path / "part.yaml"
     part.write_text(run("--file", COMMUNITY, "export", "yaml", "--unit", "sig-docs").out, encoding="utf-8")
     assert "2 Chairs (Mara Lind; Jo Park) · SIG Build" in run("--file", part, "path", "Tech Lead").out
+
+
+def test_one_person_in_several_posts_is_one_person(run: Run) -> None:
+    for name in ("Ines Okafor", "ines", "inok", "ines@lantern.example"):
+        card = run("--file", COMMUNITY, "show", name, "--json").json
+        assert list(faults(card, PERSON)) == []
+        assert (card["name"], card["email"]) == ("Ines Okafor", "ines@lantern.example")
+        assert [post["id"] for post in card["posts"]] == ["steering-chair", "editor"]
+    drawn = run("--file", COMMUNITY, "show", "inok").out
+    assert "Ines Okafor  person\nalso called  inok\ne-mail       ines@lantern.example\n" in drawn
+    assert "answers to  Chair (vacant) · SIG Docs (inferred)" in drawn
+    plain = run("--plain", "--file", COMMUNITY, "show", "inok").lines
+    assert plain[0] == "Ines Okafor: person."
+    assert "Post in: Website." in plain
+
+
+def test_a_person_of_one_post_that_no_list_has_is_shown_as_the_post(run: Run) -> None:
+    assert run("--file", COMMUNITY, "show", "Lev Adler").lines[0] == "Chair  post"
+    assert run("--file", COMMUNITY, "show", "Zoë Quist").lines == ["Zoë Quist  person", "posts  none"]
+
+
+def test_list_of_people(run: Run) -> None:
+    rows = run("--file", COMMUNITY, "list", "people", "--json").json
+    assert [(row["id"], row["name"], len(row["posts"])) for row in rows] == [
+        ("ines", "Ines Okafor", 2),
+        (None, "Jo Park", 1),
+        (None, "Lev Adler", 1),
+        (None, "Mara Lind", 1),
+        (None, "Tom Brandt", 1),
+        ("zoe", "Zoë Quist", 0),
+    ]
+    assert list(faults(rows, [LISTS["people"]])) == []
+    first = "Ines Okafor\tChair · Steering Committee; Editor · Website\tines@lantern.example"
+    assert run("--file", COMMUNITY, "list", "people").lines[0] == first
+    inside = run("--file", COMMUNITY, "list", "people", "--under", "sig-docs", "--json").json
+    assert [row["name"] for row in inside] == ["Ines Okafor"]
+    assert run("--file", COMMUNITY, "list", "people", "--match", "park", "--json").json[0]["name"] == "Jo Park"
+
+
+def test_find_says_who_to_write_to(run: Run) -> None:
+    assert "Editor, Ines Okafor, ines@lantern.example" in run("--file", COMMUNITY, "find", "website").out
+    units = run("--file", COMMUNITY, "find", "inok", "--json").json["results"]
+    assert {result["unit"]["id"] for result in units[:2]} == {"website", "steering"}
+
+
+def test_persons_in_every_format_unless_left_out(run: Run) -> None:
+    for name in ("html", "svg", "mermaid", "dot", "json", "csv", "graphml", "turtle", "yaml", "markdown"):
+        whole = run("--file", COMMUNITY, "export", name).out
+        assert "Ines" in whole, name
+        bare = run("--file", COMMUNITY, "export", name, "--without", "people").out
+        assert "Treasurer" in bare or "Steering Committee" in bare
+        for word in ("Ines", "ines@", "Mara Lind", "inok", "Zoë"):
+            assert word not in bare, name
+
+
+def test_a_part_has_only_its_own_people(run: Run) -> None:
+    part = run("--file", COMMUNITY, "export", "json", "--unit", "sig-docs").json
+    assert [person["id"] for person in part["people"]] == ["ines"]
+
+
+def test_the_id_of_a_person_is_used_once(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "twice.yaml"
+    file.write_text("units: [{id: ann, name: A}]\npeople: [{id: ann, name: Ann, email: nowhere}]", encoding="utf-8")
+    assert "“nowhere” is no e-mail address" in run("--file", file, "tree").err
+    file.write_text("units: [{id: ann, name: A}]\npeople: [{id: ann, name: Ann}]", encoding="utf-8")
+    assert "id “ann” is used twice" in run("--file", file, "tree").err

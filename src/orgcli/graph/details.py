@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from orgcli.graph import names
 from orgcli.graph.duties import Below, DutyCard, Origin, below, duties_below, duties_of, duty_holders, headed_duties
-from orgcli.graph.holding import distinction, holding
+from orgcli.graph.holding import distinction, holding, with_contact
 from orgcli.graph.nodes import DEPUTISES, Kind
 from orgcli.org import clauses
 
@@ -176,7 +176,7 @@ def _post(org: Organisation, post_id: str, *, is_deputy: bool = False) -> PostCa
             )
         )
     held, ref = holding(org, post_id), org.plain(post_id).get("ref")
-    return PostCard(org.title(post_id), superiors, ref, *held, held=str(held), is_deputy=is_deputy)
+    return PostCard(org.title(post_id), superiors, ref, *held, held=with_contact(org, post_id), is_deputy=is_deputy)
 
 
 def links(org: Organisation, node_id: str, *, with_common: bool = True) -> list[LinkCard]:

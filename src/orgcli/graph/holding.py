@@ -10,7 +10,7 @@ from orgcli.graph.nodes import Kind
 from orgcli.i18n import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from orgcli.graph.organisation import Organisation
 
@@ -40,12 +40,19 @@ def holding(org: Organisation, post_id: str | None) -> Holding:
     return Holding(**{key: plain[key] for key in Holding._fields if key in plain})
 
 
-def heads_in_words(org: Organisation, place: str) -> str:
+def with_contact(org: Organisation, post_id: str) -> str:
+    """Return who holds a post in words, with where to write to."""
+    email = org.person_in.get(post_id, {}).get("email")
+    return ", ".join(filter(None, (str(holding(org, post_id)), email)))
+
+
+def heads_in_words(org: Organisation, place: str, holder: Callable[[Organisation, str], str] | None = None) -> str:
     """Return the posts that head a unit with who holds them: “2 Chairs, Ann Lee; Bob May”, “Chair (Ann Lee), Clerk”."""
+    held_by = holder or (lambda org, post: str(holding(org, post)))
     by_title: dict[str, list[str]] = {}
     for post in org.heads(place):
         by_title.setdefault(org.title(post), []).append(post)
-    held = [("; ".join(filter(None, (str(holding(org, post)) for post in posts)))) for posts in by_title.values()]
+    held = [("; ".join(filter(None, (held_by(org, post) for post in posts)))) for posts in by_title.values()]
     titles = named_together(org, org.heads(place))
     if len(titles) == 1:
         return ", ".join(filter(None, (titles[0], held[0])))

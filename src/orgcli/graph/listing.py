@@ -13,6 +13,7 @@ from orgcli.graph.holding import holding
 from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
 from orgcli.graph.list_rows import DutyRow, LinkRow, PartnerRow, PostRow, Titled, UnitRow
 from orgcli.graph.nodes import DEPUTISES, Kind
+from orgcli.graph.people import people
 from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from orgcli.graph.list_rows import Row
     from orgcli.graph.organisation import Organisation
+    from orgcli.graph.people import Person
 
 
 _SHARED = frozenset({"under", "kind", "clause", "match"})
@@ -33,12 +35,13 @@ FILTERS = {
     "groups": _SHARED - {"kind"},
     "links": _SHARED | {"type", "from_", "to"},
     "duties": _SHARED,
+    "people": frozenset({"under", "match"}),
 }
 """The filters that each list takes."""
 
 
 def rows(org: Organisation, what: str = "units", filters: Filters | None = None) -> list[Any]:
-    """Return the rows of one list: units, heads, posts, bodies, groups, links or duties.
+    """Return the rows of one list: units, heads, posts, bodies, groups, links, duties or people.
 
     Raises UsageError for a filter that the list does not take, for an unknown kind and an unknown type of link.
     """
@@ -152,6 +155,15 @@ def _duties(org: Organisation, selection: Selection) -> Iterator[DutyRow]:
                 yield DutyRow(duty["ref"], duty["text"], duty["kind"], org.named(place), title)
 
 
+def _people(org: Organisation, selection: Selection) -> Iterator[Person]:
+    for person in people(org):
+        texts = person.name, *person.aliases, person.email, *(post.title for post in person.posts)
+        if (selection.under is None or any(selection.is_inside(post.id) for post in person.posts)) and selection.says(
+            [*texts, *(post.unit.name for post in person.posts)]
+        ):
+            yield person
+
+
 def _fits(org: Organisation, selection: Selection, node_id: str, texts: Sequence[str | None] = ()) -> bool:
     """Tell whether a node is of the kind, with the clause (in its posts and groups too) and the words asked for."""
     cited_by = [node_id]
@@ -172,4 +184,5 @@ LISTS: dict[str, Callable[[Organisation, Selection], Iterator[Row]]] = {
     "groups": _groups,
     "links": _links,
     "duties": _duties,
+    "people": _people,
 }

@@ -50,6 +50,7 @@ class Organisation:
             for rank, row in enumerate(rows["nodes"])
         }
         self.ids: list[str] = list(self.nodes)
+        self.people: list[dict[str, Any]] = rows["people"]
         self.synonyms: list[list[str]] = rows["synonyms"]
         self.entry = entry
         self._edges: list[tuple[str, str, dict[str, Any]]] = rows["edges"]
@@ -93,6 +94,11 @@ class Organisation:
         """What each node is called."""
         return Spellings(self.nodes.values())
 
+    @cached_property
+    def person_in(self) -> dict[str, dict[str, Any]]:
+        """What the file says of the person in each post that names one."""
+        return {post: person for person in self.people for post in person["posts"]}
+
     def __contains__(self, node_id: object) -> bool:
         """Tell whether there is a node of this id."""
         return node_id in self.nodes
@@ -122,7 +128,7 @@ class Organisation:
         lists = [value for value in plain.values() if isinstance(value, list)]
         statements = [plain, *(item for items in lists for item in items if isinstance(item, dict))]
         links = [link for statement in statements for link in statement.get("links", ()) if statement is not plain]
-        return [statement["ref"] for statement in (*statements, *links) if "ref" in statement]
+        return [statement["ref"] for statement in (*statements, *links) if statement.get("ref")]
 
     def title(self, node_id: str) -> str:
         """Return the name of a unit, body or group, or the title of a post."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgcli.graph.nodes import DEPUTISES, Kind, own_duties, part_title
 from orgcli.i18n import text
 from orgcli.org import clauses, traversal
-from orgcli.org.model import Body, Org, Post, Unit
+from orgcli.org.model import Body, Org, Person, Post, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,12 +24,14 @@ Edge = tuple[str, str, str, Any]
 
 
 class Entry(NamedTuple):
-    """A part of the organisation on its way to a row."""
+    """A part of the organisation on its way to a row; of a post, the id and other names of the person in it."""
 
     kind: Kind
     part: Item
     owner: str | None
     keys: tuple[str, ...]
+    person: str | None = None
+    handles: tuple[str, ...] = ()
 
 
 def to_sections(org: Org) -> dict[str, bytes]:
@@ -39,7 +42,8 @@ def to_sections(org: Org) -> dict[str, bytes]:
     """
     from pydantic_core import to_json  # three times as fast as the standard library
 
-    entries = sorted(_entries(org), key=_sort_key)
+    persons = {key: person for person in org.people for key in (f"={text.key(person.name)}", person.id)}
+    entries = sorted(_entries(org, persons), key=_sort_key)
     common: Counter[str] = Counter()
     for group, members in traversal.memberships(org):
         common.update(dict.fromkeys(members, len(group.duties)))
@@ -51,7 +55,13 @@ def to_sections(org: Org) -> dict[str, bytes]:
         nodes.append((*_row(entry, keys, ranks, common[entry.part.id]), len(parts), len(part)))
         parts += part
     facts = {"name": org.name, "lang": org.lang, "source": org.source and _plain(org.source), "kinds": org.kinds}
-    graph = {"facts": facts, "synonyms": org.synonyms, "nodes": nodes, "edges": _merged(_edges(org, entries))}
+    graph = {
+        "facts": facts,
+        "synonyms": org.synonyms,
+        "people": _people(org, entries),
+        "nodes": nodes,
+        "edges": _merged(_edges(org, entries)),
+    }
     return {"graph": to_json(graph), "parts": bytes(parts)}
 
 
@@ -67,13 +77,23 @@ def _merged(edges: Iterable[Edge]) -> list[tuple[str, str, dict[str, Any]]]:
     return [(start, end, data) for (start, end), data in pairs.items()]
 
 
-def _entries(org: Org) -> Iterator[Entry]:
+def _people(org: Org, entries: list[Entry]) -> list[dict[str, Any]]:
+    """Return all persons with the posts they hold; those that posts only name, by their names."""
+    rows: dict[str, dict[str, Any]] = {one.id: {**_plain(one), "posts": []} for one in org.people}
+    for entry in entries:
+        if isinstance(entry.part, Post) and (name := entry.part.person):
+            row = rows.setdefault(entry.person or f"={text.key(name)}", {"id": None, "name": name, "posts": []})
+            row["posts"].append(entry.part.id)
+    return list(rows.values())
+
+
+def _entries(org: Org, persons: dict[str, Person]) -> Iterator[Entry]:
     for unit, owner in traversal.units(org):
         yield _entry(Kind.UNIT, unit, owner.id if owner else None)
-        yield from (_entry(Kind.POST, post, unit.id) for post in traversal.posts(unit))
+        yield from (_post(post, unit.id, persons) for post in traversal.posts(unit))
     for body in org.bodies:
         yield _entry(Kind.BODY, body, body.part_of)
-        yield from (_entry(Kind.POST, post, body.id) for post in traversal.posts(body))
+        yield from (_post(post, body.id, persons) for post in traversal.posts(body))
     for group in org.groups:
         yield _entry(Kind.GROUP, group, None)
 
@@ -81,6 +101,16 @@ def _entries(org: Org) -> Iterator[Entry]:
 def _entry(kind: Kind, part: Item, owner: str | None) -> Entry:
     names = (part_title(part), *(alias.name for alias in part.aliases))
     return Entry(kind, part, owner, tuple(map(text.key, names)))
+
+
+def _post(post: Post, owner: str, persons: dict[str, Person]) -> Entry:
+    """Return a post with the name of the person in place of the id."""
+    person = persons.get(post.person or "") or persons.get(f"={text.key(post.person or '')}")
+    if not person:
+        return _entry(Kind.POST, post, owner)
+    entry = _entry(Kind.POST, replace(post, person=person.name), owner)
+    handles = (person.id, *person.aliases, *([person.email] if person.email else []))
+    return entry._replace(person=person.id, handles=tuple(map(text.key, handles)))
 
 
 def _sort_key(entry: Entry) -> tuple[str, str, str, str]:
@@ -119,7 +149,7 @@ def _names(entry: Entry, keys: dict[str, str]) -> list[str]:
     if entry.kind is Kind.POST and entry.owner:
         names[f"{entry.keys[0]} {keys[entry.owner]}"] = None
     if isinstance(entry.part, Post) and entry.part.person:
-        names[text.key(entry.part.person)] = None
+        names |= dict.fromkeys((text.key(entry.part.person), *entry.handles))
     return list(names)
 
 

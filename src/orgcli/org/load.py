@@ -144,6 +144,8 @@ def _pattern(key: str, value: str) -> tuple[str, str]:
         case "url":
             wanted = _("http or https, without blanks, quotes, brackets or invisible characters")
             return "E105", _("“{value}” is no web address: {wanted}").format(value=value, wanted=wanted)
+        case "email":
+            return "E105", _("“{value}” is no e-mail address").format(value=value)
         case "since" | "until":
             return "E105", _("“{value}” is no date: 2026, 2026-04 or 2026-04-30").format(value=value)
         case _:

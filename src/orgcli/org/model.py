@@ -22,6 +22,7 @@ from orgcli.org.statements import (
     LinkType,
     Name,
     Note,
+    Person,
     Ref,
     Source,
     Superior,
@@ -37,6 +38,7 @@ __all__ = [
     "LinkType",
     "Note",
     "Org",
+    "Person",
     "Post",
     "Source",
     "Superior",
@@ -58,7 +60,7 @@ class Post:
     keywords: Keywords = ()
     """Words that people type when they look for it."""
     person: Name | None = None
-    """Who holds it, where the file says so; it is also found by that name."""
+    """Who holds it, where the file says so: a name, or the id of one of the ``people``."""
     vacant: bool = False
     """Whether nobody holds it; a post without a person may be held by somebody whom the file does not name."""
     acting: bool = False
@@ -193,5 +195,7 @@ class Org:
     """Duties held in common."""
     bodies: tuple[Body, ...] = ()
     """Everybody outside."""
+    people: tuple[Person, ...] = ()
+    """Those who hold posts, where more is said of them than a name."""
     synonyms: tuple[Annotated[Keywords, Limits(min_length=2)], ...] = ()
     """Sets of words that mean the same; whoever types one finds the others."""

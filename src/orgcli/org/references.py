@@ -9,7 +9,7 @@ from orgcli.errors import MAX_PROBLEMS
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import traversal
-from orgcli.org.model import Body, Group, Link, Org, Post, Superior, Unit
+from orgcli.org.model import Body, Group, Link, Org, Person, Post, Superior, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +57,7 @@ def duplicate_ids(org: Org) -> Iterator[Fault]:
     seen: set[str] = set()
     message = _("id “{id}” is used twice")  # looked up once: gettext is slow
     for path, part in traversal.parts(org):
-        if isinstance(part, (Unit, Post, Body, Group)):
+        if isinstance(part, (Unit, Post, Body, Group, Person)):
             if part.id in seen:
                 yield "E201", (*path, "id"), message.format(id=part.id)
             seen.add(part.id)

@@ -30,6 +30,7 @@ Ref = Annotated[str, Limits(pattern=f"^{clauses.PATTERN}$", max_length=40, after
 Keywords = tuple[Annotated[str, Limits(min_length=1, max_length=200, after=one_line)], ...]
 Date = Annotated[str, Limits(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 """A day, a month or a year, the year first."""
+EMAIL = r"^[^\s@<>\"'`|]+@[^\s@<>\"'`|]+$"
 ADDRESS = r"^https?://(?:[^\s\"'<>{}\\^`|\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\{ref\})+$"
 """An address of the web that can stand in any text: no blank, quote, bracket or invisible character; ``{ref}`` may."""
 LinkType = Literal[
@@ -126,6 +127,27 @@ class Duty:
     """Those with whom or for whom the clause says it is done."""
     keywords: Keywords = ()
     """Words that people type when they look for it and that its text does not contain."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """Somebody who holds posts (``foaf:Person``)."""
+
+    __pydantic_config__ = CONFIG
+    id: Id
+    """Id of the person."""
+    name: Name
+    """Their name."""
+    aliases: Keywords = ()
+    """Other names, or handles."""
+    email: Annotated[str, Limits(pattern=EMAIL, max_length=300)] | None = None
+    """Their address for mail."""
+    phone: Name | None = None
+    """Their number."""
+    url: Annotated[str, Limits(pattern=ADDRESS, max_length=2000)] | None = None
+    """Their page."""
+    note: Text | None = None
+    """A remark."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

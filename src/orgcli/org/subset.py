@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orgcli.org import traversal
 from orgcli.org.model import Body, Group, Link, Org, Post, Superior, Unit
@@ -26,7 +26,24 @@ def part(org: Org, name: str | None = None, depth: int | None = None) -> Org:
     inside = set(_ids(cut.units))
     groups = [_within(group, members, inside) for group, members in traversal.memberships(org)]
     cut = replace(cut, groups=tuple(group for group in groups if group.units), bodies=())
-    return replace(cut, bodies=_outside(org, cut))
+    cut = replace(cut, bodies=_outside(org, cut))
+    held = {post.person for _path, post in traversal.parts(cut) if isinstance(post, Post)}
+    return replace(cut, people=tuple(one for one in org.people if {one.id, one.name} & held))
+
+
+def without_people(org: Org) -> Org:
+    """Return an organisation without its persons: the posts remain, and whether they are vacant."""
+    return replace(org, people=(), units=tuple(map(_unnamed, org.units)), bodies=tuple(map(_unnamed, org.bodies)))
+
+
+def _unnamed(place: Any) -> Any:
+    """Return a unit or body with posts that name nobody."""
+    keys = {
+        "head": place.head and replace(place.head, person=None),
+        "heads": tuple(replace(post, person=None) for post in place.heads),
+        "posts": tuple(replace(post, person=None) for post in place.posts),
+    }
+    return replace(place, **keys, **({"units": tuple(map(_unnamed, place.units))} if isinstance(place, Unit) else {}))
 
 
 def _shallow(unit: Unit, depth: int | None) -> Unit:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgcli.graph import names
-from orgcli.graph.holding import heads_in_words, named_together
+from orgcli.graph.holding import heads_in_words, named_together, with_contact
 from orgcli.graph.reporting import leaders
 
 if TYPE_CHECKING:
@@ -91,6 +91,6 @@ def result(org: Organisation, node_id: str, score: float, matches: list[Match]) 
         matches,
         heads[0] if heads else None,
         heads,
-        heads_in_words(org, node_id),
+        heads_in_words(org, node_id, with_contact),
         names.within(org, node_id),
     )
