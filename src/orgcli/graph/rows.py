@@ -48,7 +48,6 @@ def to_sections(org: Org) -> dict[str, bytes]:
     for group, members in traversal.memberships(org):
         common.update(dict.fromkeys(members, len(group.duties)))
     keys = {entry.part.id: entry.keys[0] for entry in entries}
-    ranks = {entry.part.id: rank for rank, entry in enumerate(entries)}
     nodes, parts = [], bytearray()
     for entry in entries:
         part = to_json(_plain(entry.part))
