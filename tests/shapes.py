@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 NAMED = {"id": str, "name": str}
 SUPERIOR = {"post": str, "unit": (str, None), "ref": (str, None), "inferred": bool, "condition": (str, None)}
-POST = {"title": str, "reports_to": [SUPERIOR], "ref": (str, None), "notes": [str]}
+HOLDING = {"person": (str, None), "vacant": bool, "acting": bool, "since": (str, None), "until": (str, None)}
+POST = {"title": str, "reports_to": [SUPERIOR], "ref": (str, None), "notes": [str], **HOLDING}
 STEP = {
     "post": str,
     "unit": (str, None),
@@ -17,9 +18,11 @@ STEP = {
     "ref": (str, None),
     "inferred": bool,
     "condition": (str, None),
+    "id": str,
+    "person": (str, None),
 }
 TREE: dict[str, Any] = {"id": str, "name": str, "kind": (str, None), "head": (str, None), "duties": int}
-TREE["children"] = [TREE]
+TREE |= {"children": [TREE], "person": (str, None), "vacant": bool}
 PATH = {"from": NAMED, "to": (NAMED, None), "lines": [{"steps": [STEP], "common": (int, None)}], "more": bool}
 DUTY = {
     "ref": (str, None),
@@ -37,6 +40,7 @@ SHOW = {
     "refs": [str],
     "part_of": (NAMED, None),
     "head": (POST, None),
+    "heads": [POST],
     "posts": [POST],
     "duties": [DUTY],
     "units": [NAMED],
@@ -89,6 +93,20 @@ LISTS: dict[str, Any] = {
         "unit": NAMED,
         "holder": (str, None),
     },
+    "people": {
+        "id": (str, None),
+        "name": str,
+        "aliases": [str],
+        "email": (str, None),
+        "phone": (str, None),
+        "url": (str, None),
+        "note": (str, None),
+        "posts": [{"id": str, "title": str, "unit": NAMED}],
+    },
+}
+PERSON = {
+    key: {"kind": str, "posts": [SHOW]}.get(key, LISTS["people"].get(key))
+    for key in ("id", "name", "kind", "aliases", "email", "phone", "url", "note", "posts")
 }
 SPAN = {"id": str, "title": str, "direct": int, "all": int}
 

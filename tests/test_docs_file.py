@@ -17,7 +17,15 @@ PAGES = {"file.md": "en", "fichier.fr.md": "fr"}
 SECTION = re.compile(r"^## [^\n]*`(?P<kind>\w+)`$(?P<body>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| (?P<bold>\*\*)?`(?P<key>\w+)`(?:\*\*)? \| (?P<meaning>.+) \|$", re.MULTILINE)
 EXAMPLE = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-HOLDERS = {"Unit": "Org", "Group": "Org", "Body": "Org", "Source": "Org", "Document": "Source", "Superior": "Post"}
+HOLDERS = {
+    "Unit": "Org",
+    "Group": "Org",
+    "Body": "Org",
+    "Source": "Org",
+    "Person": "Org",
+    "Document": "Source",
+    "Superior": "Post",
+}
 """In what the example of a class stands; of the others, in a unit."""
 
 

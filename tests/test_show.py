@@ -84,6 +84,11 @@ def test_posts_and_lines_of_a_unit(run: Run) -> None:
         ],
         "ref": None,
         "notes": [],
+        "person": "Siobhán O’Dowd",
+        "vacant": False,
+        "acting": False,
+        "since": None,
+        "until": None,
     }
     assert [(post["title"], post["reports_to"][0]["inferred"]) for post in found["posts"]] == [
         ("Deputy Fleet Director", True)

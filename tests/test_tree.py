@@ -67,7 +67,7 @@ def test_depth(run: Run) -> None:
 
 def test_heads(run: Run) -> None:
     lines = run("--file", MATRIX, "tree", "--heads").lines
-    assert lines[:2] == ["Seagrave", "├─ ■ Seagrave Ferries — Managing Director"]
+    assert lines[:2] == ["Seagrave", "├─ ■ Seagrave Ferries — Managing Director, Ingrid Halloran"]
     assert "│  │  └─ · Spares and Stores — no head stated" in lines
     assert "│  │  │  ├─ · Crew Pool [North] — Crew Lead [North]" in lines
 

@@ -116,7 +116,7 @@ class _Statements:
 
     def _post(self, post: Post) -> Iterator[Statement]:
         place = self.org.parent(post.id) or post.id
-        heads = self.org.head(place) == post.id
+        heads = self.org.is_head(post.id)
         text = (self.head if heads else self.post).format(post=post.title, unit=self.org.title(place))
         yield self._statement("head" if heads else "part_of", place, post.ref, text, post, post.id)
         for kind, message, lines in (
@@ -124,9 +124,10 @@ class _Statements:
             ("deputy_of", self.deputises, post.deputy_of),
         ):
             for line in lines:
-                text = message.format(post=post.title, superior=self.org.title(line.post))
+                superior = line.post or line.heads_of or ""
+                text = message.format(post=post.title, superior=self.org.title(superior))
                 limited = _limited(text, line.condition and labels.line_condition(line.condition))
-                yield self._statement(kind, place, line.ref, limited, line, post.id, line.post)
+                yield self._statement(kind, place, line.ref, limited, line, post.id, superior)
         yield from self._held(place, post)
 
     def _held(self, place: str, holder: Item) -> Iterator[Statement]:

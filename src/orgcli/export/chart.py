@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
+from orgcli.graph.holding import heads_in_words, holding
 from orgcli.graph.nodes import Kind
-from orgcli.graph.reporting import leader
+from orgcli.graph.reporting import leaders
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org
+    from orgcli.org.traversal import Line
 
 # dark enough to be read on white
 COLOURS = ("#1d4ed8", "#0f766e", "#b45309", "#7c3aed", "#be123c", "#4d7c0f", "#0369a1", "#a21caf", "#475569", "#92400e")
@@ -131,12 +133,16 @@ def _single(org: Organisation, node_id: str, *, units: bool) -> Box:
     if org.kind(node_id) is Kind.POST:
         place = org.parent(node_id)
         role = "post" if _unit_of(org, node_id) else "outside"
-        return Box(node_id, title, org.title(place) if place else "", role, None)
-    head = org.head(node_id)
-    held = org.title(head) if head else ""
-    short = short_title(held, title)
+        return Box(node_id, title, _joined(org.title(place) if place else "", str(holding(org, node_id))), role, None)
+    head, heads = org.head(node_id), heads_in_words(org, node_id)
+    full = org.title(head) if head else ""
+    short = short_title(full, title) + heads.removeprefix(full) if heads.startswith(full) else heads
     label, sub = (title, short) if units or not head else (short, title)
     return Box(node_id, label, sub, "unit", org.label(node_id))
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(filter(None, parts))
 
 
 def short_title(title: str, unit: str) -> str:
@@ -158,7 +164,7 @@ def _unit_of(org: Organisation, post: str) -> str | None:
 def _box_id(org: Organisation, node_id: str) -> str:
     """Return the id of the box for a post or a unit: a unit and its head share one."""
     unit = _unit_of(org, node_id) if org.kind(node_id) is Kind.POST else node_id
-    return unit if unit and org.head(unit) == node_id else node_id
+    return unit if unit and (unit == node_id or org.is_head(node_id)) else node_id
 
 
 def _outside(org: Organisation) -> list[str]:
@@ -169,20 +175,26 @@ def _outside(org: Organisation) -> list[str]:
         for post in posts
         if any(_unit_of(org, low) or org.kind(low) is Kind.UNIT for low in org.subordinates(post))
     ]
-    first = {to for top in org.tops() for to, _line in org.superiors(leader(org, top))}
+    first = {to for top in org.tops() for to, _line in _superiors(org, top)}
     return [*(post for post in met if post in first), *(post for post in met if post not in first)]
 
 
 def _first_superior(org: Organisation, node_id: str) -> str:
-    lines = org.superiors(leader(org, node_id))
-    return next((_box_id(org, to) for to, line in lines if not line.condition), "")
+    lines = ((_box_id(org, to), line) for to, line in _superiors(org, node_id))
+    return next((box for box, line in lines if not line.condition and box != node_id), "")
+
+
+def _superiors(org: Organisation, node_id: str) -> Iterator[tuple[str, Line]]:
+    return (line for post in leaders(org, node_id) for line in org.superiors(post))
 
 
 def _crosses(org: Organisation, boxes: list[Box]) -> Iterator[Cross]:
     """Yield the reporting lines from each box to boxes other than its parent."""
     parents = {box.id: owner.id if owner else None for box, owner, _level in walk(boxes)}
     for node_id, owner in parents.items():
-        for to, line in org.superiors(leader(org, node_id)):
+        ends = {owner, node_id}
+        for to, line in _superiors(org, node_id):
             end = _box_id(org, to)
-            if end != owner and end in parents:
+            if end not in ends and end in parents:
+                ends.add(end)
                 yield Cross(node_id, end, line.ref, line.condition, line.inferred)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from orgcli.graph.holding import holding
 from orgcli.graph.nodes import own_duties
 from orgcli.i18n import text
 from orgcli.org.model import Post, Unit
@@ -28,8 +29,9 @@ def plain_graph(model: Org, org: Organisation) -> nx.MultiDiGraph[str]:
     """Return the organisation as a multigraph of plain values, with an edge for each relation.
 
     Nodes have ``type`` (unit, post, body, group), ``label``, ``kind``, ``ref``, ``aliases``,
-    ``person``, ``count``, ``duties`` and ``notes``; edges ``relation`` (contains, holds, heads, reports_to,
-    includes, or the type of a link), ``ref``, ``condition``, ``inferred``. Empty values are left out.
+    ``person``, ``vacant``, ``acting``, ``since``, ``until``, ``count``, ``duties`` and ``notes``; edges ``relation``
+    (contains, holds, heads, reports_to, includes, or the type of a link), ``ref``, ``condition``, ``inferred``. Empty
+    values are left out.
     """
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     plain.graph.update(_without_empty({"lang": model.lang, "label": model.name}))
@@ -48,7 +50,7 @@ def _node(org: Organisation, node_id: str) -> dict[str, Any]:
         "kind": getattr(part, "kind", None),
         "ref": part.ref,
         "aliases": "; ".join(alias.name for alias in part.aliases),
-        "person": part.person if isinstance(part, Post) else None,
+        **(holding(org, node_id)._asdict() if isinstance(part, Post) else {}),
         "count": part.count if isinstance(part, Unit) else None,
         "duties": len(own_duties(part)) or None,
         "notes": "; ".join(note.text for note in part.notes),
@@ -69,4 +71,4 @@ def _edges(org: Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def _without_empty(facts: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in facts.items() if value not in (None, "")}
+    return {key: value for key, value in facts.items() if value not in (None, "", False) or key == "inferred"}

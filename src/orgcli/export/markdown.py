@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orgcli.export import chart as c
 from orgcli.graph import composition, reporting
 from orgcli.graph import details as cards
+from orgcli.graph.holding import named_together
 from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
@@ -67,10 +68,10 @@ def _size(trees: list[Tree]) -> tuple[int, int]:
 def _sentence(org: Organisation, tree: Tree) -> str:
     parts = [_link(tree.id, tree.name)]
     if tree.head:
-        parts.append(_("headed by: {post}").format(post=escaped(tree.head)))
-    superiors = [org.title(to) for to, _line in org.superiors(reporting.leader(org, tree.id))]
+        parts.append(_("headed by: {post}").format(post=escaped(tree.heads)))
+    superiors = [to for post in reporting.leaders(org, tree.id) for to, _line in org.superiors(post)]
     if superiors:
-        parts.append(_("answers to: {posts}").format(posts=", ".join(map(escaped, superiors))))
+        parts.append(_("answers to: {posts}").format(posts=", ".join(map(escaped, named_together(org, superiors)))))
     if tree.children:
         names = ", ".join(escaped(part.name) for part in tree.children)
         parts.append(_("consists of: {units}").format(units=names))
@@ -99,8 +100,8 @@ def _unit(card: Card, level: int) -> Iterator[str]:
 def _facts(card: Card) -> Iterator[str]:
     if card.part_of:
         yield _("Part of: {unit}").format(unit=_link(card.part_of.id, card.part_of.name))
-    if card.head:
-        yield _("Head: {post}").format(post=_post(card.head))
+    for head in filter(None, (card.head, *card.heads)):
+        yield _("Head: {post}").format(post=_post(head))
     for post in card.posts:
         yield _("Post: {post}").format(post=_post(post))
     if card.aliases:
@@ -112,7 +113,7 @@ def _post(post: PostCard) -> str:
         ", ".join(
             part
             for part in (
-                escaped(line.post),
+                escaped(f"{line.post} ({line.held})" if line.held else line.post),
                 clauses.label(line.ref),
                 escaped(line.condition or ""),
                 _("inferred") if line.inferred else "",
@@ -121,7 +122,7 @@ def _post(post: PostCard) -> str:
         )
         for line in post.reports_to
     ]
-    said = f"{escaped(post.title)}{_clause(post.ref)}"
+    said = f"{escaped(post.title)}{f', {escaped(post.held)}' if post.held else ''}{_clause(post.ref)}"
     return f"{said}; " + _("answers to: {posts}").format(posts=" / ".join(lines)) if lines else said
 
 

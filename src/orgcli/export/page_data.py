@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from orgcli.export import chart as c
 from orgcli.graph import details, names
+from orgcli.graph.holding import with_contact
 from orgcli.graph.nodes import Kind, own_duties
 from orgcli.i18n import labels
 from orgcli.org import clauses
-from orgcli.org.model import Group, Post
+from orgcli.org.model import Group
 from orgcli.render.details import links_left, notes
 from orgcli.render.duties import sections
 
@@ -89,10 +90,10 @@ def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:
         "ref": part.ref,
         "aliases": [[alias.name, alias.source == "usage"] for alias in card.aliases],
         "keywords": part.keywords,
-        "person": part.person if isinstance(part, Post) else None,
+        "person": with_contact(org, node_id) if is_post else None,
         "in": org.parent(node_id),
         "head": None if is_post else org.head(node_id),
-        "posts": [] if is_post else org.posts(node_id),
+        "posts": [] if is_post else [*org.heads(node_id)[1:], *org.posts(node_id)],
         "units": list(part.units) if isinstance(part, Group) else [unit.id for unit in card.units],
         "under": list(part.below) if isinstance(part, Group) else [],
         "answers": _lines(org, node_id),

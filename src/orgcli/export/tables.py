@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import to_json as to_json_text
 
 from orgcli.graph.duties import duty_holders
+from orgcli.graph.holding import holding
 from orgcli.graph.nodes import own_duties
 from orgcli.i18n import text
 from orgcli.org import traversal
@@ -21,7 +22,22 @@ if TYPE_CHECKING:
     from orgcli.org.model import Org
 
 SCHEMA = 1  # version of the JSON shape, raised when keys are moved or renamed
-COLUMNS = ("id", "parentId", "name", "kind", "level", "head", "reportsTo", "aliases", "ref", "units", "duties")
+COLUMNS = (
+    "id",
+    "parentId",
+    "name",
+    "kind",
+    "level",
+    "head",
+    "reportsTo",
+    "aliases",
+    "ref",
+    "units",
+    "duties",
+    "person",
+    "vacant",
+    "acting",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet may run
 
 
@@ -68,8 +84,10 @@ def to_table(header: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
 
 
 def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | int | None]:
-    unit, head = org.item(node_id), org.head(node_id)
-    superiors = [org.title(to) for to, _line in org.superiors(head or node_id)]
+    unit = org.item(node_id)
+    heads = org.heads(node_id)
+    held = [holding(org, post) for post in heads]
+    superiors = dict.fromkeys(to for post in heads or [node_id] for to, _line in org.superiors(post))
     duties = sum(len(own_duties(org.item(holder))) for holder in duty_holders(org, node_id))
     return [
         node_id,
@@ -77,12 +95,15 @@ def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | 
         org.title(node_id),
         getattr(unit, "kind", None),
         level,
-        org.title(head) if head else None,
-        "; ".join(superiors),
+        "; ".join(map(org.title, heads)),
+        "; ".join(map(org.title, superiors)),
         "; ".join(alias.name for alias in unit.aliases),
         unit.ref,
         parts,
         duties,
+        "; ".join(one.person for one in held if one.person),
+        "true" if any(one.vacant for one in held) else None,
+        "true" if any(one.acting for one in held) else None,
     ]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from orgcli.graph.nodes import Kind, own_duties
-from orgcli.i18n import text
+from orgcli.i18n import labels, text
 from orgcli.org.model import Body, Post, Unit
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from orgcli.graph.nodes import Relation
     from orgcli.graph.organisation import Organisation
-    from orgcli.org.model import Org, Source
+    from orgcli.org.model import Org, Person, Source
     from orgcli.org.traversal import Line
 
 PREFIXES = {
@@ -59,6 +59,8 @@ def to_turtle(model: Org, org: Organisation) -> Iterator[str]:
         kind = "org:FormalOrganization" if node_id in tops else _CLASS[org.kind(node_id)]
         facts = [("a", kind), *_facts(org, node_id, model.lang), *_relations(org, node_id)]
         yield _subject(_iri(node_id), facts)
+    for person in model.people:
+        yield _subject(_iri(person.id), _person(person))
     for label in dict.fromkeys(org.label(node_id) for node_id in org):
         if label:
             yield _subject(_kind_iri(label), [("a", "skos:Concept"), ("skos:prefLabel", _literal(label, model.lang))])
@@ -84,13 +86,32 @@ def _facts(org: Organisation, node_id: str, lang: str) -> Iterator[tuple[str, st
         yield "dct:source", _literal(part.ref)
     if isinstance(part, (Unit, Body)) and part.kind:
         yield "org:classification", _kind_iri(part.kind)
-    if isinstance(part, Post) and part.person:
-        yield "org:heldBy", f"[ a foaf:Person ; foaf:name {_literal(part.person)} ]"
+    if isinstance(part, Post):
+        if part.person:
+            person = org.person_in[node_id]["id"]
+            named = f"[ a foaf:Person ; foaf:name {_literal(part.person)} ]"
+            yield "org:heldBy", _iri(person) if person else named
+        if state := labels.state(part):
+            yield "skos:editorialNote", _literal(", ".join(state))
     for note in part.notes:
         yield "skos:note", _literal(note.text, lang)
     for duty in own_duties(part):
         source = f" ; dct:source {_literal(duty.ref)}" if duty.ref else ""
         yield "org:purpose", f"[ dct:description {_literal(duty.text, lang)} ; dct:type {_literal(duty.kind)}{source} ]"
+
+
+def _person(person: Person) -> Iterator[tuple[str, str]]:
+    yield "a", "foaf:Person"
+    yield "foaf:name", _literal(person.name)
+    yield from (("foaf:nick", _literal(alias)) for alias in person.aliases)
+    if person.email:
+        yield "foaf:mbox", f"<mailto:{quote(person.email, safe='@')}>"
+    if person.phone:
+        yield "foaf:phone", _literal(person.phone)
+    if person.url:
+        yield "foaf:homepage", f"<{person.url}>"
+    if person.note:
+        yield "skos:note", _literal(person.note)
 
 
 def _relations(org: Organisation, node_id: str) -> Iterator[tuple[str, str]]:

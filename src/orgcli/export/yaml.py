@@ -79,5 +79,5 @@ def _plain(part: Any) -> Any:
     return {
         key: _plain(value)
         for key, (value, default) in values.items()
-        if not (value is None or value in ((), {}) or (key == "kind" and value == default))
+        if not (value is None or value is False or value in ((), {}) or (key == "kind" and value == default))
     }

@@ -31,8 +31,8 @@ _PREFIX, _SUFFIX = "org-", ".json"
 _CODE = Path(orgcli.__file__).parent
 _WRITERS = (
     "graph/nodes.py",
-    *("graph/rows.py", "i18n/stemming.py", "i18n/text.py", "org/constraints.py", "org/model.py", "org/traversal.py"),
-    *("org/yaml_events.py", "search/index.py", "search/index_builder.py"),
+    *("graph/rows.py", "i18n/stemming.py", "i18n/text.py", "org/constraints.py", "org/model.py", "org/statements.py"),
+    *("org/traversal.py", "org/yaml_events.py", "search/index.py", "search/index_builder.py"),
     *(f"search/wordlists/{file.name}" for file in sorted((_CODE / "search/wordlists").glob("grammar.*"))),
 )
 """What decides about the content; where one of these has changed, as in a checkout, the format is another."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from orgcli.graph import details
 from orgcli.graph.duties import units_below
+from orgcli.graph.links import posts_of
 from orgcli.graph.nodes import Named
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _side(org: Organisation, node_id: str, *, with_below: bool) -> Side:
     card = details.card(org, node_id, with_below=with_below)
     unit_id = card.units[0].id if card.kind == "post" and card.units else node_id
     units = [unit_id, *units_below(org, unit_id)]
-    posts = sum(len(org.posts(unit)) + bool(org.head(unit)) for unit in units) - bool(org.head(unit_id))
+    posts = sum(len(posts_of(org, unit)) for unit in units) - len(org.heads(unit_id))
     level = len(org.owners(node_id)) - (card.kind == "post")
     return Side(level, posts, card)
 

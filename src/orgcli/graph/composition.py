@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from orgcli.graph.holding import heads_in_words, holding
 from orgcli.graph.nodes import Kind
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ class Tree:
     head: str | None
     duties: int
     children: list[Tree]
+    person: str | None = None
+    vacant: bool = False
+    heads: str = field(default="", metadata={"json": False})
+    """The posts that head it, with who holds them, in words."""
     count: int | None = field(default=None, metadata={"json": False})
     """How many like units it stands for, where that is more than one."""
 
@@ -31,6 +36,7 @@ class Tree:
 def subtree(org: Organisation, node_id: str, depth: int | None = None, keep: Container[str] | None = None) -> Tree:
     """Return a unit and the units beneath it: down to ``depth`` levels, and of those only the ones in ``keep``."""
     head = org.head(node_id)
+    held = holding(org, head)
     deeper = None if depth is None else depth - 1
     parts = [] if depth == 0 else [part for part in org.children(node_id) if keep is None or part in keep]
     return Tree(
@@ -40,6 +46,9 @@ def subtree(org: Organisation, node_id: str, depth: int | None = None, keep: Con
         head=org.title(head) if head else None,
         duties=org.duty_count(node_id),
         children=[subtree(org, part, deeper, keep) for part in parts],
+        person=held.person,
+        vacant=held.vacant,
+        heads=heads_in_words(org, node_id),
         count=org.count(node_id),
     )
 

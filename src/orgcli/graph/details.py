@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from orgcli.graph import names
 from orgcli.graph.duties import Below, DutyCard, Origin, below, duties_below, duties_of, duty_holders, headed_duties
+from orgcli.graph.holding import distinction, holding, with_contact
 from orgcli.graph.links import posts_of
 from orgcli.graph.nodes import DEPUTISES, Kind
 from orgcli.org import clauses
-from orgcli.org.model import Post
 
 if TYPE_CHECKING:
     from orgcli.graph.nodes import Item, Named, Relation
@@ -27,6 +27,8 @@ class Superior:
     ref: str | None
     inferred: bool
     condition: str | None
+    held: str = field(default="", metadata={"json": False})
+    """Who holds the post, or its id, where that tells it apart."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,13 @@ class PostCard:
     reports_to: list[Superior]
     ref: str | None
     notes: list[str]
-    person: str | None = field(default=None, metadata={"json": False})
+    person: str | None = None
+    vacant: bool = False
+    acting: bool = False
+    since: str | None = None
+    until: str | None = None
+    held: str = field(default="", metadata={"json": False})
+    """Who holds it, and how, in words."""
     is_deputy: bool = field(default=False, metadata={"json": False})
     """Whether it stands in for the head of the unit."""
 
@@ -85,6 +93,8 @@ class Card:
     refs: list[str]
     part_of: Named | None
     head: PostCard | None
+    heads: list[PostCard]
+    """Those who head it together with ``head``."""
     posts: list[PostCard]
     duties: list[DutyCard]
     units: list[Named]
@@ -107,8 +117,10 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
     part, kind = org.item(node_id), org.kind(node_id)
     is_post = kind is Kind.POST
     owner, head = org.parent(node_id), node_id if is_post else org.head(node_id)
-    headed = owner if is_post and owner and org.head(owner) == node_id else None
-    deputies = [_deputy(org, post, link) for post, link in org.links_to(head) if link.type == DEPUTISES] if head else []
+    headed = owner if is_post and org.is_head(node_id) else None
+    led = [node_id] if is_post else org.heads(node_id)
+    deputies = [_deputy(org, post, link) for head in led for post, link in org.links_to(head) if link.type == DEPUTISES]
+    deputies = list({deputy.id: deputy for deputy in deputies}.values())
     deputy_ids = {deputy.id for deputy in deputies}
     unit_id = headed or node_id
     card = Card(
@@ -119,6 +131,7 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
         refs=[],
         part_of=org.named(owner) if owner else None,
         head=_post(org, head) if head else None,
+        heads=[] if is_post else [_post(org, post) for post in org.heads(node_id)[1:]],
         posts=[] if is_post else [_post(org, post, is_deputy=post in deputy_ids) for post in org.posts(node_id)],
         duties=[
             *duties_of(org, node_id, with_common=with_common),
@@ -148,7 +161,7 @@ def _cited(org: Organisation, part: Item, card: Card) -> list[str]:
     refs = [part.ref, *(note.ref for item in (part, *map(org.item, posts_of(org, card.id))) for note in item.notes)]
     refs += [duty.ref for duty in card.duties] + [link.ref for link in card.links]
     refs += [deputy.ref for deputy in (*card.deputies, *card.deputises)]
-    for post in [*([card.head] if card.head else []), *card.posts]:
+    for post in [*([card.head] if card.head else []), *card.heads, *card.posts]:
         refs += [post.ref, *(superior.ref for superior in post.reports_to)]
     return sorted({ref for ref in refs if ref}, key=clauses.sort_key)
 
@@ -163,10 +176,15 @@ def _post(org: Organisation, post_id: str, *, is_deputy: bool = False) -> PostCa
     for superior_id, line in org.superiors(post_id):
         place = org.parent(superior_id) if org.kind(superior_id) is Kind.POST else superior_id
         unit = org.title(place) if place else None
-        superiors.append(Superior(org.title(superior_id), unit, line.ref, line.inferred, line.condition))
-    part = org.item(post_id)
-    person = part.person if isinstance(part, Post) else None
-    return PostCard(org.title(post_id), superiors, part.ref, _notes(part), person, is_deputy)
+        superiors.append(
+            Superior(
+                org.title(superior_id), unit, line.ref, line.inferred, line.condition, distinction(org, superior_id)
+            )
+        )
+    part, held = org.item(post_id), with_contact(org, post_id)
+    return PostCard(
+        org.title(post_id), superiors, part.ref, _notes(part), *holding(org, post_id), held=held, is_deputy=is_deputy
+    )
 
 
 def links(org: Organisation, node_id: str, *, with_common: bool = True) -> list[LinkCard]:

@@ -146,5 +146,5 @@ def duty_holders(org: Organisation, node_id: str, *, with_common: bool = True) -
     """Return the nodes whose duties concern a unit: itself, its head and posts in person, its groups."""
     if org.kind(node_id) in {Kind.POST, Kind.GROUP}:
         return [node_id]
-    head = org.head(node_id)
-    return [node_id, *([head] if head else []), *org.posts(node_id), *(org.groups(node_id) if with_common else [])]
+    posts = [*org.heads(node_id), *org.posts(node_id)]
+    return [node_id, *posts, *(org.groups(node_id) if with_common else [])]

@@ -39,6 +39,5 @@ def place_of(org: Organisation, node_id: str) -> str:
 
 
 def posts_of(org: Organisation, node_id: str) -> list[str]:
-    """Return the posts of a unit or body, its head first."""
-    head = org.head(node_id)
-    return [*([head] if head else []), *org.posts(node_id)]
+    """Return the posts of a unit or body, its heads first."""
+    return [*org.heads(node_id), *org.posts(node_id)]

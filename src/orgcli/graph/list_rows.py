@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from orgcli.graph.people import Person
+
 if TYPE_CHECKING:
     from orgcli.graph.nodes import Named
 
@@ -80,7 +82,7 @@ class DutyRow:
     holder: str | None
 
 
-Row = UnitRow | PostRow | PartnerRow | LinkRow | DutyRow
+Row = UnitRow | PostRow | PartnerRow | LinkRow | DutyRow | Person
 
 
 ROWS: dict[str, Any] = {
@@ -91,6 +93,7 @@ ROWS: dict[str, Any] = {
     "groups": PartnerRow,
     "links": LinkRow,
     "duties": DutyRow,
+    "people": Person,
 }
 
 

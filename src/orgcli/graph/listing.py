@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from orgcli.errors import UsageError
 from orgcli.graph.composition import units_beneath
 from orgcli.graph.filters import Filters, Selection
+from orgcli.graph.holding import holding
 from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
 from orgcli.graph.list_rows import DutyRow, LinkRow, PartnerRow, PostRow, Titled, UnitRow
-from orgcli.graph.nodes import Kind
+from orgcli.graph.nodes import DEPUTISES, Kind
+from orgcli.graph.people import people
 from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from orgcli.graph.list_rows import Row
     from orgcli.graph.organisation import Organisation
+    from orgcli.graph.people import Person
 
 
 _SHARED = frozenset({"under", "kind", "clause", "match"})
@@ -31,12 +34,13 @@ FILTERS = {
     "groups": _SHARED - {"kind"},
     "links": _SHARED | {"type", "from_", "to"},
     "duties": _SHARED,
+    "people": frozenset({"under", "match"}),
 }
 """The filters that each list takes."""
 
 
 def rows(org: Organisation, what: str = "units", filters: Filters | None = None) -> list[Any]:
-    """Return the rows of one list: units, heads, posts, bodies, groups, links or duties.
+    """Return the rows of one list: units, heads, posts, bodies, groups, links, duties or people.
 
     Raises UsageError for a filter that the list does not take, for an unknown kind and an unknown type of link.
     """
@@ -52,11 +56,11 @@ def _units(org: Organisation, selection: Selection) -> Iterator[UnitRow]:
     beneath = units_beneath(org)
     for unit in filter(selection.is_inside, in_tree(org, Kind.UNIT)):
         head, owner = org.head(unit), org.parent(unit)
-        person = org.plain(head).get("person") if head else None
+        held = holding(org, head)
         head_title = org.title(head) if head else None
-        if selection.misses({"head": head, "duties": org.duty_count(unit), "person": person}) and _fits(
-            org, selection, unit, [head_title, person]
-        ):
+        if selection.misses(
+            {"head": head, "duties": org.duty_count(unit), "person": not held.is_without_person}
+        ) and _fits(org, selection, unit, [head_title, held.person, *labels.state(held)]):
             yield UnitRow(
                 id=unit,
                 name=org.title(unit),
@@ -64,15 +68,15 @@ def _units(org: Organisation, selection: Selection) -> Iterator[UnitRow]:
                 part_of=org.named(owner) if owner else None,
                 level=len(org.owners(unit)),
                 head=head_title,
-                person=person,
-                vacant=False,
+                person=held.person,
+                vacant=held.vacant,
                 units=beneath[unit],
                 ref=org.plain(unit).get("ref"),
             )
 
 
 def _heads(org: Organisation, selection: Selection) -> Iterator[PostRow]:
-    return (row for row in _posts(org, selection) if org.head(row.unit.id) == row.id)
+    return (row for row in _posts(org, selection) if org.is_head(row.id))
 
 
 def _posts(org: Organisation, selection: Selection) -> Iterator[PostRow]:
@@ -81,22 +85,22 @@ def _posts(org: Organisation, selection: Selection) -> Iterator[PostRow]:
         unit, part = org.parent(post), org.plain(post)
         if not unit or org.kind(unit) is not Kind.UNIT:
             continue
-        person = part.get("person")
         superiors = [Titled(superior, org.title(superior)) for superior, _line in org.superiors(post)]
         if len(superiors) < (selection.filters.superiors or 0):
             continue
-        if selection.misses({"head": org.head(unit), "duties": org.duty_count(post), "person": person}) and _fits(
-            org, selection, post, [org.title(unit), person]
-        ):
+        held = holding(org, post)
+        if selection.misses(
+            {"head": org.head(unit), "duties": org.duty_count(post), "person": not held.is_without_person}
+        ) and _fits(org, selection, post, [org.title(unit), held.person, *labels.state(held)]):
             yield PostRow(
                 id=post,
                 title=org.title(post),
                 unit=org.named(unit),
-                person=person,
-                vacant=False,
-                acting=False,
+                person=held.person,
+                vacant=held.vacant,
+                acting=held.acting,
                 reports_to=superiors,
-                deputy_of=[Titled(line["post"], org.title(line["post"])) for line in part.get("deputy_of", ())],
+                deputy_of=[Titled(to, org.title(to)) for to, link in org.links_from(post) if link.type == DEPUTISES],
                 ref=part.get("ref"),
             )
 
@@ -152,6 +156,15 @@ def _duties(org: Organisation, selection: Selection) -> Iterator[DutyRow]:
                 yield DutyRow(duty["ref"], duty["text"], duty["kind"], org.named(place), title)
 
 
+def _people(org: Organisation, selection: Selection) -> Iterator[Person]:
+    for person in people(org):
+        texts = person.name, *person.aliases, person.email, *(post.title for post in person.posts)
+        if (selection.under is None or any(selection.is_inside(post.id) for post in person.posts)) and selection.says(
+            [*texts, *(post.unit.name for post in person.posts)]
+        ):
+            yield person
+
+
 def _fits(org: Organisation, selection: Selection, node_id: str, texts: Sequence[str | None] = ()) -> bool:
     """Tell whether a node is of the kind, with the clause (in its posts and groups too) and the words asked for."""
     cited_by = [node_id]
@@ -172,4 +185,5 @@ LISTS: dict[str, Callable[[Organisation, Selection], Iterator[Row]]] = {
     "groups": _groups,
     "links": _links,
     "duties": _duties,
+    "people": _people,
 }

@@ -75,8 +75,8 @@ class Node:
 
     ``label`` is the file's word for the sort of unit (section, division…), ``count`` how many like units the
     node stands for, ``duties`` how many duties concern it, ``rank`` its place in the order of the official
-    text, ``names`` the keys of all it is called, its proper name first, ``start`` and ``length`` where the
-    part of the model behind it lies in the section ``parts``.
+    text, ``heads`` the ids of the posts that head it, ``names`` the keys of all it is called, its proper name first,
+    ``start`` and ``length`` where the part of the model behind it lies in the section ``parts``.
     """
 
     id: str
@@ -86,11 +86,16 @@ class Node:
     count: int | None
     duties: int
     owner: str | None
-    head: str | None
+    heads: list[str]
     names: list[str]
     start: int
     length: int
     rank: int
+
+    @property
+    def head(self) -> str | None:
+        """The id of the post that heads it: the first of several."""
+        return self.heads[0] if self.heads else None
 
 
 def own_duties(part: Item) -> tuple[Duty, ...]:

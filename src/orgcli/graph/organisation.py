@@ -50,6 +50,7 @@ class Organisation:
             for rank, row in enumerate(rows["nodes"])
         }
         self.ids: list[str] = list(self.nodes)
+        self.people: list[dict[str, Any]] = rows["people"]
         self.synonyms: list[list[str]] = rows["synonyms"]
         self.entry = entry
         self._edges: list[tuple[str, str, dict[str, Any]]] = rows["edges"]
@@ -93,6 +94,11 @@ class Organisation:
         """What each node is called."""
         return Spellings(self.nodes.values())
 
+    @cached_property
+    def person_in(self) -> dict[str, dict[str, Any]]:
+        """What the file says of the person in each post that names one."""
+        return {post: person for person in self.people for post in person["posts"]}
+
     def __contains__(self, node_id: object) -> bool:
         """Tell whether there is a node of this id."""
         return node_id in self.nodes
@@ -130,7 +136,7 @@ class Organisation:
         lists = [value for value in plain.values() if isinstance(value, list)]
         statements = [plain, *(item for items in lists for item in items if isinstance(item, dict))]
         links = [link for statement in statements for link in statement.get("links", ()) if statement is not plain]
-        return [statement["ref"] for statement in (*statements, *links) if "ref" in statement]
+        return [statement["ref"] for statement in (*statements, *links) if statement.get("ref")]
 
     def title(self, node_id: str) -> str:
         """Return the name of a unit, body or group, or the title of a post."""
@@ -167,10 +173,12 @@ class Organisation:
     def tree_position(self, node_id: str) -> list[tuple[int, bool, int]]:
         """Return what sorts nodes as a tree shows them: each after what it is part of, heads and posts before units."""
         path = [self.nodes[owner] for owner in (*reversed(self.owners(node_id)), node_id)]
-        return [(_TREE_ORDER.index(node.kind), node.id != self._head_of_owner(node), node.rank) for node in path]
+        return [(_TREE_ORDER.index(node.kind), not self.is_head(node.id), node.rank) for node in path]
 
-    def _head_of_owner(self, node: Node) -> str | None:
-        return self.head(node.owner) if node.owner else None
+    def is_head(self, node_id: str) -> bool:
+        """Tell whether a post heads the unit or body that it is in."""
+        owner = self.parent(node_id)
+        return owner is not None and node_id in self.heads(owner)
 
     def parent(self, node_id: str) -> str | None:
         """Return the unit or body that a unit, post or body is part of, or None at the top."""
@@ -201,13 +209,17 @@ class Organisation:
         return {node_id, *nx.descendants(self.relation("contains"), node_id)}
 
     def head(self, node_id: str) -> str | None:
-        """Return the post that heads a unit or body."""
+        """Return the post that heads a unit or body: the first of several."""
         return self.nodes[node_id].head
 
+    def heads(self, node_id: str) -> list[str]:
+        """Return the posts of equal rank that head a unit or body."""
+        return self.nodes[node_id].heads
+
     def posts(self, node_id: str) -> list[str]:
-        """Return the posts of a unit or body other than its head, in order."""
-        head = self.head(node_id)
-        return self.in_order(end for end, _ref in self._out(node_id, "holds") if end != head)
+        """Return the posts of a unit or body other than its heads, in order."""
+        heads = self.heads(node_id)
+        return self.in_order(end for end, _ref in self._out(node_id, "holds") if end not in heads)
 
     def superiors(self, node_id: str) -> list[tuple[str, traversal.Line]]:
         """Return those to whom a post, or a unit without a head, answers, with the line to each.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from math import prod
+from typing import TYPE_CHECKING, Any
 
+from orgcli.graph.holding import distinction, holding, named_together
 from orgcli.graph.nodes import Kind, Named
 
 if TYPE_CHECKING:
@@ -30,6 +32,12 @@ class Step:
     ref: str | None = None
     inferred: bool = False
     condition: str | None = None
+    id: str = ""
+    person: str | None = None
+    held: str = field(default="", metadata={"json": False})
+    """Who holds the post, or its id, where that tells it apart."""
+    number: int = field(default=1, metadata={"json": False})
+    """How many posts of equal rank it stands for."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,8 @@ class Lines:
     lines: list[ReportingLine]
     more: bool = False
     superiors: dict[str, Step] = field(default_factory=dict, metadata={"json": False})
+    blocks: list[ReportingLine] = field(default_factory=list, metadata={"json": False})
+    """The lines as they are drawn: those that differ only by posts of equal rank are one."""
 
     @property
     def is_shared(self) -> bool:
@@ -60,9 +70,9 @@ class Lines:
         return any(line.common is not None for line in self.lines)
 
 
-def leader(org: Organisation, node_id: str) -> str:
-    """Return who answers for a node: a post itself, the head of a unit, or a unit itself where it has none."""
-    return org.head(node_id) or node_id
+def leaders(org: Organisation, node_id: str) -> list[str]:
+    """Return who answers for a node: a post itself, the heads of a unit, or a unit itself where it has none."""
+    return org.heads(node_id) or [node_id]
 
 
 def lines_up(org: Organisation, node_id: str, other: str | None = None) -> Lines:
@@ -72,7 +82,7 @@ def lines_up(org: Organisation, node_id: str, other: str | None = None) -> Lines
     """
     if other is None:
         lines, more = _first_lines(org, node_id)
-        return Lines(org.named(node_id), None, lines, more)
+        return Lines(org.named(node_id), None, lines, more, blocks=blocks(org, lines, more=more))
     shared = dict.fromkeys(common_superiors(org, node_id, other))
     sides = [_first_lines(org, start, MAX_LINES // 2, shared) for start in (node_id, other)]
     marked = [
@@ -85,7 +95,7 @@ def lines_up(org: Organisation, node_id: str, other: str | None = None) -> Lines
     nearest |= dict.fromkeys(superior for superior in shared if superior not in passed)
     superiors = {superior: _step(org, superior, None) for superior in nearest}
     more = any(more for _lines, more in sides)
-    return Lines(org.named(node_id), org.named(other), marked, more, superiors)
+    return Lines(org.named(node_id), org.named(other), marked, more, superiors, blocks(org, marked, more=more))
 
 
 def reporting_lines(org: Organisation, node_id: str) -> list[ReportingLine]:
@@ -101,11 +111,12 @@ def _first_lines(
     org: Organisation, node_id: str, most: int = MAX_LINES, shared: Collection[str] = ()
 ) -> tuple[list[ReportingLine], bool]:
     """Return the lines up, sorted, and whether there are more: first those that differ up to a shared superior."""
-    start, step = leader(org, node_id), cache(lambda post, above: _step(org, post, above))
+    step = cache(lambda post, above: _step(org, post, above))
+    starts = leaders(org, node_id)
     paths: dict[tuple[str, ...], None] = {}
-    up_to_shared = _paths(org, start, shared) if shared else iter(())
+    up_to_shared = [_paths(org, start, shared) for start in starts] if shared else []
     more = False
-    for path in map(tuple, chain(up_to_shared, _paths(org, start))):
+    for path in map(tuple, chain(*up_to_shared, *(_paths(org, start) for start in starts))):
         if path not in paths:
             more = bool(paths) and (len(paths) == most or sum(map(len, paths)) + len(path) > MAX_STEPS)
             if more:
@@ -183,7 +194,10 @@ def common_superiors(org: Organisation, node_id: str, other: str) -> list[str]:
 
     A line that holds only for some matters makes nobody the nearer superior.
     """
-    shared = _posts_above(org, leader(org, node_id)).keys() & _posts_above(org, leader(org, other)).keys()
+    above, above_other = (
+        {post for start in leaders(org, one) for post in _posts_above(org, start)} for one in (node_id, other)
+    )
+    shared = above & above_other
     # whoever is above a shared superior is shared too, so that one step up from each finds all that are higher
     higher = {above for post in shared for above, line in org.superiors(post) if not line.condition}
     return org.in_order(shared - higher)
@@ -199,4 +213,33 @@ def _step(org: Organisation, post: str, above: str | None) -> Step:
         ref=line.ref if line else None,
         inferred=bool(line and line.inferred),
         condition=line.condition if line else None,
+        id=post,
+        person=holding(org, post).person if org.kind(post) is Kind.POST else None,
+        held=distinction(org, post),
     )
+
+
+def blocks(org: Organisation, lines: list[ReportingLine], *, more: bool = False) -> list[ReportingLine]:
+    """Return lines with those as one that differ only by posts of equal rank: “2 Chairs”, with who holds each."""
+    alike: dict[Any, list[ReportingLine]] = {}
+    for line in lines:
+        shape = [(_rank(org, step), step.ref, step.inferred, step.condition) for step in line.steps]
+        alike.setdefault((line.common, tuple(shape)), []).append(line)
+    return [block for group in alike.values() for block in _merged(org, group, more=more)]
+
+
+def _rank(org: Organisation, step: Step) -> tuple[str, str | None] | str:
+    """Return what the posts that head a unit together under one title have in common; of another post, its id."""
+    return (step.post, step.unit_id) if org.kind(step.id) is Kind.POST and org.is_head(step.id) else step.id
+
+
+def _merged(org: Organisation, lines: list[ReportingLine], *, more: bool) -> list[ReportingLine]:
+    """Return lines of one shape as one, where every post of a rank leads to every post of the next."""
+    ranks = [list(dict.fromkeys(ids)) for ids in zip(*(line.ids for line in lines), strict=True)]
+    if not more and len(lines) < prod(map(len, ranks)):
+        return lines
+    steps = []
+    for step, posts in zip(lines[0].steps, ranks, strict=True):
+        held = "; ".join(filter(None, (distinction(org, post) for post in posts)))
+        steps.append(replace(step, post=", ".join(named_together(org, posts)), held=held, number=len(posts)))
+    return [replace(lines[0], steps=steps)]

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgcli.graph.nodes import DEPUTISES, Kind, own_duties, part_title
 from orgcli.i18n import text
 from orgcli.org import clauses, traversal
-from orgcli.org.model import Body, Duty, Org, Post, Unit
+from orgcli.org.model import Body, Duty, Org, Person, Post, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from orgcli.graph.nodes import Item
 
-_OTHER_NODES = {Unit: {"units", "head", "posts"}, Body: {"head", "posts"}}
+_OTHER_NODES = {Unit: {"units", "head", "heads", "posts"}, Body: {"head", "heads", "posts"}}
 """The keys of a part under which other nodes are nested."""
 
 Edge = tuple[str, str, str, Any]
@@ -23,12 +24,14 @@ Edge = tuple[str, str, str, Any]
 
 
 class Entry(NamedTuple):
-    """A part of the organisation on its way to a row."""
+    """A part of the organisation on its way to a row; of a post, the id and other names of the person in it."""
 
     kind: Kind
     part: Item
     owner: str | None
     keys: tuple[str, ...]
+    person: str | None = None
+    handles: tuple[str, ...] = ()
 
 
 def to_sections(org: Org) -> dict[str, bytes]:
@@ -39,7 +42,8 @@ def to_sections(org: Org) -> dict[str, bytes]:
     """
     from pydantic_core import to_json  # three times as fast as the standard library
 
-    entries = sorted(_entries(org), key=lambda entry: _sort_key(entry.part))
+    persons = {key: person for person in org.people for key in (f"={text.key(person.name)}", person.id)}
+    entries = sorted(_entries(org, persons), key=lambda entry: _sort_key(entry.part))
     common: Counter[str] = Counter()
     for group, members in traversal.memberships(org):
         common.update(dict.fromkeys(members, len(group.duties)))
@@ -50,7 +54,13 @@ def to_sections(org: Org) -> dict[str, bytes]:
         nodes.append((*_row(entry, keys, common[entry.part.id]), len(parts), len(part)))
         parts += part
     facts = {"name": org.name, "lang": org.lang, "source": org.source and _plain(org.source), "kinds": org.kinds}
-    graph = {"facts": facts, "synonyms": org.synonyms, "nodes": nodes, "edges": _merged(_edges(org, entries))}
+    graph = {
+        "facts": facts,
+        "synonyms": org.synonyms,
+        "people": _people(org, entries),
+        "nodes": nodes,
+        "edges": _merged(_edges(org, entries)),
+    }
     return {"graph": to_json(graph), "parts": bytes(parts)}
 
 
@@ -66,14 +76,24 @@ def _merged(edges: Iterable[Edge]) -> list[tuple[str, str, dict[str, Any]]]:
     return [(start, end, data) for (start, end), data in pairs.items()]
 
 
-def _entries(org: Org) -> Iterator[Entry]:
+def _people(org: Org, entries: list[Entry]) -> list[dict[str, Any]]:
+    """Return all persons with the posts they hold; those that posts only name, by their names."""
+    rows: dict[str, dict[str, Any]] = {one.id: {**_plain(one), "posts": []} for one in org.people}
+    for entry in entries:
+        if isinstance(entry.part, Post) and (name := entry.part.person):
+            row = rows.setdefault(entry.person or f"={text.key(name)}", {"id": None, "name": name, "posts": []})
+            row["posts"].append(entry.part.id)
+    return list(rows.values())
+
+
+def _entries(org: Org, persons: dict[str, Person]) -> Iterator[Entry]:
     """Yield every part of an organisation, each after its owner, siblings by clause, else as in the file."""
     for unit, owner in traversal.units(org, _in_order):
         yield _entry(Kind.UNIT, unit, owner.id if owner else None)
-        yield from (_entry(Kind.POST, post, unit.id) for post in _in_order(traversal.posts(unit)))
+        yield from (_post(post, unit.id, persons) for post in _in_order(traversal.posts(unit)))
     for body in _in_order(org.bodies):
         yield _entry(Kind.BODY, body, body.part_of)
-        yield from (_entry(Kind.POST, post, body.id) for post in _in_order(traversal.posts(body)))
+        yield from (_post(post, body.id, persons) for post in _in_order(traversal.posts(body)))
     for group in _in_order(org.groups):
         yield _entry(Kind.GROUP, group, None)
 
@@ -83,6 +103,16 @@ def _entry(kind: Kind, part: Item, owner: str | None) -> Entry:
     return Entry(kind, part, owner, tuple(map(text.key, names)))
 
 
+def _post(post: Post, owner: str, persons: dict[str, Person]) -> Entry:
+    """Return a post with the name of the person in place of the id."""
+    person = persons.get(post.person or "") or persons.get(f"={text.key(post.person or '')}")
+    if not person:
+        return _entry(Kind.POST, post, owner)
+    entry = _entry(Kind.POST, replace(post, person=person.name), owner)
+    handles = (person.id, *person.aliases, *([person.email] if person.email else []))
+    return entry._replace(person=person.id, handles=tuple(map(text.key, handles)))
+
+
 def _in_order(parts: Iterable[Any]) -> list[Any]:
     return sorted(parts, key=_sort_key)
 
@@ -90,8 +120,8 @@ def _in_order(parts: Iterable[Any]) -> list[Any]:
 def _sort_key(part: Item) -> tuple[str, str]:
     """Return what sorts parts as the official text has them: their clause, the first clause of their own."""
     own = [duty.ref for duty in own_duties(part)]
-    if isinstance(part, (Unit, Body)) and part.head:
-        own.append(part.head.ref)
+    if isinstance(part, (Unit, Body)):
+        own += [post.ref for post in traversal.heads(part)]
     first = min(map(clauses.sort_key, own), default=clauses.sort_key(None))
     return clauses.sort_key(part.ref), first
 
@@ -99,14 +129,14 @@ def _sort_key(part: Item) -> tuple[str, str]:
 def _row(entry: Entry, keys: dict[str, str], common: int) -> tuple[Any, ...]:
     """Return the fields of a `Node` up to ``names``, in their order."""
     part = entry.part
-    head = part.head.id if isinstance(part, (Unit, Body)) and part.head else None
+    heads = [post.id for post in _in_order(traversal.heads(part))] if isinstance(part, (Unit, Body)) else []
     count = getattr(part, "count", None)
     sort = getattr(part, "kind", None)
     duty_count = len(own_duties(part)) + common
     if isinstance(part, (Unit, Body)):
         duty_count += sum(len(post.duties) for post in traversal.posts(part))
     names = _names(entry, keys)
-    return part.id, entry.kind.value, part_title(part), sort, count, duty_count, entry.owner, head, names
+    return part.id, entry.kind.value, part_title(part), sort, count, duty_count, entry.owner, heads, names
 
 
 def _names(entry: Entry, keys: dict[str, str]) -> list[str]:
@@ -118,7 +148,7 @@ def _names(entry: Entry, keys: dict[str, str]) -> list[str]:
     if entry.kind is Kind.POST and entry.owner:
         names[f"{entry.keys[0]} {keys[entry.owner]}"] = None
     if isinstance(entry.part, Post) and entry.part.person:
-        names[text.key(entry.part.person)] = None
+        names |= dict.fromkeys((text.key(entry.part.person), *entry.handles))
     return list(names)
 
 
@@ -129,22 +159,23 @@ def _edges(org: Org, entries: list[Entry]) -> Iterator[Edge]:
             yield entry.owner or "", part.id, "holds", part.ref
         elif entry.owner:
             yield entry.owner, part.id, "contains", part.ref
-        if isinstance(part, (Unit, Body)) and part.head:
-            yield part.head.id, part.id, "heads", part.head.ref
+        if isinstance(part, (Unit, Body)):
+            yield from ((post.id, part.id, "heads", post.ref) for post in traversal.heads(part))
     for group, members in traversal.memberships(org):
         yield from ((group.id, member, "includes", group.ref) for member in members)
     for start, lines in traversal.reporting(org).items():
         for line in sorted(lines, key=_strength):
             yield start, line.to, "reports_to", line
+    leading = traversal.leaders(org)
     for entry in entries:
-        yield from _links(entry.part)
+        yield from _links(entry.part, leading)
 
 
 def _strength(line: traversal.Line) -> tuple[Any, ...]:
     return line.inferred, bool(line.condition), clauses.sort_key(line.ref)
 
 
-def _links(part: Item) -> Iterator[Edge]:
+def _links(part: Item, leading: dict[str, list[str]]) -> Iterator[Edge]:
     """Yield the links that a part states, those of its duties and of deputies included."""
     for link in part.links:
         yield part.id, link.with_, "links", (link.type, link.ref, link.condition)
@@ -152,7 +183,8 @@ def _links(part: Item) -> Iterator[Edge]:
         for link in duty.links:
             yield part.id, link.with_, "links", (link.type, link.ref or duty.ref, link.condition)
     for line in part.deputy_of if isinstance(part, Post) else ():
-        yield part.id, line.post, "links", (DEPUTISES, line.ref, line.condition)
+        for to in traversal.superiors(line, leading):
+            yield part.id, to, "links", (DEPUTISES, line.ref, line.condition)
 
 
 def _plain(part: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgcli.graph.filters import inside
+from orgcli.graph.holding import holding
 from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
 from orgcli.graph.nodes import Kind, Named
 
@@ -69,7 +70,7 @@ def statistics(org: Organisation, unit: str | None = None) -> Statistics:
     """Return the numbers of the whole organisation, or of a unit and all beneath it."""
     place = set(org) if unit is None else inside(org, unit)
     units = [node_id for node_id in in_tree(org, Kind.UNIT) if node_id in place]
-    heads = [head for node_id in units if (head := org.head(node_id))]
+    heads = [head for node_id in units for head in org.heads(node_id)]
     top = len(org.owners(unit)) if unit else 0
     levels = Counter(len(org.owners(node_id)) - top for node_id in units)
     duties = {holder: len(org.plain(holder).get("duties", ())) for holder in place}
@@ -81,8 +82,8 @@ def statistics(org: Organisation, unit: str | None = None) -> Statistics:
         by_kind=dict(Counter(label for node_id in units if (label := org.label(node_id)))),
         posts=sum(len(posts_of(org, node_id)) for node_id in units),
         heads=len(heads),
-        without_head=len(units) - len(heads),
-        vacant=0,
+        without_head=sum(not org.heads(node_id) for node_id in units),
+        vacant=sum(holding(org, post).vacant for node_id in units for post in posts_of(org, node_id)),
         duties=sum(duties.values()),
         links=dict(Counter(kind for start, _end, kind in links if start in place).most_common()),
         span=_spans(org, heads),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
@@ -45,6 +46,17 @@ def line_condition(condition: str) -> str:
         return condition
     sentence = _("only {condition}") if _PREPOSITION.match(words) else _("only for {condition}")
     return sentence.format(condition=condition)
+
+
+def state(of: Any) -> list[str]:
+    """Return the words for the state of a post: vacant, acting, since and until when."""
+    since, until = getattr(of, "since", None), getattr(of, "until", None)
+    return [
+        *([_("vacant")] if of.vacant else []),
+        *([_("acting")] if getattr(of, "acting", False) else []),
+        *([_("since {date}").format(date=since)] if since else []),
+        *([_("until {date}").format(date=until)] if until else []),
+    ]
 
 
 def node(kind: str) -> str:

@@ -146,6 +146,10 @@ def _pattern(key: str, value: str) -> tuple[str, str]:
         case "url":
             wanted = _("http or https, without blanks, quotes, brackets or invisible characters")
             return "E105", _("“{value}” is no web address: {wanted}").format(value=value, wanted=wanted)
+        case "email":
+            return "E105", _("“{value}” is no e-mail address").format(value=value)
+        case "since" | "until":
+            return "E105", _("“{value}” is no date: 2026, 2026-04 or 2026-04-30").format(value=value)
         case _:
             hint = "-".join(text.words(value))
             message = _("“{value}” is no id: lower case letters, digits and hyphens only").format(value=value)
@@ -159,6 +163,7 @@ def _wrong_type(kind: str, value: Any) -> str:
         "dict": _("a mapping"),
         "dataclass": _("a mapping"),
         "int": _("a whole number"),
+        "bool": _("true or false"),
         "greater": _("a whole number from 2"),
     }.get(kind.split("_", maxsplit=1)[0], kind)
     actual = {str: _("text"), list: _("a list"), dict: _("a mapping"), type(None): _("nothing")}.get(type(value), "?")

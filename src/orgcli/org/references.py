@@ -9,7 +9,7 @@ from orgcli.errors import MAX_PROBLEMS
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import traversal
-from orgcli.org.model import Body, Group, Link, Org, Post, Superior, Unit
+from orgcli.org.model import Body, Group, Link, Org, Person, Post, Superior, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ Fault = tuple[str, traversal.Path, str]
 def faults(org: Org) -> Iterator[Fault]:
     """Yield everything that makes an organisation unusable: faulty ids, references and cycles."""
     bombs = list(group_bombs(org))
-    faulty = [*bombs, *duplicate_ids(org), *unknown_references(org)]
+    faulty = [*bombs, *duplicate_ids(org), *open_lines(org), *unknown_references(org)]
     yield from islice(faulty, MAX_PROBLEMS)
     if not faulty:
         yield from reporting_cycles(org)
@@ -57,10 +57,17 @@ def duplicate_ids(org: Org) -> Iterator[Fault]:
     seen: set[str] = set()
     message = _("id “{id}” is used twice")  # looked up once: gettext is slow
     for path, part in traversal.parts(org):
-        if isinstance(part, (Unit, Post, Body, Group)):
+        if isinstance(part, (Unit, Post, Body, Group, Person)):
             if part.id in seen:
                 yield "E201", (*path, "id"), message.format(id=part.id)
             seen.add(part.id)
+
+
+def open_lines(org: Org) -> Iterator[Fault]:
+    """E104: a line to a superior names neither a post nor a unit, or both."""
+    for path, part in traversal.parts(org):
+        if isinstance(part, Superior) and (part.post is None) == (part.heads_of is None):
+            yield "E104", path, _("a superior is either a “post” or “heads_of” a unit")
 
 
 def unknown_references(org: Org) -> Iterator[Fault]:
@@ -83,8 +90,10 @@ def unknown_references(org: Org) -> Iterator[Fault]:
 def _references(org: Org) -> Iterator[tuple[traversal.Path, str, str, str]]:
     for path, part in traversal.parts(org):
         match part:
-            case Superior():
-                yield (*path, "post"), "E204", "post", part.post
+            case Superior(post=str(post)):
+                yield (*path, "post"), "E204", "post", post
+            case Superior(heads_of=str(place)):
+                yield (*path, "heads_of"), "E203", "body|unit", place
             case Link():
                 yield (*path, "with"), "E205", "any", part.with_
             case Body(part_of=str(owner)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from orgcli.org.model import CONFIG, Org
+from orgcli.org.model import Org
+from orgcli.org.statements import CONFIG
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

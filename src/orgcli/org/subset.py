@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orgcli.org import traversal
 from orgcli.org.model import Body, Group, Link, Org, Post, Superior, Unit
@@ -26,7 +26,24 @@ def part(org: Org, name: str | None = None, depth: int | None = None) -> Org:
     inside = set(_ids(cut.units))
     groups = [_within(group, members, inside) for group, members in traversal.memberships(org)]
     cut = replace(cut, groups=tuple(group for group in groups if group.units), bodies=())
-    return replace(cut, bodies=_outside(org, cut))
+    cut = replace(cut, bodies=_outside(org, cut))
+    held = {post.person for _path, post in traversal.parts(cut) if isinstance(post, Post)}
+    return replace(cut, people=tuple(one for one in org.people if {one.id, one.name} & held))
+
+
+def without_people(org: Org) -> Org:
+    """Return an organisation without its persons: the posts remain, and whether they are vacant."""
+    return replace(org, people=(), units=tuple(map(_unnamed, org.units)), bodies=tuple(map(_unnamed, org.bodies)))
+
+
+def _unnamed(place: Any) -> Any:
+    """Return a unit or body with posts that name nobody."""
+    keys = {
+        "head": place.head and replace(place.head, person=None),
+        "heads": tuple(replace(post, person=None) for post in place.heads),
+        "posts": tuple(replace(post, person=None) for post in place.posts),
+    }
+    return replace(place, **keys, **({"units": tuple(map(_unnamed, place.units))} if isinstance(place, Unit) else {}))
 
 
 def _shallow(unit: Unit, depth: int | None) -> Unit:
@@ -42,12 +59,13 @@ def _within(group: Group, members: list[str], inside: set[str]) -> Group:
 def _outside(org: Org, cut: Org) -> tuple[Body, ...]:
     """Return, as bodies, all to which a cut organisation refers and that is not in it."""
     known = set(_ids([*cut.units, *cut.groups]))
-    wanted = set(_references([*cut.units, *cut.groups])) - known
+    leading = traversal.leaders(org)
+    wanted = set(_references([*cut.units, *cut.groups], leading)) - known
     places: list[Unit | Body] = [*(unit for unit, _owner in traversal.units(org)), *org.bodies]
     found: dict[str, Body] = {}
     for place in places:
         met = wanted & set(_own_ids(place))
-        if place.id not in known and (met or (isinstance(place, Body) and known & set(_references([place])))):
+        if place.id not in known and (met or (isinstance(place, Body) and known & set(_references([place], leading)))):
             found[place.id] = _body(place, met)
     for group in org.groups:
         if group.id in wanted:
@@ -70,8 +88,11 @@ def _body(place: Unit | Body, met: set[str]) -> Body:
     if isinstance(place, Body):
         return place
     head = _bare(place.head) if place.head and place.head.id in met else None
+    heads = tuple(_bare(post) for post in place.heads if post.id in met)
     posts = tuple(_bare(post) for post in place.posts if post.id in met)
-    return Body(id=place.id, name=place.name, kind=place.kind, aliases=place.aliases, head=head, posts=posts)
+    return Body(
+        id=place.id, name=place.name, kind=place.kind, aliases=place.aliases, head=head, heads=heads, posts=posts
+    )
 
 
 def _bare(post: Post) -> Post:
@@ -84,6 +105,7 @@ def _trimmed(body: Body, known: set[str]) -> Body:
         body,
         part_of=body.part_of if body.part_of in known else None,
         head=_post_trimmed(body.head, known) if body.head else None,
+        heads=tuple(_post_trimmed(post, known) for post in body.heads),
         posts=tuple(_post_trimmed(post, known) for post in body.posts),
         links=_known(body.links, known),
     )
@@ -92,8 +114,8 @@ def _trimmed(body: Body, known: set[str]) -> Body:
 def _post_trimmed(post: Post, known: set[str]) -> Post:
     return replace(
         post,
-        reports_to=tuple(line for line in post.reports_to if line.post in known),
-        deputy_of=tuple(line for line in post.deputy_of if line.post in known),
+        reports_to=tuple(line for line in post.reports_to if (line.post or line.heads_of) in known),
+        deputy_of=tuple(line for line in post.deputy_of if (line.post or line.heads_of) in known),
         links=_known(post.links, known),
         duties=tuple(replace(duty, links=_known(duty.links, known)) for duty in post.duties),
     )
@@ -115,10 +137,10 @@ def _ids(parts: Iterable[Unit | Body | Group]) -> Iterator[str]:
                 yield below.id
 
 
-def _references(parts: Iterable[Unit | Body | Group]) -> Iterator[str]:
+def _references(parts: Iterable[Unit | Body | Group], leading: dict[str, list[str]]) -> Iterator[str]:
     for top in parts:
         for _path, below in traversal.parts(top):
             if isinstance(below, Superior):
-                yield below.post
+                yield from {below.post or below.heads_of or "", *traversal.superiors(below, leading)}
             elif isinstance(below, Link):
                 yield below.with_

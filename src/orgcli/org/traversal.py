@@ -6,10 +6,12 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from orgcli.i18n import text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from orgcli.org.model import Body, Group, Org, Post, Unit
+    from orgcli.org.model import Body, Group, Org, Post, Superior, Unit
 
 Path = tuple[str | int, ...]
 """The way to a part of the file: keys and positions, from the top."""
@@ -56,9 +58,31 @@ def units(
         waiting.extend((part, unit) for part in reversed(arranged(unit.units)))
 
 
+def heads(place: Unit | Body) -> list[Post]:
+    """Return the posts of equal rank that head a unit or body."""
+    return [*([place.head] if place.head else []), *place.heads]
+
+
 def posts(place: Unit | Body) -> list[Post]:
-    """Return the posts of a unit or body, its head first."""
-    return [*([place.head] if place.head else []), *place.posts]
+    """Return the posts of a unit or body, its heads first."""
+    return [*heads(place), *place.posts]
+
+
+def equal_to_head(place: Unit | Body) -> set[str]:
+    """Return the ids of the posts that head a unit or body, and of those with the title of one that does."""
+    titles = {text.key(post.title) for post in heads(place)}
+    return {post.id for post in posts(place) if text.key(post.title) in titles}
+
+
+def leaders(org: Org) -> dict[str, list[str]]:
+    """Return who answers for each unit and body: its heads; a unit without any, itself."""
+    ids = {unit.id: [post.id for post in heads(unit)] or [unit.id] for unit, _owner in units(org)}
+    return ids | {body.id: [post.id for post in heads(body)] for body in org.bodies}
+
+
+def superiors(line: Superior, leading: dict[str, list[str]]) -> list[str]:
+    """Return the ids of the superiors that a line names: a post, or all who head a unit."""
+    return leading.get(line.heads_of, []) if line.heads_of else [line.post or ""]
 
 
 def memberships(org: Org) -> Iterator[tuple[Group, list[str]]]:
@@ -78,26 +102,29 @@ def reporting(org: Org) -> dict[str, list[Line]]:
     """Return the lines up from each post, and from each unit that has no stated head.
 
     A line that the file states is kept as it is. Where it states none, one is inferred: a head or a
-    unit without one answers to whoever leads the unit around it, any other post to its own head.
+    unit without one answers to whoever leads the unit around it, any other post to the heads of its own; a post with
+    the title of a head is of the same rank.
     """
     lines: dict[str, list[Line]] = {}
-    leader: dict[str, str] = {}
-    for unit, owner in units(org):
-        leader[unit.id] = unit.head.id if unit.head else unit.id
-        above = leader[owner.id] if owner else None
-        if not unit.head:
-            lines[unit.id] = _line_or_inferred(None, above)
-        for post in posts(unit):
-            lines[post.id] = _line_or_inferred(post, above if post is unit.head else leader[unit.id])
-    for body in org.bodies:
-        for post in posts(body):
-            above = body.head.id if body.head and post is not body.head else None
-            lines[post.id] = _line_or_inferred(post, above)
+    leading = leaders(org)
+    places: list[tuple[Unit | Body, Unit | None]] = [*units(org), *((body, None) for body in org.bodies)]
+    for place, owner in places:
+        above, own = leading[owner.id] if owner else [], leading[place.id]
+        if own == [place.id]:
+            lines[place.id] = [Line(to, None, None, True) for to in above]
+        equals = equal_to_head(place)
+        for post in posts(place):
+            lines[post.id] = _stated_or_inferred(post, above if post.id in equals else own, leading)
     return lines
 
 
-def _line_or_inferred(post: Post | None, above: str | None) -> list[Line]:
-    stated = [Line(to.post, to.ref, to.condition) for to in post.reports_to] if post and post.reports_to else []
-    if above is None or (stated and any(line.condition is None for line in stated)):
+def _stated_or_inferred(post: Post, above: list[str], leading: dict[str, list[str]]) -> list[Line]:
+    stated = [
+        Line(to, line.ref, line.condition)
+        for line in post.reports_to
+        for to in superiors(line, leading)
+        if not line.heads_of or to != post.id
+    ]
+    if any(line.condition is None for line in stated):
         return stated
-    return [*stated, Line(above, None, None, True)]
+    return [*stated, *(Line(to, None, None, True) for to in above)]

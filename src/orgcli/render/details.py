@@ -63,15 +63,9 @@ class Fact:
 
 def facts(card: Card) -> Iterator[Fact]:
     """Yield where a unit or post belongs, its head, deputies and posts, and their superiors."""
-    is_post, head = card.kind == "post", card.head
     if card.part_of:
-        yield Fact(_("post in") if is_post else _("part of"), card.part_of.name)
-    if head and is_post and head.person:
-        yield Fact(_("held by"), head.person)
-    elif not is_post and (head or card.is_unit):
-        yield _titled(_("headed by"), head) if head else Fact(_("headed by"))
-    for superior in head.reports_to if head else []:
-        yield Fact(_("answers to"), superior=superior)
+        yield Fact(_("post in") if card.kind == "post" else _("part of"), card.part_of.name)
+    yield from _heads(card)
     for deputy in card.deputises:
         yield _deputy(labels.link("deputises", "out"), deputy)
     posts = {post.title for post in card.posts if post.is_deputy}
@@ -84,8 +78,21 @@ def facts(card: Card) -> Iterator[Fact]:
             yield Fact(_("answers to"), superior=superior, post=post.title)
 
 
+def _heads(card: Card) -> Iterator[Fact]:
+    """Yield who holds the post or heads the unit, and their superiors."""
+    head = card.head
+    if head and card.kind == "post":
+        yield from [Fact(_("held by") if head.person else _("holder"), head.held)] if head.held else []
+    elif head:
+        yield from (_titled(_("headed by"), post) for post in (head, *card.heads))
+    elif card.is_unit:
+        yield Fact(_("headed by"))
+    lines = [superior for post in (head, *card.heads) if post for superior in post.reports_to]
+    yield from (Fact(_("answers to"), superior=superior) for superior in dict.fromkeys(lines))
+
+
 def _titled(label: str, post: PostCard) -> Fact:
-    return Fact(label, f"{post.title} ({post.person})" if post.person else post.title, post.ref)
+    return Fact(label, f"{post.title} ({post.held})" if post.held else post.title, post.ref)
 
 
 def _deputy(label: str, deputy: Deputy) -> Fact:

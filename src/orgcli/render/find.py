@@ -70,7 +70,7 @@ class FindView:
         """Return the statements of a unit, without its names and head, which stand above them."""
         if self.why:
             return result.matches
-        headings = {result.unit.name, result.head}
+        headings = {result.unit.name, *result.titles}
         shown = [
             match
             for match in result.matches
@@ -133,10 +133,10 @@ class FindView:
         if not result.head:
             return styled(_("no head stated") if result.reports_to else "", "dim")
         match = next((match for match in result.matches if match.text == result.head and not match.beside), None)
-        if not match:
-            return styled(f"{result.head}, {result.person}" if result.person else result.head)
-        person = styled(f", {result.person}" if result.person else "")
-        return Paragraph.of(_highlighted(match), self.notation.in_brackets(match.ref), person)
+        if not match or not result.heads.startswith(result.head):
+            return styled(result.heads)
+        held = styled(result.heads.removeprefix(result.head))
+        return Paragraph.of(_highlighted(match), self.notation.in_brackets(match.ref), held)
 
     def _letters(self, width: int, label: int) -> int:
         """Return how many letters of a statement fit its lines, beside a label: two lines where units are few."""
@@ -178,7 +178,7 @@ def sentences(view: FindView) -> Iterator[str]:
             name = place.format(number=number, all=len(view.answer.units), name=result.unit.name)
             yield plain.fact(name, *(match.text for match in _aliases(result)), result.within)
             if result.head:
-                yield plain.fact(plain.labelled(_("headed by"), result.head), result.person)
+                yield plain.fact(plain.labelled(_("headed by"), result.heads))
             for superior in result.reports_to:
                 yield plain.fact(plain.labelled(_("answers to"), superior))
         for match in view.statements(group):

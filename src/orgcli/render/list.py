@@ -34,6 +34,7 @@ SHOWN = {
     "groups": ("name", "links"),
     "links": ("from", "type", "to", "ref", "condition"),
     "duties": ("text", "unit", "holder", "ref"),
+    "people": ("name", "posts", "email"),
 }
 """The columns of each list where the user names none."""
 _GAP = 2
@@ -132,9 +133,11 @@ class ListView:
             return self.verbs[row.type]
         if column == "ref":
             return clauses.label(getattr(row, column))
+        if column == "person" and isinstance(row, list_rows.UnitRow | list_rows.PostRow):
+            return text.printable(", ".join(filter(None, (row.person, *labels.state(row)))))
         value, named = _value(row, column), getattr(row, _key(column))
         words = "" if value is None else " ".join(text.printable(str(value)).split("\n"))
-        if isinstance(named, Named) or column in {"name", "title"}:
+        if isinstance(named, Named) or (column in {"name", "title"} and self.what != "people"):
             owners = self.within(named.id if isinstance(named, Named) else getattr(row, "id", ""))
             words = f"{words} · {owners}" if owners else words
         return f"{self.notation.symbol(row.kind)} {words}" if signs and _has_sign(row, column) else words
@@ -159,8 +162,15 @@ def _value(row: list_rows.Row, column: str) -> str | int | None:
     if isinstance(value, Named):
         return value.name
     if isinstance(value, list):
-        return "; ".join(post.title for post in value)
+        return "; ".join(map(_in_words, value))
     return str(value).lower() if isinstance(value, bool) else value
+
+
+def _in_words(value: Any) -> str:
+    """Return a post of a list: a post of a person with its unit; any other value of a list is a word."""
+    if isinstance(value, str):
+        return value
+    return f"{value.title} · {value.unit.name}" if hasattr(value, "unit") else str(value.title)
 
 
 def _widths(longest: Sequence[int], width: int) -> list[int]:
@@ -206,5 +216,11 @@ def heading(column: str) -> str:
         "condition": _("condition"),
         "text": _("duty"),
         "holder": _("in person"),
+        "aliases": _("also called"),
+        "posts": _("posts"),
+        "email": _("e-mail"),
+        "phone": _("telephone"),
+        "url": _("page"),
+        "note": _("note"),
     }
     return headings.get(column, column)

@@ -58,8 +58,10 @@ def placed(name: Paragraph, unit: str | None) -> Paragraph:
 
 
 def post_in_unit(line: Step | Superior, style: str = "") -> Paragraph:
-    """Return a post with its unit, if the unit has another name."""
-    return placed(styled(line.post, style), plain.unit(line))
+    """Return a post with who holds it and its unit, if the unit has another name."""
+    return placed(
+        Paragraph.of(styled(line.post, style), styled(f" ({line.held})" if line.held else "")), plain.unit(line)
+    )
 
 
 def condition_line(text: str | None) -> Paragraph:

@@ -44,9 +44,9 @@ def drawing(answer: Lines, notation: Notation) -> Iterator[RenderableType]:
     if answer.more:
         yield ""
         yield styled(plain.more_lines(len(lines)), "dim")
-    elif not answer.to and len(answer.lines) > 1:
+    elif not answer.to and len(lines) > 1:
         yield ""
-        number = len(answer.lines)
+        number = len(lines)
         yield styled(ngettext("{number} line", "{number} lines", number).format(number=number), "dim")
 
 
@@ -69,7 +69,7 @@ def sentences(answer: Lines) -> Iterator[str]:
 
 
 def _common_superiors(answer: Lines) -> list[Step]:
-    return list({(step.post, step.unit): step for step in answer.superiors.values()}.values())
+    return list({(step.post, step.unit, step.held): step for step in answer.superiors.values()}.values())
 
 
 def _no_common_superior(answer: Lines) -> str:
@@ -80,7 +80,7 @@ def _no_common_superior(answer: Lines) -> str:
 def _distinct_lines(answer: Lines) -> list[ReportingLine]:
     """Return the lines up to the common superior, each once, though they may differ above."""
     lines: dict[tuple[str, ...], ReportingLine] = {}
-    for line in answer.lines:
+    for line in answer.blocks:
         end = None if line.common is None else line.common + 1
         lines.setdefault(tuple(line.ids[:end]), replace(line, steps=line.steps[:end]))
     return list(lines.values())
@@ -105,16 +105,14 @@ class _Steps:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the rows, each wrapped under itself."""
         for before, post in self.rows():
-            start = before
-            for line in post.wrap(console, max(options.max_width - before.cell_len, 1), overflow="fold"):
+            start, room = before, max(options.max_width - before.cell_len, 1)
+            if post.cell_len <= room and "\n" not in post.plain:
+                post.plain = post.plain.replace(UNBROKEN_SPACE, " ")  # nothing to wrap, which takes the most time
+                yield Paragraph.of(before, post)
+                continue
+            for line in post.wrap(console, room, overflow="fold"):
                 yield Paragraph.of(start, line)
                 start = Paragraph(" " * before.cell_len)
-
-    def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:  # noqa: ARG002 - the arrows are ASCII already
-        """Yield the lines without style, for a pipe."""
-        for before, post in self.rows():
-            indented = post.plain.replace("\n", "\n" + " " * before.cell_len)
-            yield from (before.plain + indented).replace(UNBROKEN_SPACE, " ").split("\n")
 
     def rows(self) -> Iterator[tuple[Paragraph, Paragraph]]:
         """Yield each post after the clause of the line to it."""
@@ -133,5 +131,5 @@ def _step_sentences(steps: list[Step]) -> Iterator[str]:
         yield plain.fact(plain.labelled(_("at the top"), plain.post(steps[0])))
     for position, (step, above) in enumerate(pairwise(steps)):
         subject = step.post if position else plain.post(step)
-        sentence = _("{post} answers to {superior}").format(post=subject, superior=plain.post(above))
-        yield plain.fact(sentence, *plain.grounds(step))
+        sentence = _("{post} answers to {superior}") if step.number == 1 else _("{post} answer to {superior}")
+        yield plain.fact(sentence.format(post=subject, superior=plain.post(above)), *plain.grounds(step))

@@ -44,8 +44,9 @@ def unit(line: Step | Superior) -> str | None:
 
 
 def post(line: Step | Superior) -> str:
-    """Return a post with its unit in brackets."""
-    return f"{line.post} ({unit(line)})" if unit(line) else line.post
+    """Return a post with its unit, and who holds it, in brackets."""
+    beside = ", ".join(filter(None, (unit(line), line.held)))
+    return f"{line.post} ({beside})" if beside else line.post
 
 
 def grounds(line: Step | Superior) -> Iterator[str | None]:

@@ -6,10 +6,12 @@ language. If the user's language is another, names are quoted.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
 from orgcli.graph import reporting
+from orgcli.graph.holding import distinction
 from orgcli.graph.nodes import Kind
 from orgcli.i18n import english, french, labels, language, phrase, text
 from orgcli.i18n.language import gettext as _
@@ -45,9 +47,9 @@ class _Writer:
         if len(node_ids) > 1:
             yield self.decision(node_ids, answer.superiors)
         for node_id in node_ids:
-            start = reporting.leader(self.org, node_id)
+            starts = reporting.leaders(self.org, node_id)
             for line in answer.lines:
-                if line.ids[0] == start:
+                if line.ids[0] in starts:
                     yield from self.line(node_id, line)
         if answer.more:
             yield plain.more_lines(len(answer.lines))
@@ -135,6 +137,8 @@ class _Writer:
         """Return the superior of a step with, in brackets, the clause and the condition."""
         marks = ", ".join(self.marks(line.steps[at]))
         superior = self.phrase(line.ids[at + 1]).superior
+        if marks and superior.endswith(")"):
+            return f"{superior[:-1]}, {marks})"
         return f"{superior} ({marks})" if marks else superior
 
     def marks(self, step: Step) -> Iterator[str]:
@@ -155,7 +159,13 @@ class _Writer:
             is_generic = is_post and title[:1].islower()
             owner = self.phrase(owner_id) if is_generic or len(same) > 1 else None
         make = _GRAMMARS.get(language.spoken()) if self.in_own_language else None
-        return make(title, owner, post=is_post) if make else phrase.quoted(title, owner)
+        words = make(title, owner, post=is_post) if make else phrase.quoted(title, owner)
+        held = distinction(self.org, node_id)
+        if not held:
+            return words
+        beside = f" ({held})"
+        the, a, of, superior = (form + beside for form in (words.the, words.a, words.of, words.superior))
+        return replace(words, the=the, a=a, of=of, superior=superior)
 
 
 def _number(subject: Phrase) -> int:

@@ -58,7 +58,7 @@ class StatsView:
         if numbers.without_head:
             yield _("without head"), _units(numbers.without_head)
         if numbers.vacant:
-            yield _("vacant"), str(numbers.vacant)
+            yield _("vacant posts"), str(numbers.vacant)
         yield _("duties"), str(numbers.duties)
         if numbers.duties and numbers.units > 1:
             yield from self._extremes()

@@ -137,7 +137,7 @@ class TreeView:
         if self.counts and self.beneath[unit.id]:
             parts.append((f" ({self.beneath[unit.id]})", "", ""))
         if self.heads:
-            head = (unit.head, "italic") if unit.head else (_("no head stated"), "dim")
+            head = (unit.heads, "italic") if unit.head else (_("no head stated"), "dim")
             parts.append((f" —{UNBROKEN_SPACE}", *head))
         return parts
 
@@ -166,7 +166,7 @@ def _branch(view: TreeView, unit: Tree, level: int) -> Iterator[str]:
         beneath if view.counts and whole else None,
     )
     if view.heads:
-        yield plain.fact(plain.labelled(_("headed by"), unit.head) if unit.head else _("no head stated"))
+        yield plain.fact(plain.labelled(_("headed by"), unit.heads) if unit.head else _("no head stated"))
     for ref, duty in (view.duties or {}).get(unit.id, []):
         yield plain.statement(ref, duty)
     for part in unit.children:

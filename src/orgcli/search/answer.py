@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgcli.graph import names
-from orgcli.graph.reporting import leader
+from orgcli.graph.holding import heads_in_words, named_together, with_contact
+from orgcli.graph.reporting import leaders
 
 if TYPE_CHECKING:
     from orgcli.graph.nodes import Named
@@ -45,14 +46,18 @@ class Match:
 
 @dataclass(frozen=True)
 class Result:
-    """A unit that answers, its head, its superiors and its matches, best first; ``within`` tells like names apart."""
+    """A unit that answers, its superiors and its matches, best first.
+
+    ``titles`` are those of its heads, ``heads`` these in words with who holds them, ``within`` tells like names apart.
+    """
 
     unit: Named
     score: float
     reports_to: list[str]
     matches: list[Match]
     head: str | None
-    person: str | None = dataclasses.field(default=None, metadata={"json": False})
+    titles: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    heads: str = dataclasses.field(default="", metadata={"json": False})
     within: str | None = dataclasses.field(default=None, metadata={"json": False})
 
 
@@ -77,7 +82,15 @@ class Answer:
 
 def result(org: Organisation, node_id: str, score: float, matches: list[Match]) -> Result:
     """Return the result for a unit, body or group."""
-    superiors = [org.title(superior) for superior, _line in org.superiors(leader(org, node_id))]
-    head = org.head(node_id)
-    title, person = (org.title(head), getattr(org.item(head), "person", None)) if head else (None, None)
-    return Result(org.named(node_id), score, superiors, matches, title, person, names.within(org, node_id))
+    superiors = [superior for post in leaders(org, node_id) for superior, _line in org.superiors(post)]
+    heads = list(map(org.title, org.heads(node_id)))
+    return Result(
+        org.named(node_id),
+        score,
+        named_together(org, superiors),
+        matches,
+        heads[0] if heads else None,
+        heads,
+        heads_in_words(org, node_id, with_contact),
+        names.within(org, node_id),
+    )

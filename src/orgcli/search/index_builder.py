@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from orgcli.graph.nodes import Kind, own_duties
+from orgcli.graph.nodes import DEPUTISES, Kind, own_duties
 from orgcli.i18n import text
 from orgcli.search.index import FIELDS, POSITIONS, ZONES, Zone, languages, significant, stem, stemmed
 from orgcli.search.words import grammar
@@ -94,8 +94,7 @@ class _Builder:
             self._begin_passage(rank, rank, "alias")
             self._add_zone(Zone.TEXT, [alias])
         self._add_duties(rank, rank, unit)
-        head = self.org.head(unit_id)
-        if head:
+        for head in self.org.heads(unit_id):
             self._add_post(rank, head, headed=unit_id)
         for post_id in self.org.posts(unit_id):
             self._add_post(rank, post_id)
@@ -108,7 +107,7 @@ class _Builder:
         person = getattr(post, "person", None)
         self._add_zone(Zone.KEYWORD, [*aliases, *map(text.words, (*post.keywords, *([person] if person else [])))])
         self._add_zone(Zone.LINK, [text.words(note.text) for note in post.notes])
-        deputised = [line.post for line in getattr(post, "deputy_of", ())]
+        deputised = [other for other, link in self.org.links_from(post_id) if link.type == DEPUTISES]
         self._add_zone(Zone.DEPUTY, [words for other in deputised for words in self._names(other)])
         superiors = [superior for superior, _line in self.org.superiors(post_id)]
         self._add_zone(Zone.SUPERIOR, [words for other in superiors for words in self._names(other)])

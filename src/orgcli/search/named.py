@@ -11,7 +11,7 @@ from orgcli.errors import AmbiguousName, UnknownName
 from orgcli.graph import details, names
 from orgcli.graph.duties import duties_of
 from orgcli.graph.nodes import DEPUTISES, Kind
-from orgcli.graph.reporting import leader
+from orgcli.graph.reporting import leaders
 from orgcli.i18n import labels, text
 from orgcli.search.answer import FEW, Answer, Match, Result, result
 from orgcli.search.question import Intent, untitled
@@ -57,7 +57,7 @@ def deputies(org: Organisation, parsed: Question) -> Answer | None:
         return None
     subject = parsed.subject
     called = names.called(org, subject) or names.called(org, untitled(subject))
-    posts = [leader(org, node_id) for node_id in called] or _like(org, untitled(subject))
+    posts = [post for node_id in called for post in leaders(org, node_id)] or _like(org, untitled(subject))
     lines = [(post, other, link.ref) for post in posts for other, link in org.links_to(post) if link.type == DEPUTISES]
     if not lines:
         return Answer(parsed.asked, [], [], undeputised=org.title(posts[0])) if called else None
@@ -74,7 +74,7 @@ def _like(org: Organisation, subject: str) -> list[str]:
     if not subject:
         return org.ids_of(Kind.POST)
     with suppress(UnknownName, AmbiguousName):
-        return [leader(org, names.resolve(org, subject, names.PLACES))]
+        return leaders(org, names.resolve(org, subject, names.PLACES))
     return []
 
 
@@ -91,7 +91,11 @@ def _called(org: Organisation, parsed: Question, *, is_answered: bool) -> list[s
         ends = [] if called or is_answered else [" ".join(words[at:]) for at in range(1, len(words) - 1)]
         return called or next(filter(None, (names.called(org, end) for end in ends)), [])
     called = names.called(org, parsed.subject)
-    return called if parsed.intent is Intent.WHAT else list(dict.fromkeys(leader(org, node_id) for node_id in called))
+    return (
+        called
+        if parsed.intent is Intent.WHAT
+        else list(dict.fromkeys(post for node_id in called for post in leaders(org, node_id)))
+    )
 
 
 def _resolved(org: Organisation, asked: str, answer: Answer) -> list[str]:
@@ -128,7 +132,7 @@ def _name(org: Organisation, node_id: str, asked: str, score: float) -> Match:
     if org.kind(node_id) is Kind.POST:
         others = [alias.name for alias in part.aliases if text.key(alias.name) == key]
         person = getattr(part, "person", None)
-        is_head = org.head(_place(org, node_id)) == node_id  # its holder is shown with it
+        is_head = org.is_head(node_id)  # its holder is shown with it
         others += [person] if person and text.key(person) == key and not is_head else []
         return Match(part.ref, "head", title, spans, score, beside=others)
     alias = next((alias.name for alias in part.aliases if text.key(alias.name) == key), None)

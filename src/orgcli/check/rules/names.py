@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from orgcli.check.registry import Subject, check
@@ -75,15 +76,27 @@ def idle_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 def headless_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A unit without a stated head."""
     for path, unit in subject.of(Unit):
-        if not unit.head:
+        if not traversal.heads(unit):
             yield path, _("“{name}” has no stated head").format(name=unit.name)
+
+
+@check("I504")
+def past_dates(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
+    """What the file says to last until a date that is past."""
+    today = datetime.now().astimezone().date().isoformat()
+    for path, part in subject.of(Post):
+        if part.until and part.until < today[: len(part.until)]:
+            name = part.title if isinstance(part, Post) else part.name
+            yield (*path, "until"), _("“{name}”: {date} is past").format(name=name, date=part.until)
 
 
 @check("I503")
 def unused_bodies(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A body that no statement mentions: no link, nobody who answers to a post in it, nothing part of it."""
     named = {body.part_of for body in subject.org.bodies}
-    named |= {link.with_ for _path, link in subject.of(Link)} | {line.post for _path, line in subject.of(Superior)}
+    named |= {link.with_ for _path, link in subject.of(Link)} | {
+        line.post or line.heads_of for _path, line in subject.of(Superior)
+    }
     for position, body in enumerate(subject.org.bodies):
         ids = {body.id, *(post.id for post in traversal.posts(body))}
         links = [*body.links, *(link for post in traversal.posts(body) for link in post.links)]

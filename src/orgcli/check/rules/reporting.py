@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from orgcli.check.registry import Subject, check
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
+from orgcli.org import traversal
 from orgcli.org.model import Body, Post, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from orgcli.org import traversal
 
 
 @check("W303")
@@ -20,7 +19,7 @@ def lost_posts(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A post from which no line leads to the top."""
     lost = _lost(subject)
     for path, post in subject.of(Post):
-        if post.id in lost and path[-1] != "head":
+        if post.id in lost and not {"head", "heads"}.intersection(path[-2:]):
             message = _("no line leads from “{title}” to the top").format(title=post.title)
             yield (*path, "reports_to"), message
 
@@ -30,9 +29,11 @@ def lost_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A unit that nobody at the top reaches."""
     lost = _lost(subject)
     for path, unit in subject.of(Unit):
-        if unit.head and unit.head.id in lost:
-            message = _("nobody at the top reaches “{name}”: its head, {title}, answers to nobody under it")
-            yield (*path, "head", "reports_to"), message.format(name=unit.name, title=unit.head.title)
+        for post in traversal.heads(unit):
+            if post.id in lost:
+                message = _("nobody at the top reaches “{name}”: its head, {title}, answers to nobody under it")
+                key = ("head",) if post is unit.head else ("heads", unit.heads.index(post))
+                yield (*path, *key, "reports_to"), message.format(name=unit.name, title=post.title)
 
 
 def _lost(subject: Subject) -> set[str]:
@@ -41,7 +42,8 @@ def _lost(subject: Subject) -> set[str]:
 
     lines: nx.DiGraph[str] = nx.DiGraph((post, line.to) for post, above in subject.reporting.items() for line in above)
     lines.add_nodes_from(subject.reporting)
-    leaders = [unit.head.id if unit.head else unit.id for unit in subject.org.units]
+    leading = traversal.leaders(subject.org)
+    leaders = [post for unit in subject.org.units for post in (*leading[unit.id], *traversal.equal_to_head(unit))]
     tops = set(leaders).union(*(nx.descendants(lines, leader) for leader in leaders))
     # every top at once: one walk down from all of them
     connected = set(nx.multi_source_dijkstra_path_length(lines.reverse(copy=False), tops))

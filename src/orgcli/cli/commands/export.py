@@ -36,6 +36,12 @@ class As(StrEnum):
     JSON = "json"
 
 
+class Without(StrEnum):
+    """What may be left out."""
+
+    PEOPLE = "people"
+
+
 _FORMAT = typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", autocompletion=lambda: list(FORMATS))
 
 
@@ -50,6 +56,7 @@ def export(
     force: Force = False,
     by: Annotated[By | None, typer.Option(help="Columns of a matrix: types of relation, or partners.")] = None,
     as_: Annotated[As | None, typer.Option("--as", help="How a matrix is written.")] = None,
+    without: Annotated[Without | None, typer.Option(help="What to leave out: all that is said of persons.")] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the page (html) in the browser.")] = False,
 ) -> None:
     """Write the organisation in another form: a page, a picture, a table, a matrix, a graph, linked data.
@@ -73,6 +80,8 @@ def export(
     if unit is not None or depth is not None:
         top = names.resolve(Organisation.of(model), unit) if unit is not None else None
         model = subset.part(model, top, depth)
+    if without:
+        model = subset.without_people(model)
     pieces = to_text(model, Organisation.of(model))
     target = output or (_temporary_page() if open_ else None)
     if target is None or target == "-":

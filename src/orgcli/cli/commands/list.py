@@ -29,6 +29,7 @@ class What(StrEnum):
     GROUPS = "groups"
     LINKS = "links"
     DUTIES = "duties"
+    PEOPLE = "people"
 
 
 class Without(StrEnum):

@@ -23,10 +23,23 @@ def show(
 
     Example: orgcli show "Service de la lutte antimines"
     """
-    from orgcli.graph import comparison, details, names
+    from orgcli.graph import comparison, details, names, people
 
     session: Session = ctx.obj
     org = session.organisation()
+    person = people.person_called(org, unit) if other is None else None
+    if person:
+        about = people.card(org, person)
+        if json:
+            session.answer_json(about)
+            return
+        from orgcli.render import people as rendering_of_people
+
+        session.answer(
+            lambda: rendering_of_people.drawing(about, session.notation(org)),
+            lambda: rendering_of_people.sentences(about),
+        )
+        return
     node_ids = [names.resolve(org, name, names.EVERYTHING) for name in (unit, other) if name is not None]
     if len(set(node_ids)) > 1:
         compared = comparison.compare(org, *node_ids, with_below=below)

@@ -1,0 +1,82 @@
+"""The persons of an organisation: those of its list of people, and all others named as holders of posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from orgcli.graph import details
+from orgcli.i18n import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgcli.graph.details import Card
+    from orgcli.graph.nodes import Named
+    from orgcli.graph.organisation import Organisation
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post of a person, and the unit or body it is in."""
+
+    id: str
+    title: str
+    unit: Named
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person, how to reach them, and the posts they hold; ``id`` is None for one that is only named on posts."""
+
+    id: str | None
+    name: str
+    aliases: list[str] = field(default_factory=list)
+    email: str | None = None
+    phone: str | None = None
+    url: str | None = None
+    note: str | None = None
+    posts: list[Held] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """All about a person: ``posts`` are the cards of the posts, with their lines and duties."""
+
+    id: str | None
+    name: str
+    kind: str
+    aliases: list[str]
+    email: str | None
+    phone: str | None
+    url: str | None
+    note: str | None
+    posts: list[Card]
+
+
+def people(org: Organisation) -> Iterator[Person]:
+    """Yield all persons, by name."""
+    for row in sorted(org.people, key=lambda row: (text.key(row["name"]), row["id"] or "")):
+        posts = sorted(row["posts"], key=org.tree_position)
+        held = [Held(post, org.title(post), org.named(org.parent(post) or post)) for post in posts]
+        yield Person(**{**row, "posts": held})
+
+
+def person_called(org: Organisation, name: str) -> Person | None:
+    """Return the one person of an id, name or alias; None for one of a single post that no list of people has.
+
+    The card of the only post says all about such a person.
+    """
+    if name in org:
+        return None
+    key = text.key(name)
+    called = [
+        one for one in people(org) if name == one.id or key in map(text.key, (one.name, *one.aliases, one.email or ""))
+    ]
+    return called[0] if len(called) == 1 and (called[0].id or len(called[0].posts) > 1) else None
+
+
+def card(org: Organisation, person: Person) -> PersonCard:
+    """Return the card of a person, with those of the posts."""
+    facts = person.aliases, person.email, person.phone, person.url, person.note
+    return PersonCard(person.id, person.name, "person", *facts, [details.card(org, post.id) for post in person.posts])
