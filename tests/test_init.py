@@ -114,7 +114,7 @@ def test_managers_make_lines(run: Run, tmp_path: Path) -> None:
         ("Accountant", "Bob", "ann"),
         ("Cleo", None, "ann"),
     ]
-    assert run("--file", file, "path", "bob").lines[0].split() == ["Accountant", "·", "Town", "hall"]
+    assert run("--file", file, "path", "bob").lines[0].split() == ["Accountant", "(Bob)", "·", "Town", "hall"]
 
 
 def test_several_at_the_top_head_nothing(run: Run, tmp_path: Path) -> None:

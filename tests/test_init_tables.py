@@ -87,11 +87,11 @@ class Converted:
         return {post.id: [line.post for line in post.reports_to] for post in self.posts.values()}
 
 
-def _exported(run: Run, file: Path) -> tuple[str, list[dict[str, str]]]:
-    """Return the export of a file, and what must survive: all but the number of duties."""
+def _exported(run: Run, file: Path) -> tuple[str, list[dict[str, object]]]:
+    """Return the export of a file, and what must survive: all but duties, and who of several of one title is meant."""
     content = run("--file", file, "export", "csv").out
     rows = list(csv.DictReader(io.StringIO(content.lstrip("\ufeff"))))
-    return content, [{**row, "duties": ""} for row in rows]
+    return content, [{**row, "duties": "", "reportsTo": {*row["reportsTo"].split("; ")}} for row in rows]
 
 
 @pytest.mark.parametrize("file", [BUNDLED, *sorted((DATA / "valid").glob("*.yaml"))], ids=lambda file: file.stem)
@@ -121,11 +121,12 @@ def organisations(draw: st.DrawFn) -> str:
         if draw(st.booleans()):
             earlier = [f"h{other}" for other in range(index) if "head" in units[other]]
             above = draw(st.lists(st.sampled_from(earlier), unique=True, max_size=3)) if earlier else []
-            unit["head"] = {
-                "id": f"h{index}",
-                "title": f"={draw(NAMES)} t{index}",
-                "reports_to": [{"post": post} for post in above],
-            }
+            lines = [{"post": post} for post in above]
+            unit["head"] = {"id": f"h{index}", "title": f"={draw(NAMES)} t{index}", "reports_to": lines}
+            holder = draw(st.sampled_from([{}, {"person": f"P {index}"}, {"vacant": True}, {"acting": True}]))
+            unit["head"] |= holder  # type: ignore[operator]
+        elif draw(st.booleans()):
+            unit["heads"] = [{"id": f"c{index}-{at}", "title": "Chair", "person": f"C {at}"} for at in range(2)]
         units.append(unit)
     tops = [units[0]]
     for index, unit in enumerate(units[1:], 1):
@@ -150,6 +151,13 @@ def test_a_superior_who_heads_nothing_is_said(run: Run, converted: Converted) ->
     begun = converted({"own.csv": _exported(run, matrix)[0]})
     place = "row 8, column G (“reportsTo”)"
     assert f"{place}: “Deputy Fleet Director” heads no unit: written as a post of “Fleet Operations”" in begun.err
+
+
+def test_who_of_several_is_meant_is_said(run: Run, converted: Converted) -> None:
+    begun = converted({"own.csv": _exported(run, DATA / "valid" / "community.yaml")[0]})
+    assert "row 3, column L (“person”): who of several heads is meant is not said: taken in their order" in begun.err
+    said = "row 3, column G (“reportsTo”): several are called “Chair”: taken for that of “Steering Committee”"
+    assert begun.err.count(said) == 1
 
 
 def test_parent_id_as_d3_writes_it(converted: Converted) -> None:
@@ -212,6 +220,7 @@ def test_organograms_of_the_united_kingdom(run: Run, converted: Converted) -> No
     }
     posts = converted.posts
     assert (posts["101"].person, posts["102"].person, posts["103"].person) == (None, None, "Ann Lee / Bo Kay")
+    assert (posts["101"].vacant, posts["102"].vacant) == (True, False)
     assert converted.lines["engineer"] == ["103"]
     assert [duty.text for duty in posts["101"].duties] == ["Rivers", "lakes"]
     assert "Number of Posts in FTE: 12" in [note.text for note in posts["engineer"].notes]
@@ -223,6 +232,20 @@ def test_organograms_of_the_united_kingdom(run: Run, converted: Converted) -> No
         assert said in begun.err
     assert "vacant" in run("--file", converted.file, "show", "101").out.casefold()
     assert run("--file", converted.file, "check").code == 0
+
+
+def test_several_heads_and_vacant_ones(converted: Converted) -> None:
+    rows = ("Unit,Parent,Job title,Held by,Acting", "Board,,Chair,Ann; Bo,", "Works,Board,Head,Vacant,")
+    table = "\n".join([*rows, "Water,Works,Head,Cy,yes"])
+    assert converted({"units.csv": table}).code == 0
+    board, works, water = (unit for unit, _owner in traversal.units(load(converted.file)))
+    assert [(post.title, post.person) for post in board.heads] == [("Chair", "Ann"), ("Chair", "Bo")]
+    assert works.head
+    assert water.head
+    assert (works.head.person, works.head.vacant) == (None, True)
+    assert (water.head.person, water.head.acting) == ("Cy", True)
+    refused = converted({"units.csv": table.replace("yes", "perhaps")})
+    assert "row 4, column E (“Acting”): neither yes nor no" in refused.err
 
 
 def test_two_holders_of_a_post_agree_on_all_else(converted: Converted) -> None:
@@ -327,10 +350,10 @@ def test_every_heading_has_one_role() -> None:
 
 
 HEADINGS = st.sampled_from(
-    ["id", "name", "parent", "unit", "manager", "title", "email", "ref", "duties", "aliases", "x"]
+    ["id", "name", "parent", "unit", "manager", "title", "person", "vacant", "email", "ref", "duties", "aliases", "x"]
 )
 CELLS = st.one_of(
-    st.sampled_from(["", "a", "b", "A; b", "Vacant", "N/D", "1.2", "a@b.c", "'=1", "Eliminated", "0", "\u0001"]),
+    st.sampled_from(["", "a", "b", "A; b", "Vacant", "N/D", "1.2", "a@b.c", "'=1", "Eliminated", "0", "yes", "\u0001"]),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8),
 )
 TABLES = st.lists(HEADINGS, min_size=1, max_size=7).flatmap(

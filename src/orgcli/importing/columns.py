@@ -27,6 +27,8 @@ HEADINGS = {
     "title": """title|job title|titre|poste|post|fonction|position|position name|position title|role|emploi|head
         |intitulé du poste|job|post title|generic job title|business title|job role|head title""",
     "person": """person|personne|holder|titulaire|post holder|postholder|incumbent|held by""",
+    "vacant": """vacant|vacancy|vacante""",
+    "acting": """acting|ad interim|interim|par intérim|faisant fonction""",
     "manager": """manager|manager id|manager name|manager email|manager e-mail|reports to|reports to id|answers to
         |superior|supervisor|supervisor email|boss|line manager|line manager id|line manager email|supérieur
         |supérieur hiérarchique|responsable hiérarchique|n+1|relève de|rend compte à|reports to senior post

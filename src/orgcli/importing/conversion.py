@@ -120,6 +120,8 @@ def _meaning(role: str) -> str:
         "unit": _("unit"),
         "title": _("title"),
         "person": _("person"),
+        "vacant": _("vacant"),
+        "acting": _("acting"),
         "manager": _("manager"),
         "email": _("e-mail, by which managers are named"),
         "kind": _("kind"),
@@ -136,7 +138,7 @@ def _summary(made: Draft, model: Org) -> Iterator[str]:
         yield _("no column of ids: they are made from the names")
     number = len(list(traversal.units(model)))
     summary = ngettext("{number} unit", "{number} units", number).format(number=number)
-    posts = [row for row in made.seats if not row.table.of_units]
+    posts = made.seats
     if posts:
         of_posts = ngettext("{number} post", "{number} posts", len(posts)).format(number=len(posts))
         summary = _("{one}, {other}").format(one=of_posts, other=summary)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from orgcli.importing.table import Table
 
 _MAX_NAME, _MAX_TEXT = 300, 5000
-_VACANT = {"vacant", "vacante", "poste vacant", "vacancy", "n.n.", "true", "yes", "oui"}
+_VACANT = {"vacant", "vacante", "poste vacant", "vacancy", "n.n."}
+_YES, _NO = {"true", "yes", "oui", "vrai", "x", "1"}, {"", "false", "no", "non", "faux", "0"}
 _ELIMINATED = {"eliminated"}
 
 
@@ -53,10 +54,9 @@ class Row:
         """Return the role of the column that says who holds the post."""
         return "person" if self.table.of_units or "person" in self.table.columns else "name"
 
-    @property
-    def is_vacant(self) -> bool:
-        """Return whether the cell for the person says that nobody holds the post."""
-        return self.text(self.holder_role).casefold() in _VACANT
+    def says(self, role: str) -> bool:
+        """Return whether the cell for a state of the post says yes."""
+        return self.text(role).casefold() in _YES
 
     @property
     def is_left_out(self) -> bool:
@@ -94,6 +94,9 @@ class Row:
         for role in ("name", "title", "person", "kind", "aliases", "unit"):
             if any(len(cell) > _MAX_NAME for cell in [*self.items(role), self.text(role)]):
                 self.fault(role, _("text longer than {number} characters").format(number=_MAX_NAME))
+        for role in ("vacant", "acting"):
+            if self.text(role).casefold() not in _YES | _NO:
+                self.fault(role, _("neither yes nor no"))
         for role in ("duties", "notes"):
             if any(len(cell) + len(role) > _MAX_TEXT for cell in self.items(role)):
                 self.fault(role, _("text longer than {number} characters").format(number=_MAX_TEXT))
@@ -111,23 +114,27 @@ class Seat:
     row: Row
     person: str = ""
     node: Node | None = field(default=None, repr=False)
-    above: list[Seat] = field(default_factory=list, repr=False)
+    vacant: bool = False
+    acting: bool = False
+    above: list[Seat | Node] = field(default_factory=list, repr=False)
 
     def post(self) -> Post:
         """Return the post."""
-        notes = () if self.row.table.of_units else self.row.notes()
-        if self.row.is_vacant and not self.person:
-            role = self.row.holder_role
-            notes = (Note(text=f"{self.row.table.heading(role)}: {self.row.text(role)}"), *notes)
+        of_units = self.row.table.of_units
         return Post(
             id=self.id,
             title=self.title,
-            aliases=() if self.row.table.of_units else self.row.aliases(),
+            aliases=() if of_units else self.row.aliases(),
             person=self.person or None,
-            ref=None if self.row.table.of_units else self.row.ref(),
-            reports_to=tuple(Superior(post=superior.id) for superior in self.above),
-            duties=() if self.row.table.of_units else self.row.duties(),
-            notes=notes,
+            vacant=self.vacant,
+            acting=self.acting,
+            ref=None if of_units else self.row.ref(),
+            reports_to=tuple(
+                Superior(post=above.id) if isinstance(above, Seat) else Superior(heads_of=above.id)
+                for above in self.above
+            ),
+            duties=() if of_units else self.row.duties(),
+            notes=() if of_units else self.row.notes(),
         )
 
 
@@ -138,7 +145,7 @@ class Node:
     id: str
     name: str
     row: Row | None = None
-    head: Seat | None = field(default=None, repr=False)
+    heads: list[Seat] = field(default_factory=list, repr=False)
     owner: Node | None = field(default=None, repr=False)
     below: list[Node] = field(default_factory=list, repr=False)
     seats: list[Seat] = field(default_factory=list, repr=False)
@@ -161,8 +168,9 @@ class Node:
             kind=(row and row.text("kind")) or None,
             aliases=row.aliases() if row else (),
             ref=row.ref() if row else None,
-            head=self.head.post() if self.head else None,
-            posts=tuple(seat.post() for seat in self.seats if seat is not self.head),
+            head=self.heads[0].post() if len(self.heads) == 1 else None,
+            heads=tuple(seat.post() for seat in self.heads) if len(self.heads) > 1 else (),
+            posts=tuple(seat.post() for seat in self.seats if seat not in self.heads),
             duties=row.duties() if row else (),
             notes=row.notes() if row else (),
             units=tuple(node.unit() for node in self.below),
@@ -184,6 +192,11 @@ class Ids:
         self._last[base] = int(found.removeprefix(f"{base}-")) if found != base else 2
         self.taken.add(found)
         return found
+
+
+def says_vacant(cell: str) -> bool:
+    """Return whether a cell for a person says that there is none."""
+    return cell.casefold() in _VACANT
 
 
 def slug(value: str) -> str:

@@ -24,10 +24,10 @@ Target = Seat | Node
 def link(draft: Draft, tops: list[Node]) -> list[Body]:
     """State the superiors of every post, then the heads of units; return the bodies outside that superiors are in."""
     lines = _Lines(draft)
-    for row in [*draft.nodes, *(row for row in draft.seats if row not in draft.nodes)]:
+    for row in [*draft.nodes, *draft.seats]:
         lines.link(row)
-    _check_cycles(draft)
     _choose_heads(draft, tops)
+    _check_cycles(draft)
     return list(lines.bodies.values())
 
 
@@ -39,57 +39,72 @@ class _Lines:
         self.bodies: dict[str, Body] = {}
         self.unlisted: dict[str, Seat] = {}
         self.known: tuple[dict[str, list[Target]], ...] = ({}, {}, {}, {})  # by id, address, name, title
-        for row in [*draft.nodes, *(row for row in draft.seats if row not in draft.nodes)]:
-            target: Target = draft.seats.get(row) or draft.nodes[row]
-            title = "" if isinstance(target, Node) else target.title
-            person = "" if isinstance(target, Node) else target.person
-            unit = row.name if row.table.of_units else ""
-            names = {*map(text.key, (row.name, person, unit)), *([text.key(title)] if row.table.of_units else [])}
-            keys = ({row.text("id")}, {row.text("email").casefold()}, names, {text.key(title)})
-            for known, values in zip(self.known, keys, strict=True):
-                for value in values - {""}:
-                    known.setdefault(value, []).append(target)
+        for row, node in draft.nodes.items():
+            target: Target = node.heads[0] if len(node.heads) == 1 else node
+            self._call(target, row.text("id"), row.text("email"), row.name)
+            for seat in node.heads:
+                for name in {text.key(seat.title), text.key(seat.person)} - {text.key(row.name)}:
+                    self._call(seat, "", "", name)
+        for row, seat in draft.seats.items():
+            self._call(seat, row.text("id"), row.text("email"), row.name, seat.title)
+            if text.key(seat.person) != text.key(row.name):
+                self._call(seat, "", "", seat.person)
+
+    def _call(self, target: Target, given: str, address: str, name: str, title: str = "") -> None:
+        keys = (given, address.casefold(), text.key(name), text.key(title))
+        for known, value in zip(self.known, keys, strict=True):
+            if value:
+                known.setdefault(value, []).append(target)
 
     def link(self, row: Row) -> None:
-        """State the superiors of one post."""
-        seat, node = self.draft.seats.get(row), self.draft.nodes.get(row)
+        """State the superiors of one post, or of the heads of one unit."""
+        node = self.draft.nodes.get(row)
+        holders = node.heads if node else [self.draft.seats[row]]
         owner = node.owner if node else None
-        leader: Target | None = owner and (owner.head or owner)
+        leaders: list[Target] = ([*owner.heads] or [owner]) if owner else []
         cell = row.text("manager")
         if row.owner and row.table.nesting == "manager" and not cell:
-            above: list[Target] = [target for target in [self.draft.seats.get(row.owner)] if target]
-        elif leader and _is_called(leader, cell):
+            above: list[Target] = [seat for seat in [self.draft.seats.get(row.owner)] if seat]
+        elif leaders and _parts(cell) == _parts("; ".join(map(_name, leaders))):
             return  # as the program infers
         else:
             above = list(self._named(row, cell, owner))
-        if node and above == [leader]:
-            return
-        for target in above:
-            if isinstance(target, Node) or seat is None:
-                name = target.name if isinstance(target, Node) else row.name
-                row.fault("manager", _("“{name}” has no head").format(name=name))
-            elif target not in seat.above:
-                seat.above.append(target)
+        if node and above and all(target in [*leaders, owner] for target in above):
+            above = [] if owner in above or len(above) == len(leaders) else above
+        if above and not holders:
+            row.fault("manager", _("“{name}” has no head").format(name=row.name))
+        for seat in holders:
+            seat.above += [target for target in dict.fromkeys(above) if target not in seat.above]
 
     def _named(self, row: Row, cell: str, owner: Node | None) -> Iterator[Target]:
         """Yield those that a cell names: one, or several between semicolons; collect what is not understood."""
         whole = self._fitting(cell)
-        for name in [cell] if whole else row.items("manager"):
+        for name in [cell] if whole else dict.fromkeys(row.items("manager")):
             fitting = whole or self._fitting(name)
-            if len(fitting) > 1 and owner:  # the nearest of those that the unit is part of
-                near = [target for node in owner.lineage() for target in fitting if target in {node, node.head}]
-                fitting = near[:1] or fitting
+            if len(fitting) > 1:
+                fitting = _of_one_unit(fitting) or self._nearest(fitting, row, owner)
             if len(fitting) == 1:
                 yield fitting[0]
             elif fitting:
-                numbers = ", ".join(str(at.row.number) for at in fitting if at.row)
+                numbers = ", ".join(dict.fromkeys(str(at.row.number) for at in fitting if at.row))
                 message = _("“{name}” fits several rows ({rows}): write the id")
                 row.fault("manager", message.format(name=name, rows=numbers))
             elif row.table.is_own_export:
                 yield self._unlisted(row, name, owner)
             else:
-                names = [seat.person or seat.title for seat in self.draft.seats.values()]
+                names = [seat.person or seat.title for seat in _seats(self.draft)]
                 row.table.unknown(row.number, "manager", _("no row is called “{name}”"), name, names)
+
+    def _nearest(self, fitting: list[Target], row: Row, owner: Node | None) -> list[Target]:
+        """Return, of several of one title in the program's own export, the nearest above a unit."""
+        for above in owner.lineage() if owner and row.table.is_own_export else ():
+            near = [target for target in fitting if target is above or target in above.heads]
+            if near:
+                message = _("{place}: several are called “{name}”: taken for that of “{unit}”")
+                place = row.table.place(row.number, "manager")
+                self.draft.remarks.append(message.format(place=place, name=_name(near[0]), unit=above.name))
+                return near if len(near) == 1 else [above]
+        return fitting
 
     def _fitting(self, name: str) -> list[Target]:
         for known, value in zip(self.known, (name, name.casefold(), text.key(name), text.key(name)), strict=True):
@@ -115,14 +130,31 @@ class _Lines:
         return seat
 
 
-def _is_called(leader: Target, name: str) -> bool:
-    return bool(name) and text.key(name) == text.key(leader.name if isinstance(leader, Node) else leader.title)
+def _seats(draft: Draft) -> list[Seat]:
+    return [*(seat for node in draft.nodes.values() for seat in node.heads), *draft.seats.values()]
+
+
+def _name(target: Target) -> str:
+    return target.title if isinstance(target, Seat) else target.name
+
+
+def _parts(cell: str) -> list[str]:
+    return sorted(text.key(part) for part in cell.split(";"))
+
+
+def _of_one_unit(fitting: list[Target]) -> list[Target]:
+    """Return the unit whose heads all of these are, if they are of one unit."""
+    node = fitting[0].node if isinstance(fitting[0], Seat) else None
+    return [node] if node and all(target in node.heads for target in fitting) else []
 
 
 def _check_cycles(draft: Draft) -> None:
     """Collect a fault for each set of posts that answer to one another in a circle."""
-    graph: nx.DiGraph[Seat] = nx.DiGraph([(seat, above) for seat in draft.seats.values() for above in seat.above])
-    order = {seat: number for number, seat in enumerate(draft.seats.values())}
+    order = {seat: number for number, seat in enumerate(_seats(draft))}
+    graph: nx.DiGraph[Seat] = nx.DiGraph()
+    for seat in order:
+        for above in seat.above:
+            graph.add_edges_from((seat, to) for to in ([above] if isinstance(above, Seat) else above.heads))
     for component in nx.strongly_connected_components(graph):
         first = min(component, key=lambda seat: order.get(seat, len(order)))
         if len(component) > 1 or graph.has_edge(first, first):
@@ -133,15 +165,15 @@ def _check_cycles(draft: Draft) -> None:
 
 def _choose_heads(draft: Draft, tops: list[Node]) -> None:
     """Make the head of each unit its only post to which somebody answers and that answers to nobody in it."""
-    answered = {above for seat in draft.seats.values() for above in seat.above}
+    answered = {above for seat in _seats(draft) for above in seat.above}
     heads = 0
     waiting = list(tops)
     for node in waiting:
         waiting += node.below
         within = {seat for seat in node.seats if not seat.row.table.of_units}
-        leading = [seat for seat in node.seats if seat in within & answered and not within.intersection(seat.above)]
-        if not node.head and len(leading) == 1:
-            node.head = leading[0]
+        leading = [seat for seat in node.seats if seat in within and seat in answered and within.isdisjoint(seat.above)]
+        if not node.heads and len(leading) == 1:
+            node.heads = leading
             heads += 1
     if heads:
         message = ngettext(

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.importing import columns
-from orgcli.importing.draft import Ids, Node, Row, Seat, slug
+from orgcli.importing.draft import Ids, Node, Row, Seat, says_vacant, slug
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from orgcli.importing.table import Table
 
 _PLACEHOLDERS = {"0", "xx", "n/a", "n/d"}  # in place of an id, for persons without a post in the UK’s organograms
@@ -76,25 +78,42 @@ def _add(draft: Draft, row: Row) -> None:
     if other:
         message = _("the id “{id}” is that of {place} as well")
         row.fault("id", message.format(id=given, place=other.table.place(other.number, None)))
-    vacant = row.is_vacant and not of_units
-    name = row.text("title") if vacant else row.name or row.text("title")
+    held = row.text(row.holder_role)
+    name = row.text("title") if says_vacant(held) and not of_units else row.name or row.text("title")
     row.id = draft.ids.new(given or name, f"row-{row.number}")
     if given:
         draft.given.setdefault((of_units, slug(given) or given), row)
         draft.changed += [f"{given} → {row.id}"] if given != row.id else []
-    person = row.text("person")
     if of_units:
         node = draft.nodes[row] = Node(row.id, row.name, row)
-        title = row.text("title") or ("" if row.is_vacant else person)
-        if title:
-            held = "" if row.is_vacant or not row.text("title") else person
-            node.head = draft.seats[row] = Seat(draft.ids.new(f"{row.id}-head", ""), title, row, held, node)
-    elif vacant and not row.text("title"):
+        node.heads = list(_heads(draft, row, node))
+        return
+    title = row.text("title") or ("" if says_vacant(held) else row.name)
+    vacant = says_vacant(held) or row.says("vacant")
+    if not title:
         row.fault("title", _("no title for a vacant post"))
-    else:
-        title = row.text("title") or row.name
-        held = "" if vacant else person or (row.name if row.text("title") else "")
-        draft.seats[row] = Seat(row.id, title, row, held)
+    person = held if row.holder_role == "person" else row.name if row.text("title") else ""
+    person = "" if vacant else person
+    draft.seats[row] = Seat(row.id, title, row, person, None, vacant, row.says("acting"))
+
+
+def _heads(draft: Draft, row: Row, node: Node) -> Iterator[Seat]:
+    """Yield the heads of a unit: of several persons, or of several titles in the program's own export."""
+    persons, title = row.items("person"), row.text("title")
+    titles = row.items("title") if row.table.is_own_export else [title] if title else []
+    number = max(len(titles), len(persons))
+    unclear = len(persons) < number and (persons or row.says("vacant"))
+    if number > 1 and row.table.is_own_export and (unclear or row.says("acting")):
+        message = _("{place}: who of several heads is meant is not said: taken in their order")
+        draft.remarks.append(message.format(place=row.table.place(row.number, "person")))
+    for at in range(number):
+        person = persons[at] if at < len(persons) else ""
+        vacant = says_vacant(person) or (row.says("vacant") and not person)
+        title = titles[min(at, len(titles) - 1)] if titles else "" if vacant else person
+        held = "" if vacant or not titles else person
+        if title:
+            new_id = draft.ids.new(f"{row.id}-head", "")
+            yield Seat(new_id, title, row, held, node, vacant, row.says("acting") and at == 0)
 
 
 def _share_a_post(row: Row, other: Row) -> bool:

@@ -25,7 +25,7 @@ def nested(draft: Draft, whole: str) -> list[Node]:
     tops = _Units(draft)
     for node in list(draft.nodes.values()):
         tops.link(node)
-    stated = {row: _levels(row) for row in draft.seats if row not in draft.nodes}
+    stated = {row: _levels(row) for row in draft.seats}
     owners = _stated_owners(row for row in stated)
     outside: list[Seat] = []
     for row, levels in stated.items():
