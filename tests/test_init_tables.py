@@ -177,7 +177,8 @@ def test_staff_in_units_with_managers(converted: Converted) -> None:
     assert converted.heads == {"Town": "CEO", "Finance": "CFO", "Ledger": "Accountant"}
     assert converted.lines == {"1": [], "2": ["1"], "3": ["2"], "4": ["3", "2"]}
     assert [duty.text for duty in converted.posts["2"].duties] == ["Keep the books", "Pay", "Collect"]
-    assert converted.posts["4"].person == "Di Fox"
+    people = {person.id: (person.name, person.email) for person in load(converted.file).people}
+    assert people[converted.posts["4"].person or ""] == ("Di Fox", "di@x.org")
 
 
 def test_units_of_staff_are_part_of_others(converted: Converted) -> None:

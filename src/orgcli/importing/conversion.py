@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
@@ -14,9 +15,11 @@ from orgcli.i18n import language, text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.importing import columns, lines, lists, rows, spreadsheet, units
+from orgcli.importing.rows import SHARED
 from orgcli.importing.table import stop_if_faulty
 from orgcli.org import references, traversal
-from orgcli.org.model import Org
+from orgcli.org.model import Org, Person
+from orgcli.org.statements import EMAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from orgcli.importing.rows import Draft
     from orgcli.importing.table import Table
 
-_MAX_FAULTS = 20
+_MAX_FAULTS, _MAX_ADDRESS = 20, 300
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ def convert(sheets: Sequence[Path], nested: Sequence[Path], mapping: columns.Map
     bodies = lines.link(made, tops)
     stop_if_faulty(tables)
     lang = language.spoken()
-    model = Org(lang=lang, units=tuple(node.unit() for node in tops), bodies=tuple(bodies))
+    people = _people(made)
+    model = Org(lang=lang, units=tuple(node.unit() for node in tops), bodies=tuple(bodies), people=people)
     faults = [(tables[0].file, message) for _rule, _path, message in islice(references.faults(model), _MAX_FAULTS)]
     if faults:
         raise BadTable(faults)
@@ -123,13 +127,31 @@ def _meaning(role: str) -> str:
         "vacant": _("vacant"),
         "acting": _("acting"),
         "manager": _("manager"),
-        "email": _("e-mail, by which managers are named"),
+        "email": _("e-mail"),
         "kind": _("kind"),
         "aliases": _("aliases"),
         "ref": _("clause"),
         "duties": _("duties"),
         "notes": _("note"),
     }[role]
+
+
+def _people(made: Draft) -> tuple[Person, ...]:
+    """Return the persons of whom a table says the address, and name each by id in the post."""
+    people: dict[tuple[str, str], Person] = {}
+    for seat in made.seats.values():
+        address = seat.row.text("email")
+        if not address or not seat.person or SHARED in seat.person:
+            continue
+        if not re.match(EMAIL, address) or len(address) > _MAX_ADDRESS:
+            place = seat.row.table.place(seat.row.number, "email")
+            made.remarks.append(_("{place}: no e-mail address, left out").format(place=place))
+            continue
+        key = (seat.person, address)
+        if key not in people:
+            people[key] = Person(id=made.ids.new(seat.person, "person"), name=seat.person, email=address)
+        seat.person = people[key].id
+    return tuple(people.values())
 
 
 def _summary(made: Draft, model: Org) -> Iterator[str]:

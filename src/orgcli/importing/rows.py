@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from orgcli.importing.table import Table
 
+SHARED = " / "  # between the holders of one post
 _PLACEHOLDERS = {"0", "xx", "n/a", "n/d"}  # in place of an id, for persons without a post in the UK’s organograms
 
 
@@ -68,7 +69,7 @@ def _add(draft: Draft, row: Row) -> None:
     other = draft.given.get((of_units, slug(given) or given)) if given else None
     if other and by_post and _share_a_post(row, other):
         seat = draft.seats[other]
-        seat.person = " / ".join(filter(None, [seat.person, row.name]))
+        seat.person = SHARED.join(filter(None, [seat.person, row.name]))
         draft.remarks.append(
             _("{place}: shares the post of {other}").format(
                 place=row.table.place(row.number, None), other=other.table.place(other.number, None)
