@@ -22,7 +22,7 @@ STEP = {
     "person": (str, None),
 }
 TREE: dict[str, Any] = {"id": str, "name": str, "kind": (str, None), "head": (str, None), "duties": int}
-TREE |= {"children": [TREE], "person": (str, None), "vacant": bool}
+TREE |= {"children": [TREE], "also": [NAMED], "person": (str, None), "vacant": bool}
 PATH = {"from": NAMED, "to": (NAMED, None), "lines": [{"steps": [STEP], "common": (int, None)}], "more": bool}
 DUTY = {
     "ref": (str, None),
@@ -48,6 +48,8 @@ SHOW = {
     "notes": [str],
     "deputies": [{"id": str, "title": str, "ref": (str, None)}],
     "below": {"units": int, "duties": int},
+    "also_part_of": [NAMED],
+    "also_units": [NAMED],
 }
 
 COMPARISON = {

@@ -99,6 +99,8 @@ def _unit(card: Card, level: int) -> Iterator[str]:
 def _facts(card: Card) -> Iterator[str]:
     if card.part_of:
         yield _("Part of: {unit}").format(unit=_link(card.part_of.id, card.part_of.name))
+    for unit in card.also_part_of:
+        yield _("Also part of: {unit}").format(unit=_link(unit.id, unit.name))
     for head in filter(None, (card.head, *card.heads)):
         yield _("Head: {post}").format(post=_post(head))
     for post in card.posts:

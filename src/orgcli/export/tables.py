@@ -36,6 +36,7 @@ COLUMNS = (
     "person",
     "vacant",
     "acting",
+    "alsoPartOf",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet may run
 
@@ -104,6 +105,7 @@ def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | 
         "; ".join(one.person for one in held if one.person),
         "true" if any(one.vacant for one in held) else None,
         "true" if any(one.acting for one in held) else None,
+        "; ".join(org.also_part_of(node_id)),
     ]
 
 

@@ -43,6 +43,7 @@ _TO = {
     "heads": "org:headOf",
     "reports_to": "org:reportsTo",
     "includes": "org:hasMember",
+    "also_part_of": "org:unitOf",
     "links": "org:linkedTo",
 }
 _FROM = {"contains": "org:unitOf", "holds": "org:postIn"}

@@ -100,6 +100,9 @@ class Card:
     notes: list[str]
     deputies: list[Deputy]
     below: Below
+    also_part_of: list[Named]
+    also_units: list[Named]
+    """Units that are part of it as well, and nested in another."""
     is_unit: bool = field(default=True, metadata={"json": False})
     deputises: list[Deputy] = field(default_factory=list, metadata={"json": False})
     """The posts that a post stands in for."""
@@ -140,6 +143,8 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
         notes=[f"{note.text} ({clauses.label(note.ref)})" if note.ref else note.text for note in part.notes],
         deputies=deputies,
         below=below(org, unit_id),
+        also_part_of=list(map(org.named, org.also_part_of(node_id))),
+        also_units=list(map(org.named, org.also_parts(node_id))),
         is_unit=kind is Kind.UNIT,
         deputises=[_deputy(org, post, link) for post, link in org.links_from(node_id) if link.type == DEPUTISES],
     )

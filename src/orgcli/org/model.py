@@ -100,6 +100,8 @@ class Unit:
     """Words that people type when they look for it."""
     ref: Ref | None = None
     """The clause that makes it part of what encloses it."""
+    also_part_of: tuple[Id, ...] = ()
+    """Ids of other units that it is part of as well; it is counted in the one around it only."""
     count: Annotated[int, Limits(ge=2)] | None = None
     """How many like units the entry stands for, where the text gives only a number."""
     head: Post | None = None

@@ -65,6 +65,7 @@ def facts(card: Card) -> Iterator[Fact]:
     """Yield where a unit or post belongs, its head, deputies and posts, and their superiors."""
     if card.part_of:
         yield Fact(_("post in") if card.kind == "post" else _("part of"), card.part_of.name)
+    yield from (Fact(_("also part of"), unit.name) for unit in card.also_part_of)
     yield from _heads(card)
     for deputy in card.deputises:
         yield _deputy(labels.link("deputises", "out"), deputy)
@@ -141,6 +142,7 @@ def _table(card: Card, notation: Notation) -> LabelledRows:
         else:
             rows.append((fact.label, value))
     rows += [("" if position else _units(card), styled(unit.name)) for position, unit in enumerate(card.units)]
+    rows += [(_("also in it"), styled(unit.name)) for unit in card.also_units]
     return LabelledRows([(styled(label, "dim"), value) for label, value in rows])
 
 
@@ -187,6 +189,7 @@ def sentences(card: Card) -> Iterator[str]:
         yield fact.sentence()
     for unit in card.units:
         yield plain.fact(plain.labelled(_units(card), unit.name))
+    yield from (plain.fact(_("also part of it: {name}").format(name=unit.name)) for unit in card.also_units)
     for section in sections(card):
         number = _("{number} in all").format(number=len(section.duties)) if section.duties else None
         yield plain.fact(section.title, number, section.hint)
