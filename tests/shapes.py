@@ -50,6 +50,11 @@ SHOW = {
     "below": {"units": int, "duties": int},
     "also_part_of": [NAMED],
     "also_units": [NAMED],
+    "temporary": bool,
+    "since": (str, None),
+    "until": (str, None),
+    "staff": (int, None),
+    "contact": ({"email": (str, None), "phone": (str, None), "url": (str, None), "place": (str, None)}, None),
 }
 
 COMPARISON = {
@@ -82,6 +87,10 @@ LISTS: dict[str, Any] = {
         "vacant": bool,
         "units": int,
         "ref": (str, None),
+        "temporary": bool,
+        "since": (str, None),
+        "until": (str, None),
+        "staff": (int, None),
     },
     "heads": ROW_OF_POSTS,
     "posts": ROW_OF_POSTS,

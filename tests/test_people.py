@@ -300,3 +300,33 @@ def test_the_other_places_are_units(run: Run, tmp_path: Path) -> None:
     answer = run("--file", file, "tree")
     assert answer.code == 2
     assert "unknown unit “b”" in answer.err
+
+
+def test_a_unit_for_a_time_its_staff_and_where_to_reach_it(run: Run) -> None:
+    card = run("--file", COMMUNITY, "show", "WG Policy", "--json").json
+    assert (card["temporary"], card["since"], card["until"], card["staff"]) == (True, "2026-01", "2020-12", 4)
+    assert card["contact"] == {"email": "policy@lantern.example", "phone": None, "url": None, "place": "Room 4"}
+    drawn = run("--file", COMMUNITY, "show", "WG Policy").out.split("\n\n")[0]
+    assert "duration      temporary, since 2026-01, until 2020-12" in drawn
+    assert "e-mail        policy@lantern.example" in drawn
+    assert "Staff: 4." in run("--plain", "--file", COMMUNITY, "show", "WG Policy").lines
+    assert "I504 “WG Policy”: 2020-12 is past" in run("--file", COMMUNITY, "check", "--info").out
+    row = next(row for row in run("--file", COMMUNITY, "list", "units", "--json").json if row["id"] == "wg-policy")
+    assert (row["temporary"], row["staff"]) == (True, 4)
+    assert run("--file", COMMUNITY, "stats", "--json").json["staff"] == 12
+    assert "Staff: 12." in run("--plain", "--file", COMMUNITY, "stats").lines
+
+
+def test_what_is_said_of_a_unit_in_exports(run: Run, tmp_path: Path) -> None:
+    def export(name: str) -> str:
+        return run("--file", COMMUNITY, "export", name).out
+
+    assert "true,2026-01,2020-12,4,policy@lantern.example" in export("csv")
+    assert "- Duration: temporary, since 2026-01, until 2020-12" in export("markdown")
+    assert "policy@lantern.example" in export("html")
+    assert "policy@lantern.example" in export("graphml")
+    assert "foaf:mbox <mailto:policy@lantern.example>" in export("turtle")
+    file = tmp_path / "again.yaml"
+    file.write_text(export("yaml"), encoding="utf-8")
+    again = run("--file", file, "show", "wg-policy", "--json")
+    assert again == run("--file", COMMUNITY, "show", "wg-policy", "--json")

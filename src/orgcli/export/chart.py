@@ -98,7 +98,7 @@ def composition(org: Organisation) -> Chart:
     also = [
         Cross(box.id, owner, None, None, inferred=False)
         for box, _owner, _level in walk(tops)
-        for owner in org.also_part_of(box.id)
+        for owner in org.plain(box.id).get("also_part_of", ())
     ]
     return Chart(tops, outside, [*_crosses(org, [*tops, *outside]), *also])
 

@@ -13,6 +13,7 @@ from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.org import clauses
+from orgcli.render.details import of_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,6 +102,7 @@ def _facts(card: Card) -> Iterator[str]:
         yield _("Part of: {unit}").format(unit=_link(card.part_of.id, card.part_of.name))
     for unit in card.also_part_of:
         yield _("Also part of: {unit}").format(unit=_link(unit.id, unit.name))
+    yield from (escaped(f"{label[:1].upper()}{label[1:]}: {value}") for label, value in of_unit(card))
     for head in filter(None, (card.head, *card.heads)):
         yield _("Head: {post}").format(post=_post(head))
     for post in card.posts:

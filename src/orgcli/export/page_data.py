@@ -15,7 +15,7 @@ from orgcli.graph.nodes import Kind, own_duties
 from orgcli.i18n import labels
 from orgcli.org import clauses
 from orgcli.org.model import Group
-from orgcli.render.details import links_left
+from orgcli.render.details import links_left, of_unit
 from orgcli.render.duties import sections
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:
             [link.type, int(link.direction == "in"), link.with_.id, link.ref, link.condition]
             for link in links_left(card)
         ],
-        "notes": card.notes,
+        "notes": [*(f"{label}: {value}" for label, value in of_unit(card)), *card.notes],
         "refs": card.refs,
     }
 

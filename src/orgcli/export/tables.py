@@ -37,6 +37,11 @@ COLUMNS = (
     "vacant",
     "acting",
     "alsoPartOf",
+    "temporary",
+    "since",
+    "until",
+    "staff",
+    "email",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet may run
 
@@ -85,7 +90,7 @@ def to_table(header: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
 
 
 def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | int | None]:
-    unit = org.item(node_id)
+    unit, plain = org.item(node_id), org.plain(node_id)
     heads = org.heads(node_id)
     held = [holding(org, post) for post in heads]
     superiors = dict.fromkeys(to for post in heads or [node_id] for to, _line in org.superiors(post))
@@ -105,7 +110,10 @@ def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | 
         "; ".join(one.person for one in held if one.person),
         "true" if any(one.vacant for one in held) else None,
         "true" if any(one.acting for one in held) else None,
-        "; ".join(org.also_part_of(node_id)),
+        "; ".join(plain.get("also_part_of", ())),
+        "true" if plain.get("temporary") else None,
+        *(plain.get(key) for key in ("since", "until", "staff")),
+        plain.get("contact", {}).get("email"),
     ]
 
 

@@ -87,18 +87,28 @@ def _facts(org: Organisation, node_id: str, lang: str) -> Iterator[tuple[str, st
         yield "dct:source", _literal(part.ref)
     if isinstance(part, (Unit, Body)) and part.kind:
         yield "org:classification", _kind_iri(part.kind)
-    if isinstance(part, Post):
-        if part.person:
-            person = org.person_in[node_id]["id"]
-            named = f"[ a foaf:Person ; foaf:name {_literal(part.person)} ]"
-            yield "org:heldBy", _iri(person) if person else named
-        if state := labels.state(part):
-            yield "skos:editorialNote", _literal(", ".join(state))
+    yield from _of_post(org, part) if isinstance(part, Post) else ()
+    yield from _of_unit(part) if isinstance(part, Unit) else ()
     for note in part.notes:
         yield "skos:note", _literal(note.text, lang)
     for duty in own_duties(part):
         source = f" ; dct:source {_literal(duty.ref)}" if duty.ref else ""
         yield "org:purpose", f"[ dct:description {_literal(duty.text, lang)} ; dct:type {_literal(duty.kind)}{source} ]"
+
+
+def _of_post(org: Organisation, post: Post) -> Iterator[tuple[str, str]]:
+    if post.person:
+        person = org.person_in[post.id]["id"]
+        yield "org:heldBy", _iri(person) if person else f"[ a foaf:Person ; foaf:name {_literal(post.person)} ]"
+    if state := labels.state(post):
+        yield "skos:editorialNote", _literal(", ".join(state))
+
+
+def _of_unit(unit: Unit) -> Iterator[tuple[str, str]]:
+    if state := labels.state(unit):
+        yield "skos:editorialNote", _literal(", ".join(state))
+    if unit.contact and unit.contact.email:
+        yield "foaf:mbox", f"<mailto:{quote(unit.contact.email, safe='@')}>"
 
 
 def _person(person: Person) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from orgcli.graph.cache import Entry
     from orgcli.org.model import Org
 
-
 _TREE_ORDER = (Kind.POST, Kind.UNIT, Kind.BODY, Kind.GROUP)
 
 
@@ -190,10 +189,6 @@ class Organisation:
         """Return the units that a unit is composed of, or the members of a group, in order."""
         relation = "includes" if self.kind(node_id) is Kind.GROUP else "contains"
         return self.in_order(end for end, _ref in self._out(node_id, relation))
-
-    def also_part_of(self, node_id: str) -> list[str]:
-        """Return the units that a unit is part of besides the one around it, in order."""
-        return self.in_order(end for end, _none in self._out(node_id, "also_part_of"))
 
     def also_parts(self, node_id: str) -> list[str]:
         """Return the units that are part of a unit and nested in another, in order."""

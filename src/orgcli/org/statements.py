@@ -130,6 +130,21 @@ class Duty:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Contact:
+    """Where a unit can be reached."""
+
+    __pydantic_config__ = CONFIG
+    email: Annotated[str, Limits(pattern=EMAIL, max_length=300)] | None = None
+    """Its address for mail."""
+    phone: Name | None = None
+    """Its number."""
+    url: Annotated[str, Limits(pattern=ADDRESS, max_length=2000)] | None = None
+    """Its page."""
+    place: Name | None = None
+    """Where it is: a building, a town."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
     """Somebody who holds posts (``foaf:Person``)."""
 

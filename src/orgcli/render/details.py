@@ -67,6 +67,7 @@ def facts(card: Card) -> Iterator[Fact]:
         yield Fact(_("post in") if card.kind == "post" else _("part of"), card.part_of.name)
     yield from (Fact(_("also part of"), unit.name) for unit in card.also_part_of)
     yield from _heads(card)
+    yield from (Fact(label, value) for label, value in of_unit(card))
     for deputy in card.deputises:
         yield _deputy(labels.link("deputises", "out"), deputy)
     posts = {post.title for post in card.posts if post.is_deputy}
@@ -77,6 +78,18 @@ def facts(card: Card) -> Iterator[Fact]:
         yield _titled(_("deputy") if post.is_deputy else _("post"), post)
         for superior in post.reports_to:
             yield Fact(_("answers to"), superior=superior, post=post.title)
+
+
+def of_unit(card: Card) -> Iterator[tuple[str, str]]:
+    """Yield for how long a unit is there, how many are in it and where to reach it, each after its label."""
+    contact = card.contact
+    if card.kind != "post" and (state := labels.state(card)):
+        yield _("duration"), ", ".join(state)
+    if card.staff is not None:
+        yield _("staff"), str(card.staff)
+    if contact:
+        reached = ((_("e-mail"), contact.email), (_("telephone"), contact.phone), (_("page"), contact.url))
+        yield from ((label, value) for label, value in (*reached, (_("place"), contact.place)) if value)
 
 
 def _heads(card: Card) -> Iterator[Fact]:
