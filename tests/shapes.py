@@ -8,7 +8,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAMED = {"id": str, "name": str}
-SUPERIOR = {"post": str, "unit": (str, None), "ref": (str, None), "inferred": bool, "condition": (str, None)}
+SUPERIOR = {
+    "post": str,
+    "unit": (str, None),
+    "ref": (str, None),
+    "inferred": bool,
+    "condition": (str, None),
+    "label": (str, None),
+}
 HOLDING = {"person": (str, None), "vacant": bool, "acting": bool, "since": (str, None), "until": (str, None)}
 POST = {"title": str, "reports_to": [SUPERIOR], "ref": (str, None), **HOLDING}
 STEP = {
@@ -20,6 +27,7 @@ STEP = {
     "condition": (str, None),
     "id": str,
     "person": (str, None),
+    "label": (str, None),
 }
 TREE: dict[str, Any] = {"id": str, "name": str, "kind": (str, None), "head": (str, None), "duties": int}
 TREE |= {"children": [TREE], "also": [NAMED], "person": (str, None), "vacant": bool}

@@ -330,3 +330,19 @@ def test_what_is_said_of_a_unit_in_exports(run: Run, tmp_path: Path) -> None:
     file.write_text(export("yaml"), encoding="utf-8")
     again = run("--file", file, "show", "wg-policy", "--json")
     assert again == run("--file", COMMUNITY, "show", "wg-policy", "--json")
+
+
+def test_a_line_has_a_name_of_its_own(run: Run) -> None:
+    drawn = run("--file", COMMUNITY, "path", "Tech Lead").lines
+    assert "           functional, only for tools" in drawn
+    assert "Tech Lead (SIG Docs) answers to 2 Chairs (SIG Build, Mara Lind; Jo Park), functional, only for tools." in (
+        run("--plain", "--file", COMMUNITY, "path", "Tech Lead").lines
+    )
+    assert "functional, only for tools" in run("--file", COMMUNITY, "path", "Tech Lead", "--prose").out
+    lines = run("--file", COMMUNITY, "path", "Tech Lead", "--json").json["lines"]
+    assert {line["steps"][0]["label"] for line in lines} == {"functional", None}
+    assert "functional, only for tools" in run("--file", COMMUNITY, "show", "Tech Lead").out
+    reporting = run("--file", COMMUNITY, "export", "json").json["reporting"]
+    assert {line["to"] for line in reporting if line["label"] == "functional"} == {"build-chair", "build-chair-2"}
+    for name in ("markdown", "graphml", "turtle", "html", "yaml"):
+        assert "functional" in run("--file", COMMUNITY, "export", name).out, name

@@ -79,6 +79,7 @@ def test_posts_and_lines_of_a_unit(run: Run) -> None:
                 "ref": None,
                 "inferred": False,
                 "condition": None,
+                "label": None,
             }
         ],
         "ref": None,

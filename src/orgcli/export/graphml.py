@@ -68,7 +68,7 @@ def _edges(org: Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:
                 for link in fact:
                     yield start, end, {"relation": link.type, "ref": link.ref, "condition": link.condition}
             elif relation == "reports_to":
-                facts = {"ref": fact.ref, "condition": fact.condition, "inferred": fact.inferred}
+                facts = {"ref": fact.ref, "condition": fact.condition, "inferred": fact.inferred, "label": fact.label}
                 yield start, end, {"relation": relation, **facts}
             else:
                 yield start, end, {"relation": relation, "ref": fact}

@@ -118,7 +118,7 @@ def _post(post: PostCard) -> str:
             for part in (
                 escaped(f"{line.post} ({line.held})" if line.held else line.post),
                 clauses.label(line.ref),
-                escaped(line.condition or ""),
+                escaped(", ".join(filter(None, (line.label, line.condition)))),
                 _("inferred") if line.inferred else "",
             )
             if part

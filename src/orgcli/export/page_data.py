@@ -120,7 +120,9 @@ def _lines(org: Organisation, node_id: str) -> list[dict[str, Any]]:
                 "to": to,
                 "ref": line.ref,
                 "inferred": line.inferred,
-                "condition": line.condition and labels.line_condition(line.condition),
+                "condition": ", ".join(
+                    filter(None, (line.label, line.condition and labels.line_condition(line.condition)))
+                ),
             }
         )
         for to, line in org.superiors(node_id)

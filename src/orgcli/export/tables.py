@@ -50,10 +50,17 @@ def to_json(model: Org, _org: Organisation) -> Iterator[str]:
     """Yield the whole model as JSON: ``schema``, all keys of the file, and ``reporting``.
 
     Every key of the model is present, even if empty. ``reporting`` has all lines, inferred ones
-    included: ``{"from", "to", "ref", "condition", "inferred"}``, from post, or unit without a head, to post.
+    included: ``{"from", "to", "ref", "condition", "inferred", "label"}``, from post, or unit without a head, to post.
     """
     lines = [
-        {"from": node_id, "to": line.to, "ref": line.ref, "condition": line.condition, "inferred": line.inferred}
+        {
+            "from": node_id,
+            "to": line.to,
+            "ref": line.ref,
+            "condition": line.condition,
+            "inferred": line.inferred,
+            "label": line.label,
+        }
         for node_id, above in traversal.reporting(model).items()
         for line in above
     ]

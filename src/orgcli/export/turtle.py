@@ -140,7 +140,7 @@ def _statements(start: str, end: str, data: dict[str, Any]) -> Iterator[str]:
     """Yield reified statements with the clause, condition and type of a relation."""
     if "reports_to" in data:
         line = data["reports_to"]
-        yield from _statement(start, "org:reportsTo", end, line, [INFERRED] if line.inferred else [])
+        yield from _statement(start, "org:reportsTo", end, line, [INFERRED] if line.inferred else [], line.label or "")
     for link in data.get("links", []):
         yield from _statement(start, "org:linkedTo", end, link, [], link.type)
 

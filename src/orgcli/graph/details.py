@@ -26,6 +26,7 @@ class Superior:
     ref: str | None
     inferred: bool
     condition: str | None
+    label: str | None = None
     held: str = field(default="", metadata={"json": False})
     """Who holds the post, or its id, where that tells it apart."""
 
@@ -187,7 +188,13 @@ def _post(org: Organisation, post_id: str, *, is_deputy: bool = False) -> PostCa
         unit = org.title(place) if place else None
         superiors.append(
             Superior(
-                org.title(superior_id), unit, line.ref, line.inferred, line.condition, distinction(org, superior_id)
+                org.title(superior_id),
+                unit,
+                line.ref,
+                line.inferred,
+                line.condition,
+                line.label,
+                distinction(org, superior_id),
             )
         )
     held, ref = holding(org, post_id), org.plain(post_id).get("ref")

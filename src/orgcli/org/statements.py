@@ -95,6 +95,8 @@ class Superior:
     """The clause that says so."""
     condition: Name | None = None
     """The matters or circumstances to which the line is limited."""
+    label: Name | None = None
+    """What sort of line it is: functional, administrative…"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -48,7 +48,7 @@ class Fact:
             return Paragraph.of(styled(self.value), notation.in_brackets(self.ref)) if self.value else missing
         inferred = Text.assemble(UNBROKEN_SPACE, styled(_("(inferred)"), "italic"))
         grounds = inferred if line.inferred else notation.in_brackets(line.ref)
-        return Paragraph.of(post_in_unit(line), grounds, condition_line(line.condition))
+        return Paragraph.of(post_in_unit(line), grounds, condition_line(line))
 
     def sentence(self) -> str:
         """Return the fact as a sentence."""
