@@ -105,16 +105,14 @@ class _Steps:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the rows, each wrapped under itself."""
         for before, post in self.rows():
-            start = before
-            for line in post.wrap(console, max(options.max_width - before.cell_len, 1), overflow="fold"):
+            start, room = before, max(options.max_width - before.cell_len, 1)
+            if post.cell_len <= room and "\n" not in post.plain:
+                post.plain = post.plain.replace(UNBROKEN_SPACE, " ")  # nothing to wrap, which takes the most time
+                yield Paragraph.of(before, post)
+                continue
+            for line in post.wrap(console, room, overflow="fold"):
                 yield Paragraph.of(start, line)
                 start = Paragraph(" " * before.cell_len)
-
-    def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:  # noqa: ARG002 - the arrows are ASCII already
-        """Yield the lines without style, for a pipe."""
-        for before, post in self.rows():
-            indented = post.plain.replace("\n", "\n" + " " * before.cell_len)
-            yield from (before.plain + indented).replace(UNBROKEN_SPACE, " ").split("\n")
 
     def rows(self) -> Iterator[tuple[Paragraph, Paragraph]]:
         """Yield each post after the clause of the line to it."""
