@@ -77,11 +77,11 @@ NAMES = [
     "Œuvres sociales",
     "Fêtes et cérémonies",
     "Achats : gros [lots]",
+    "Secours !!",
     "Quartier nord",
     "Quartier nord/Accueil",
     "Quartier sud",
     "Quartier sud/Accueil",
-    "Secours !!",
 ]
 
 
@@ -120,7 +120,7 @@ NAMES = [
         (["find", "--in", "eau"], ["insert", "Service de l'eau"]),
         (["find", "--in=eau"], ["insert", "Service de l'eau"]),
         (["find", "eau"], ["list"]),
-        (["--lang", ""], ["insert", "fr", "en"]),
+        (["--lang", ""], ["insert", "en", "fr"]),
         (["--color", "n"], ["insert", "never"]),
         (["--file", ""], ["files"]),
         (["tree", "--d"], ["insert", "--depth", "--duties"]),

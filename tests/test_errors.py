@@ -170,9 +170,9 @@ def test_words_that_yaml_takes_for_something_else(tmp_path: Path, run: Run) -> N
     )
     answer = run("--file", file, "tree", "--json").json
     assert [(unit["id"], unit["name"], unit["kind"]) for unit in answer] == [
-        ("x", "0o7", None),
-        ("1e3", "2010-01-01", None),
         ("no", "Yes", "off"),
+        ("1e3", "2010-01-01", None),
+        ("x", "0o7", None),
     ]
 
 

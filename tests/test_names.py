@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -177,7 +180,21 @@ def test_unknown_on_the_command_line(run: Run) -> None:
         assert answer.err.startswith(
             "error: no unit or post answers to “Service de la lute antimines”\nNearest names:\n"
         )
-        assert "  Service de la lutte antimines\n" in answer.err
+        assert re.search(r'^  "Service de la lutte antimines"(  \(unit\))?$', answer.err, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ['Fees "new"', "50 $ a day", "a `b`", "Rush !!", "a\\b"])
+def test_names_in_errors_can_be_pasted_into_a_shell(name: str, run: Run, tmp_path: Path) -> None:
+    units = [{"id": f"u{number}", "name": name, "units": [{"id": f"x{number}", "name": "Desk"}]} for number in (1, 2)]
+    units[1]["name"] = f"{name} too"
+    file = tmp_path / "org.yaml"
+    file.write_text(json.dumps({"name": "All", "units": units}), encoding="utf-8")
+    proposals = run("--file", file, "show", "Desk").err.splitlines()[2:]
+    pasted = ["/bin/bash", "-c", "\n".join(f"printf '%s\\n' {proposal}" for proposal in proposals)]
+    assert subprocess.run(pasted, capture_output=True, check=True, text=True).stdout.splitlines() == [
+        f"{name}/Desk",
+        f"{name} too/Desk",
+    ]
 
 
 def test_ambiguous_on_the_command_line(run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -122,18 +123,18 @@ class BadTable(OrgError):
 
 
 class UnknownName(OrgError):
-    """No unit or post has this name; ``suggestions`` are the nearest names."""
+    """No unit or post has this name; ``suggestions`` are the nearest names, ``kinds`` what they are the names of."""
 
-    def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
-        self.name, self.suggestions = name, list(suggestions)
+    def __init__(self, name: str, suggestions: Sequence[str] = (), kinds: Sequence[str] = ()) -> None:
+        self.name, self.suggestions, self.kinds = name, list(suggestions), list(kinds)
         super().__init__(name)
 
     def __str__(self) -> str:
-        """Return the name, and the nearest ones."""
+        """Return the name, and the nearest ones, ready to paste."""
         if not self.name.strip():
             return _("the name of the unit or post is empty")
         message = _("no unit or post answers to “{name}”").format(name=self.name)
-        return _with_names(message, _("Nearest names:"), self.suggestions)
+        return _with_names(message, _("Nearest names:"), _proposals(self.suggestions, self.kinds))
 
 
 class TooLong(OrgError):
@@ -152,16 +153,17 @@ class TooLong(OrgError):
 
 
 class AmbiguousName(OrgError):
-    """Several units fit a name; ``candidates`` are names that fit one unit only."""
+    """Several things fit a name; ``candidates`` are names that fit one only, ``kinds`` what they are the names of."""
 
-    def __init__(self, name: str, candidates: Sequence[str]) -> None:
-        self.name, self.candidates = name, list(candidates)
+    def __init__(self, name: str, candidates: Sequence[str], kinds: Sequence[str] = ()) -> None:
+        self.name, self.candidates, self.kinds = name, list(candidates), list(kinds)
         super().__init__(name)
 
     def __str__(self) -> str:
-        """Return the ambiguous name, and the names that are not."""
-        message = _("“{name}” fits several units").format(name=self.name)
-        return _with_names(message, _("Say which:"), [f'"{name}"' for name in self.candidates])
+        """Return the ambiguous name, and the names that are not, ready to paste."""
+        only_units = set(self.kinds) <= {"unit"}
+        message = _("“{name}” fits several units") if only_units else _("“{name}” fits several units or posts")
+        return _with_names(message.format(name=self.name), _("Say which:"), _proposals(self.candidates, self.kinds))
 
 
 class NotAUnit(OrgError):
@@ -188,6 +190,16 @@ class NothingFound(OrgError):
 
 class UsageError(OrgError):
     """The command line makes no sense."""
+
+
+def _proposals(names: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """Return names quoted for a shell; what each is the name of is said unless all are units."""
+    from orgcli.i18n import labels
+
+    quoted = [shlex.quote(name) if re.search(r'["$`\\!]', name) else f'"{name}"' for name in names]
+    if set(kinds) <= {"unit"}:
+        return quoted
+    return [f"{name}  ({labels.node(kind)})" for name, kind in zip(quoted, kinds, strict=True)]
 
 
 def _with_names(message: str, title: str, names: Sequence[str]) -> str:

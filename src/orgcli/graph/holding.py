@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgcli.graph.nodes import Kind
@@ -77,7 +78,12 @@ def distinction(org: Organisation, node_id: str) -> str:
     """Return who holds a post, or its id where that alone tells it from another post of its title in the same unit."""
     if org.kind(node_id) is not Kind.POST:
         return ""
-    held, place = holding(org, node_id), org.parent(node_id)
-    posts = (*org.heads(place), *org.posts(place)) if place else ()
-    alike = any(other != node_id and org.title(other) == org.title(node_id) for other in posts)
-    return ", ".join(filter(None, (str(held), node_id if alike and not held.person else "")))
+    held = holding(org, node_id)
+    alike = not held.person and _titles(org)[org.parent(node_id), org.title(node_id)] > 1
+    return ", ".join(filter(None, (str(held), node_id if alike else "")))
+
+
+@lru_cache(maxsize=1)
+def _titles(org: Organisation) -> Counter[tuple[str | None, str]]:
+    """Return how often each title occurs in each unit."""
+    return Counter((org.parent(post), org.title(post)) for post in org.ids_of(Kind.POST))

@@ -33,8 +33,13 @@ def resolve(org: Organisation, wanted: str, kinds: Sequence[Kind] = UNITS) -> st
     if len(candidates) == 1:
         return candidates[0]
     if candidates:
-        raise AmbiguousName(wanted, [qualified(org, node_id) for node_id in candidates])
-    raise UnknownName(wanted, [qualified(org, node_id) for node_id in _nearest(org, wanted, kinds)])
+        raise AmbiguousName(wanted, *_named(org, candidates))
+    raise UnknownName(wanted, *_named(org, _nearest(org, wanted, kinds)))
+
+
+def _named(org: Organisation, node_ids: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the names that tell nodes apart, and what each is the name of."""
+    return [qualified(org, node_id) for node_id in node_ids], [org.kind(node_id).value for node_id in node_ids]
 
 
 def _nearest(org: Organisation, wanted: str, kinds: Sequence[Kind], limit: int = 5) -> list[str]:
