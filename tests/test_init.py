@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from conftest import Run
 
-UNITS = """Code;Nom;Rattachement;Fonction;Effectif
+UNITS = """Code;Nom;Rattachement;Fonction;Budget
 DG;Direction générale;;Directrice générale;3
 S 1;Service de l’eau;DG;Chef de service;4
 
@@ -87,7 +87,7 @@ def test_units_nest_by_id_or_name(run: Run, tmp_path: Path) -> None:
         "column B (“Nom”): name",
         "column C (“Rattachement”): parent",
         "column D (“Fonction”): title",
-        "columns left out: Effectif",
+        "columns left out: Budget",
         "to read them otherwise, edit: --map id=Code --map name=Nom --map parent=Rattachement --map title=Fonction",
         "ids written as the file wants them: DG → dg, S 1 → s-1, S2 → s2",
         "3 units",

@@ -125,7 +125,10 @@ def organisations(draw: st.DrawFn) -> str:
             unit["head"] = {"id": f"h{index}", "title": f"={draw(NAMES)} t{index}", "reports_to": lines}
             holder = draw(st.sampled_from([{}, {"person": f"P {index}"}, {"vacant": True}, {"acting": True}]))
             unit["head"] |= holder  # type: ignore[operator]
+            unit["since"] = draw(st.sampled_from(["2024", "2024-05", "2024-05-31"]))
         elif draw(st.booleans()):
+            unit |= {"staff": draw(st.integers(0, 99)), "temporary": True, "contact": {"email": "a@b.example"}}
+            unit["also_part_of"] = draw(st.lists(st.just("u0"), max_size=1)) if index > 1 else []
             unit["heads"] = [{"id": f"c{index}-{at}", "title": "Chair", "person": f"C {at}"} for at in range(2)]
         units.append(unit)
     tops = [units[0]]
@@ -247,6 +250,13 @@ def test_several_heads_and_vacant_ones(converted: Converted) -> None:
     assert (water.head.person, water.head.acting) == ("Cy", True)
     refused = converted({"units.csv": table.replace("yes", "perhaps")})
     assert "row 4, column E (“Acting”): neither yes nor no" in refused.err
+    refused = converted({"units.csv": "name,parent,staff,since,also part of\nA,,few,May,Z\n"})
+    for fault in (
+        "C (“staff”): no number",
+        "D (“since”): no date such as 2026",
+        "E (“also part of”): no row is called",
+    ):
+        assert f"row 2, column {fault}" in refused.err
 
 
 def test_two_holders_of_a_post_agree_on_all_else(converted: Converted) -> None:

@@ -38,6 +38,11 @@ HEADINGS = {
         |contact e-mail|contact email""",
     "kind": """kind|type|unit type|sorte|type d’unité""",
     "aliases": """aliases|alias|acronym|abbreviation|short name|also known as|sigle|acronyme|nom court|autres noms""",
+    "also_part_of": """also part of|fait aussi partie de""",
+    "temporary": """temporary|temporaire""",
+    "since": """since|depuis""",
+    "until": """until|jusqu’au""",
+    "staff": """staff|headcount|effectif|effectifs""",
     "ref": """ref|clause|paragraph|paragraphe|article""",
     "duties": """duties|duty|tasks|responsibilities|attributions|missions|tâches|responsabilités|job/team function""",
     "notes": """note|notes|remark|remarks|comment|comments|remarque|remarques|commentaire|commentaires|observations
@@ -50,6 +55,9 @@ _NESTED = {  # keys of JSON whose lists are of the same kind as what they stand 
 REPEATED = {"unit", "notes"}  # roles that several columns may have: units from the outermost in
 ALTERNATIVE = {"parent", "manager"}  # roles that columns of ids, of addresses and of names may have beside one another
 _TRUST = ({"id", "number", "code", "post"}, {"email", "mail"})  # which of them comes first
+
+
+OF_UNITS = {"kind", "also_part_of", "temporary", "staff"}  # what only units have
 
 
 def heading_key(heading: str) -> str:

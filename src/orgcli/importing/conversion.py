@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
@@ -19,7 +18,6 @@ from orgcli.importing.rows import SHARED
 from orgcli.importing.table import stop_if_faulty
 from orgcli.org import references, traversal
 from orgcli.org.model import Org, Person
-from orgcli.org.statements import EMAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from orgcli.importing.rows import Draft
     from orgcli.importing.table import Table
 
-_MAX_FAULTS, _MAX_ADDRESS = 20, 300
+_MAX_FAULTS = 20
 
 
 @dataclass(frozen=True)
@@ -130,6 +128,11 @@ def _meaning(role: str) -> str:
         "email": _("e-mail"),
         "kind": _("kind"),
         "aliases": _("aliases"),
+        "also_part_of": _("also part of"),
+        "temporary": _("temporary"),
+        "since": _("since"),
+        "until": _("until"),
+        "staff": _("staff"),
         "ref": _("clause"),
         "duties": _("duties"),
         "notes": _("note"),
@@ -139,13 +142,13 @@ def _meaning(role: str) -> str:
 def _people(made: Draft) -> tuple[Person, ...]:
     """Return the persons of whom a table says the address, and name each by id in the post."""
     people: dict[tuple[str, str], Person] = {}
-    for seat in made.seats.values():
-        address = seat.row.text("email")
-        if not address or not seat.person or SHARED in seat.person:
-            continue
-        if not re.match(EMAIL, address) or len(address) > _MAX_ADDRESS:
-            place = seat.row.table.place(seat.row.number, "email")
+    for row in [*made.nodes, *made.seats]:
+        if row.text("email") and not row.address():
+            place = row.table.place(row.number, "email")
             made.remarks.append(_("{place}: no e-mail address, left out").format(place=place))
+    for seat in made.seats.values():
+        address = seat.row.address()
+        if not address or not seat.person or SHARED in seat.person:
             continue
         key = (seat.person, address)
         if key not in people:

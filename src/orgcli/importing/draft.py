@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain, count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
-from orgcli.org.model import Alias, Duty, Note, Post, Superior, Unit
+from orgcli.org.model import Alias, Contact, Duty, Note, Post, Superior, Unit
+from orgcli.org.statements import DATE, EMAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +88,37 @@ class Row:
         """Return the duties."""
         return tuple(Duty(text=item) for item in self.items("duties"))
 
+    def address(self) -> str:
+        """Return the e-mail address, if it is one."""
+        address = self.text("email")
+        return address if re.match(EMAIL, address) and len(address) <= _MAX_NAME else ""
+
+    def of_unit(self) -> dict[str, Any]:
+        """Return what the row says of a unit, by key of the file."""
+        return {
+            "kind": self.text("kind") or None,
+            "aliases": self.aliases(),
+            "ref": self.ref(),
+            "temporary": self.says("temporary"),
+            "since": self.text("since") or None,
+            "until": self.text("until") or None,
+            "staff": int(self.text("staff")) if self.text("staff") else None,
+            "contact": Contact(email=self.address()) if self.address() else None,
+            "duties": self.duties(),
+            "notes": self.notes(),
+        }
+
+    def of_post(self) -> dict[str, Any]:
+        """Return what the row says of a post, by key of the file."""
+        return {
+            "aliases": self.aliases(),
+            "ref": self.ref(),
+            "since": self.text("since") or None,
+            "until": self.text("until") or None,
+            "duties": self.duties(),
+            "notes": self.notes(),
+        }
+
     def check(self) -> None:
         """Collect what is wrong in its cells."""
         if not self.name and (self.table.of_units or not self.text("title")):
@@ -94,15 +126,23 @@ class Row:
         for role in ("name", "title", "person", "kind", "aliases", "unit"):
             if any(len(cell) > _MAX_NAME for cell in [*self.items(role), self.text(role)]):
                 self.fault(role, _("text longer than {number} characters").format(number=_MAX_NAME))
-        for role in ("vacant", "acting"):
-            if self.text(role).casefold() not in _YES | _NO:
-                self.fault(role, _("neither yes nor no"))
         for role in ("duties", "notes"):
             if any(len(cell) + len(role) > _MAX_TEXT for cell in self.items(role)):
                 self.fault(role, _("text longer than {number} characters").format(number=_MAX_TEXT))
         ref = self.text("ref")
         if ref and (clauses.normalise(ref) is None or len(ref) > 40):
             self.fault("ref", _("“{ref}” is no clause number (such as 8.14 or 8.14 a)").format(ref=ref))
+        self._check_states()
+
+    def _check_states(self) -> None:
+        for role in ("vacant", "acting", "temporary"):
+            if self.text(role).casefold() not in _YES | _NO:
+                self.fault(role, _("neither yes nor no"))
+        for role in ("since", "until"):
+            if self.text(role) and not re.match(DATE, self.text(role)):
+                self.fault(role, _("no date such as 2026, 2026-05 or 2026-05-31"))
+        if not re.fullmatch(r"[0-9]{0,9}", self.text("staff")):
+            self.fault("staff", _("no number"))
 
 
 @dataclass(eq=False)
@@ -120,21 +160,17 @@ class Seat:
 
     def post(self) -> Post:
         """Return the post."""
-        of_units = self.row.table.of_units
         return Post(
             id=self.id,
             title=self.title,
-            aliases=() if of_units else self.row.aliases(),
             person=self.person or None,
             vacant=self.vacant,
             acting=self.acting,
-            ref=None if of_units else self.row.ref(),
             reports_to=tuple(
                 Superior(post=above.id) if isinstance(above, Seat) else Superior(heads_of=above.id)
                 for above in self.above
             ),
-            duties=() if of_units else self.row.duties(),
-            notes=() if of_units else self.row.notes(),
+            **({} if self.row.table.of_units else self.row.of_post()),
         )
 
 
@@ -147,6 +183,7 @@ class Node:
     row: Row | None = None
     heads: list[Seat] = field(default_factory=list, repr=False)
     owner: Node | None = field(default=None, repr=False)
+    also_in: list[Node] = field(default_factory=list, repr=False)
     below: list[Node] = field(default_factory=list, repr=False)
     seats: list[Seat] = field(default_factory=list, repr=False)
 
@@ -161,19 +198,15 @@ class Node:
 
     def unit(self) -> Unit:
         """Return the unit with all that it contains."""
-        row = self.row
         return Unit(
             id=self.id,
             name=self.name,
-            kind=(row and row.text("kind")) or None,
-            aliases=row.aliases() if row else (),
-            ref=row.ref() if row else None,
             head=self.heads[0].post() if len(self.heads) == 1 else None,
             heads=tuple(seat.post() for seat in self.heads) if len(self.heads) > 1 else (),
             posts=tuple(seat.post() for seat in self.seats if seat not in self.heads),
-            duties=row.duties() if row else (),
-            notes=row.notes() if row else (),
+            also_part_of=tuple(node.id for node in self.also_in),
             units=tuple(node.unit() for node in self.below),
+            **(self.row.of_unit() if self.row else {}),
         )
 
 

@@ -83,7 +83,8 @@ class Table:
             self.fault(1, None, _("no row beneath the headings"))
         if not self.of_units and self.nesting:
             self.nesting = "manager"
-        self.columns.pop("unit" if self.of_units else "kind", None)  # nothing is made of these
+        for role in {"unit"} if self.of_units else columns.OF_UNITS:  # nothing is made of these
+            self.columns.pop(role, None)
         duties = [cell for _number, row in self.rows for cell in self.cells(row, "duties")]
         if duties and all(not cell or cell.isdigit() for cell in duties):
             del self.columns["duties"]  # how many, as in `export csv`

@@ -25,6 +25,7 @@ def nested(draft: Draft, whole: str) -> list[Node]:
     tops = _Units(draft)
     for node in list(draft.nodes.values()):
         tops.link(node)
+        tops.link_others(node)
     stated = {row: _levels(row) for row in draft.seats}
     owners = _stated_owners(row for row in stated)
     outside: list[Seat] = []
@@ -80,6 +81,12 @@ class _Units:
             if not node.owner:
                 return
         (node.owner.below if node.owner else self.tops).append(node)
+
+    def link_others(self, node: Node) -> None:
+        """State what else a unit is part of."""
+        for name in node.row.items("also_part_of") if node.row else ():
+            other = node.row and self._named(node.row, "also_part_of", name)
+            node.also_in += [other] if other else []
 
     def _named(self, row: Row, role: str, name: str) -> Node | None:
         fitting = [self.by_id[name]] if name in self.by_id else self.by_name.get(text.key(name), [])

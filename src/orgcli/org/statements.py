@@ -31,7 +31,8 @@ Ref = Annotated[str, Limits(pattern=f"^{clauses.PATTERN}$", max_length=40, after
 Lang = Annotated[str, Limits(pattern=language.TAG, max_length=35)]
 """A language, as BCP 47 writes it: ``fr``, ``pt-BR``, ``zh-Hant``."""
 Keywords = tuple[Annotated[str, Limits(min_length=1, max_length=200, after=one_line)], ...]
-Date = Annotated[str, Limits(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+Date = Annotated[str, Limits(pattern=DATE)]
 """A day, a month or a year, the year first."""
 EMAIL = r"^[^\s@<>\"'`|]+@[^\s@<>\"'`|]+$"
 ADDRESS = r"^https?://(?:[^\s\"'<>{}\\^`|\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\{ref\})+$"
