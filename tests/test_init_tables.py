@@ -138,7 +138,7 @@ def organisations(draw: st.DrawFn) -> str:
     return json.dumps({"units": tops})
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(organisation=organisations())
 def test_any_own_export_comes_back_whole(organisation: str, run: Run, converted: Converted) -> None:
     file = converted.folder / "drawn.yaml"
@@ -322,7 +322,7 @@ def test_nested_lists(converted: Converted) -> None:
 
 def test_yaml_lists(converted: Converted) -> None:
     content = (
-        "staff:\n"
+        "made: 2026\nstaff:\n"
         "- {id: 1, name: Ann, title: Head, unit: Office, duties: [Lead, Sign]}\n"
         "- {id: 2, name: Bo, title: Clerk, unit: Office, reports_to: [Ann]}\n"
         "- {id: 3, name: Cy, title: Clerk, unit: Works, reports_to: {id: 1, name: Ann}}\n"
@@ -374,7 +374,7 @@ TABLES = st.lists(HEADINGS, min_size=1, max_size=7).flatmap(
 )
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tables=st.lists(TABLES, min_size=1, max_size=2), dropped=HEADINGS)
 def test_any_tables_give_a_file_or_a_reason(
     tables: list[tuple[list[str], list[list[str]]]], dropped: str, tmp_path: Path
@@ -403,7 +403,7 @@ ITEMS = st.recursive(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=ITEMS)
 def test_any_list_gives_a_file_or_a_reason(data: object, tmp_path: Path) -> None:
     file, source = tmp_path / "organisation.yaml", tmp_path / "list.json"

@@ -59,14 +59,13 @@ def _character(pair: re.Match[bytes]) -> bytes:
 
 
 def _items(path: Path, data: Any) -> list[tuple[Place, Any, int | None]]:
-    """Return the items at the top: those of a list, of the only list in a mapping, or the mapping itself."""
+    """Return the items at the top: those of a list, of the only list in a mapping without a name, or the mapping itself."""
     place: Place = ()
     if isinstance(data, dict):
-        lists = [key for key, value in data.items() if isinstance(value, list)]
-        if len(lists) == 1 and all(isinstance(value, (dict, list)) for value in data.values()):
-            place, data = (lists[0],), data[lists[0]]
-        else:
+        lists = [key for key, value in data.items() if isinstance(value, list) and dict in map(type, value)]
+        if len(lists) != 1 or {columns.ROLES.get(columns.heading_key(key)) for key in data} & {"name", "title"}:
             return [((), data, None)]
+        place, data = (lists[0],), data[lists[0]]
     if not isinstance(data, list):
         raise BadTable([(str(path), _("no list of units or persons"))])
     return [((*place, number), item, None) for number, item in enumerate(data)]
