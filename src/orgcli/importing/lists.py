@@ -59,7 +59,7 @@ def _character(pair: re.Match[bytes]) -> bytes:
 
 
 def _items(path: Path, data: Any) -> list[tuple[Place, Any, int | None]]:
-    """Return the items at the top: those of a list, of the only list in a mapping without a name, or the mapping itself."""
+    """Return the items at the top: those of a list, of the only list in a mapping without a name, or the mapping."""
     place: Place = ()
     if isinstance(data, dict):
         lists = [key for key, value in data.items() if isinstance(value, list) and dict in map(type, value)]
