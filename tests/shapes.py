@@ -8,7 +8,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAMED = {"id": str, "name": str}
-SUPERIOR = {"post": str, "unit": (str, None), "ref": (str, None), "inferred": bool, "condition": (str, None)}
+SUPERIOR = {
+    "post": str,
+    "unit": (str, None),
+    "ref": (str, None),
+    "inferred": bool,
+    "condition": (str, None),
+    "label": (str, None),
+}
 HOLDING = {"person": (str, None), "vacant": bool, "acting": bool, "since": (str, None), "until": (str, None)}
 POST = {"title": str, "reports_to": [SUPERIOR], "ref": (str, None), "notes": [str], **HOLDING}
 STEP = {
@@ -20,9 +27,10 @@ STEP = {
     "condition": (str, None),
     "id": str,
     "person": (str, None),
+    "label": (str, None),
 }
 TREE: dict[str, Any] = {"id": str, "name": str, "kind": (str, None), "head": (str, None), "duties": int}
-TREE |= {"children": [TREE], "person": (str, None), "vacant": bool}
+TREE |= {"children": [TREE], "also": [NAMED], "person": (str, None), "vacant": bool}
 PATH = {"from": NAMED, "to": (NAMED, None), "lines": [{"steps": [STEP], "common": (int, None)}], "more": bool}
 DUTY = {
     "ref": (str, None),
@@ -48,6 +56,13 @@ SHOW = {
     "notes": [str],
     "deputies": [{"id": str, "title": str, "ref": (str, None)}],
     "below": {"units": int, "duties": int},
+    "also_part_of": [NAMED],
+    "also_units": [NAMED],
+    "temporary": bool,
+    "since": (str, None),
+    "until": (str, None),
+    "staff": (int, None),
+    "contact": ({"email": (str, None), "phone": (str, None), "url": (str, None), "place": (str, None)}, None),
 }
 
 COMPARISON = {
@@ -80,6 +95,10 @@ LISTS: dict[str, Any] = {
         "vacant": bool,
         "units": int,
         "ref": (str, None),
+        "temporary": bool,
+        "since": (str, None),
+        "until": (str, None),
+        "staff": (int, None),
     },
     "heads": ROW_OF_POSTS,
     "posts": ROW_OF_POSTS,

@@ -96,8 +96,8 @@ def test_units_nest_by_id_or_name(run: Run, tmp_path: Path) -> None:
     ]
     assert run("--file", file, "tree", "--heads").lines == [
         "• Direction générale — Directrice générale",
-        "├─ • Parcs; jardins — no head stated",
-        "└─ • Service de l’eau — Chef de service",
+        "├─ • Service de l’eau — Chef de service",
+        "└─ • Parcs; jardins — no head stated",
     ]
 
 
@@ -105,7 +105,7 @@ def test_managers_make_lines(run: Run, tmp_path: Path) -> None:
     sheet, file = tmp_path / "Town hall.csv", tmp_path / "organisation.yaml"
     sheet.write_text(STAFF, encoding="utf-8")
     begun = run("init", file, "--from-csv", sheet)
-    assert "3 posts, in one unit named after the file: “Town hall”" in begun.err
+    assert "3 posts in no unit: in one around all, named after the file: “Town hall”" in begun.err
     assert "no column of ids: they are made from the names" in begun.err
     (unit,) = load(file).units
     assert unit.head

@@ -38,7 +38,7 @@ def test_state_on_every_card_and_in_the_tree(run: Run) -> None:
 def test_state_as_json(run: Run) -> None:
     posts = run("--file", COMMUNITY, "show", "steering", "--json").json["posts"]
     keys = ("title", "person", "vacant", "acting", "since", "until")
-    assert [tuple(post[key] for key in keys) for post in posts] == [
+    assert sorted(tuple(post[key] for key in keys) for post in posts) == [
         ("Archivist", None, False, False, None, None),
         ("Secretary", "Tom Brandt", False, True, None, "2019-06"),
         ("Treasurer", None, True, False, "2026-02-01", None),
@@ -55,11 +55,10 @@ def test_state_as_json(run: Run) -> None:
 
 
 def test_lists_without_person_and_by_state(run: Run) -> None:
-    assert [row["id"] for row in run("--file", COMMUNITY, "list", "units", "--without", "person", "--json").json] == [
-        "sig-docs"
-    ]
+    units = run("--file", COMMUNITY, "list", "units", "--without", "person", "--json").json
+    assert {row["id"] for row in units} == {"sig-docs", "wg-policy", "labs"}
     rows = run("--file", COMMUNITY, "list", "posts", "--without", "person", "--json").json
-    assert {row["id"] for row in rows} == {"treasurer", "archivist", "docs-chair", "docs-lead"}
+    assert {row["id"] for row in rows} == {"treasurer", "archivist", "docs-chair", "docs-lead", "labs-head"}
     rows = run("--file", COMMUNITY, "list", "posts", "--match", "vacant", "--json").json
     assert {row["id"] for row in rows} == {"treasurer", "docs-chair"}
     assert "Secretary\tSteering Committee\tTom Brandt, acting\t" in run("--file", COMMUNITY, "list", "posts").lines
@@ -258,3 +257,92 @@ def test_the_id_of_a_person_is_used_once(run: Run, tmp_path: Path) -> None:
     assert "“nowhere” is no e-mail address" in run("--file", file, "tree").err
     file.write_text("units: [{id: ann, name: A}]\npeople: [{id: ann, name: Ann}]", encoding="utf-8")
     assert "id “ann” is used twice" in run("--file", file, "tree").err
+
+
+def test_a_unit_in_several_places_is_shown_in_each_and_counted_once(run: Run) -> None:
+    tree = run("--file", COMMUNITY, "tree").lines
+    assert sum("WG Policy" in line for line in tree) == 3
+    assert sum(line.endswith("└─ → WG Policy") for line in tree) == 2
+    numbers = run("--file", COMMUNITY, "stats", "--json").json
+    assert numbers["units"] == len(run("--file", COMMUNITY, "list", "units", "--json").json) == 6
+    assert run("--plain", "--file", COMMUNITY, "tree").out.count("Also part of it: WG Policy.") == 2
+    assert "WG Policy" not in run("--file", COMMUNITY, "tree", "--depth", "0").out
+
+
+def test_cards_say_of_which_other_units_it_is_part(run: Run) -> None:
+    card = run("--file", COMMUNITY, "show", "WG Policy", "--json").json
+    assert card["part_of"]["id"] == "steering"
+    assert {unit["id"] for unit in card["also_part_of"]} == {"labs", "sig-docs"}
+    drawn = run("--file", COMMUNITY, "show", "WG Policy").out
+    assert "also part of  Labs" in drawn
+    assert [unit["id"] for unit in run("--file", COMMUNITY, "show", "Labs", "--json").json["also_units"]] == [
+        "wg-policy"
+    ]
+    assert "also in it  WG Policy" in run("--file", COMMUNITY, "show", "Labs").out
+
+
+def test_other_places_in_exports(run: Run) -> None:
+    def export(*argv: str) -> str:
+        return run("--file", COMMUNITY, "export", *argv).out
+
+    dotted = [line for line in export("mermaid").splitlines() if "-.-" in line]
+    assert len(dotted) == 3, "with the line of the Tech Lead of SIG Docs"
+    assert '"wg-policy" -> "labs"' in export("dot")
+    assert {"labs; sig-docs", "sig-docs; labs"} & set(export("csv").replace("\n", ",").replace("\r", ",").split(","))
+    assert "Also part of: [Labs](#labs)" in export("markdown")
+    assert "also_part_of: [sig-docs, labs]" in export("yaml")
+    assert "also_part_of" not in export("yaml", "--unit", "wg-policy")
+
+
+def test_the_other_places_are_units(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "nowhere.yaml"
+    file.write_text("units: [{id: a, name: A, also_part_of: [b]}]", encoding="utf-8")
+    answer = run("--file", file, "tree")
+    assert answer.code == 2
+    assert "unknown unit “b”" in answer.err
+
+
+def test_a_unit_for_a_time_its_staff_and_where_to_reach_it(run: Run) -> None:
+    card = run("--file", COMMUNITY, "show", "WG Policy", "--json").json
+    assert (card["temporary"], card["since"], card["until"], card["staff"]) == (True, "2026-01", "2020-12", 4)
+    assert card["contact"] == {"email": "policy@lantern.example", "phone": None, "url": None, "place": "Room 4"}
+    drawn = run("--file", COMMUNITY, "show", "WG Policy").out.split("\n\n")[0]
+    assert "duration      temporary, since 2026-01, until 2020-12" in drawn
+    assert "e-mail        policy@lantern.example" in drawn
+    assert "Staff: 4." in run("--plain", "--file", COMMUNITY, "show", "WG Policy").lines
+    assert "I504 “WG Policy”: 2020-12 is past" in run("--file", COMMUNITY, "check", "--info").out
+    row = next(row for row in run("--file", COMMUNITY, "list", "units", "--json").json if row["id"] == "wg-policy")
+    assert (row["temporary"], row["staff"]) == (True, 4)
+    assert run("--file", COMMUNITY, "stats", "--json").json["staff"] == 12
+    assert "Staff: 12." in run("--plain", "--file", COMMUNITY, "stats").lines
+
+
+def test_what_is_said_of_a_unit_in_exports(run: Run, tmp_path: Path) -> None:
+    def export(name: str) -> str:
+        return run("--file", COMMUNITY, "export", name).out
+
+    assert "true,2026-01,2020-12,4,policy@lantern.example" in export("csv")
+    assert "- Duration: temporary, since 2026-01, until 2020-12" in export("markdown")
+    assert "policy@lantern.example" in export("html")
+    assert "policy@lantern.example" in export("graphml")
+    assert "foaf:mbox <mailto:policy@lantern.example>" in export("turtle")
+    file = tmp_path / "again.yaml"
+    file.write_text(export("yaml"), encoding="utf-8")
+    again = run("--file", file, "show", "wg-policy", "--json")
+    assert again == run("--file", COMMUNITY, "show", "wg-policy", "--json")
+
+
+def test_a_line_has_a_name_of_its_own(run: Run) -> None:
+    drawn = run("--file", COMMUNITY, "path", "Tech Lead").lines
+    assert "           functional, only for tools" in drawn
+    assert "Tech Lead (SIG Docs) answers to 2 Chairs (SIG Build, Mara Lind; Jo Park), functional, only for tools." in (
+        run("--plain", "--file", COMMUNITY, "path", "Tech Lead").lines
+    )
+    assert "functional, only for tools" in run("--file", COMMUNITY, "path", "Tech Lead", "--prose").out
+    lines = run("--file", COMMUNITY, "path", "Tech Lead", "--json").json["lines"]
+    assert {line["steps"][0]["label"] for line in lines} == {"functional", None}
+    assert "functional, only for tools" in run("--file", COMMUNITY, "show", "Tech Lead").out
+    reporting = run("--file", COMMUNITY, "export", "json").json["reporting"]
+    assert {line["to"] for line in reporting if line["label"] == "functional"} == {"build-chair", "build-chair-2"}
+    for name in ("markdown", "graphml", "turtle", "html", "yaml"):
+        assert "functional" in run("--file", COMMUNITY, "export", name).out, name

@@ -73,15 +73,15 @@ def test_tree_says_what_stands_for_several_and_what_was_found(run: Run) -> None:
 def test_path(run: Run) -> None:
     assert run("path", "Hull Workshop", "--plain", "--file", MATRIX).lines == [
         "Line 1 of 3.",
-        "Hull Foreman (Hull Workshop) answers to Chief Engineer (Engineering and Dry Dock).",
-        "Chief Engineer answers to Managing Director (Seagrave Ferries).",
+        "Hull Foreman (Hull Workshop) answers to Chief Engineer (Engineering and Dry Dock, 佐藤 健).",
+        "Chief Engineer answers to Managing Director (Seagrave Ferries, Ingrid Halloran).",
         "Line 2 of 3.",
-        "Hull Foreman (Hull Workshop) answers to Fleet Director (Fleet Operations).",
-        "Fleet Director answers to Managing Director (Seagrave Ferries).",
+        "Hull Foreman (Hull Workshop) answers to Fleet Director (Fleet Operations, Siobhán O’Dowd).",
+        "Fleet Director answers to Managing Director (Seagrave Ferries, Ingrid Halloran).",
         "Line 3 of 3.",
-        "Hull Foreman (Hull Workshop) answers to Chief Engineer (Engineering and Dry Dock).",
+        "Hull Foreman (Hull Workshop) answers to Chief Engineer (Engineering and Dry Dock, 佐藤 健).",
         (
-            "Chief Engineer answers to Harbour Master (Seagrave Harbour Trust), "
+            "Chief Engineer answers to Harbour Master (Seagrave Harbour Trust, Desmond Quill), "
             "only for safety certificates of the dry dock."
         ),
     ]
@@ -90,9 +90,9 @@ def test_path(run: Run) -> None:
 def test_path_tells_what_is_inferred_who_is_at_the_top_and_who_decides(run: Run) -> None:
     on = ("--plain", "--file", MATRIX, "path")
     assert "a line inferred, not written." in run(*on, "Executive Office").out
-    assert run(*on, "Harbour Master").lines == ["At the top: Harbour Master (Seagrave Harbour Trust)."]
+    assert run(*on, "Harbour Master").lines == ["At the top: Harbour Master (Seagrave Harbour Trust, Desmond Quill)."]
     assert run(*on, "Northern Routes", "Southern Routes").lines[0] == (
-        "Nearest common superior: Fleet Director (Fleet Operations)."
+        "Nearest common superior: Fleet Director (Fleet Operations, Siobhán O’Dowd)."
     )
     assert run(*on, "Pilot Station", "Ticketing").lines[0].startswith("No superior is common to")
 

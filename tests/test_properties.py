@@ -80,7 +80,7 @@ def built(data: dict[str, Any]) -> Organisation:
 
 
 def answerers(org: Organisation) -> list[str]:
-    return [name for name in org.ids_of(Kind.UNIT, Kind.POST) if reporting.leader(org, name) == name]
+    return [name for name in org.ids_of(Kind.UNIT, Kind.POST) if reporting.leaders(org, name) == [name]]
 
 
 def ways_up(lines: dict[str, list[traversal.Line]], way: list[str]) -> Iterator[tuple[str, ...]]:

@@ -60,7 +60,7 @@ def test_a_post_is_found_by_who_holds_it(asked: str, run: Run, tmp_path: Path) -
     )
     found = run("--file", file, "show", asked, "--json").json
     assert (found["name"], found["part_of"]["name"]) == ("Harbour master", "Port")
-    assert run("--file", file, "path", asked).lines[0].split() == ["Harbour", "master", "·", "Port"]
+    assert run("--file", file, "path", asked).lines[0].split() == ["Harbour", "master", "(Zoé", "Martin)", "·", "Port"]
 
 
 def test_refs_in_the_order_of_the_text(run: Run) -> None:
@@ -80,6 +80,7 @@ def test_posts_and_lines_of_a_unit(run: Run) -> None:
                 "ref": None,
                 "inferred": False,
                 "condition": None,
+                "label": None,
             }
         ],
         "ref": None,

@@ -42,7 +42,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Cross:
-    """A line of reporting that differs from the nesting of the boxes."""
+    """A line that differs from the nesting of the boxes: of reporting, or to a unit that the box is part of as well."""
 
     start: str
     end: str
@@ -95,7 +95,12 @@ def composition(org: Organisation) -> Chart:
 
     tops = [_box(org, top, below, units=True) for top in org.tops()]
     outside = [_box(org, post, below, units=True) for post in _outside(org)]
-    return Chart(tops, outside, list(_crosses(org, [*tops, *outside])))
+    also = [
+        Cross(box.id, owner, None, None, inferred=False)
+        for box, _owner, _level in walk(tops)
+        for owner in org.plain(box.id).get("also_part_of", ())
+    ]
+    return Chart(tops, outside, [*_crosses(org, [*tops, *outside]), *also])
 
 
 def reporting(org: Organisation) -> Chart:

@@ -28,10 +28,10 @@ def to_graphml(model: Org, org: Organisation) -> Iterator[str]:
 def plain_graph(model: Org, org: Organisation) -> nx.MultiDiGraph[str]:
     """Return the organisation as a multigraph of plain values, with an edge for each relation.
 
-    Nodes have ``type`` (unit, post, body, group), ``label``, ``kind``, ``ref``, ``aliases``,
-    ``person``, ``vacant``, ``acting``, ``since``, ``until``, ``count``, ``duties`` and ``notes``; edges ``relation``
-    (contains, holds, heads, reports_to, includes, or the type of a link), ``ref``, ``condition``, ``inferred``. Empty
-    values are left out.
+    Nodes have ``type`` (unit, post, body, group), ``label``, ``kind``, ``ref``, ``aliases``, ``person``, ``vacant``,
+    ``acting``, ``temporary``, ``since``, ``until``, ``staff``, ``email``, ``count``, ``duties`` and ``notes``; edges
+    ``relation`` (contains, holds, heads, reports_to, includes, also_part_of, or the type of a link), ``ref``,
+    ``condition``, ``inferred``. Empty values are left out.
     """
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     plain.graph.update(_without_empty({"lang": model.lang, "label": model.name}))
@@ -51,10 +51,15 @@ def _node(org: Organisation, node_id: str) -> dict[str, Any]:
         "ref": part.ref,
         "aliases": "; ".join(alias.name for alias in part.aliases),
         **(holding(org, node_id)._asdict() if isinstance(part, Post) else {}),
-        "count": part.count if isinstance(part, Unit) else None,
+        **(_of_unit(part) if isinstance(part, Unit) else {}),
         "duties": len(own_duties(part)) or None,
         "notes": "; ".join(note.text for note in part.notes),
     }
+
+
+def _of_unit(unit: Unit) -> dict[str, Any]:
+    facts = {key: getattr(unit, key) for key in ("count", "temporary", "since", "until", "staff")}
+    return {**facts, "email": unit.contact and unit.contact.email}
 
 
 def _edges(org: Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -64,7 +69,7 @@ def _edges(org: Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:
                 for link in fact:
                     yield start, end, {"relation": link.type, "ref": link.ref, "condition": link.condition}
             elif relation == "reports_to":
-                facts = {"ref": fact.ref, "condition": fact.condition, "inferred": fact.inferred}
+                facts = {"ref": fact.ref, "condition": fact.condition, "inferred": fact.inferred, "label": fact.label}
                 yield start, end, {"relation": relation, **facts}
             else:
                 yield start, end, {"relation": relation, "ref": fact}

@@ -13,7 +13,7 @@ from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.org import clauses
-from orgcli.render.details import notes
+from orgcli.render.details import notes, of_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,6 +100,9 @@ def _unit(card: Card, level: int) -> Iterator[str]:
 def _facts(card: Card) -> Iterator[str]:
     if card.part_of:
         yield _("Part of: {unit}").format(unit=_link(card.part_of.id, card.part_of.name))
+    for unit in card.also_part_of:
+        yield _("Also part of: {unit}").format(unit=_link(unit.id, unit.name))
+    yield from (escaped(f"{label[:1].upper()}{label[1:]}: {value}") for label, value in of_unit(card))
     for head in filter(None, (card.head, *card.heads)):
         yield _("Head: {post}").format(post=_post(head))
     for post in card.posts:
@@ -115,7 +118,7 @@ def _post(post: PostCard) -> str:
             for part in (
                 escaped(f"{line.post} ({line.held})" if line.held else line.post),
                 clauses.label(line.ref),
-                escaped(line.condition or ""),
+                escaped(", ".join(filter(None, (line.label, line.condition)))),
                 _("inferred") if line.inferred else "",
             )
             if part

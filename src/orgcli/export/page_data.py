@@ -15,7 +15,7 @@ from orgcli.graph.nodes import Kind, own_duties
 from orgcli.i18n import labels
 from orgcli.org import clauses
 from orgcli.org.model import Group
-from orgcli.render.details import links_left, notes
+from orgcli.render.details import links_left, notes, of_unit
 from orgcli.render.duties import sections
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:
             [link.type, int(link.direction == "in"), link.with_.id, link.ref, link.condition]
             for link in links_left(card)
         ],
-        "notes": card.notes,
+        "notes": [*(f"{label}: {value}" for label, value in of_unit(card)), *card.notes],
         "on_posts": notes(card)[len(card.notes) :],
         "refs": card.refs,
     }
@@ -122,7 +122,9 @@ def _lines(org: Organisation, node_id: str) -> list[dict[str, Any]]:
                 "to": to,
                 "ref": line.ref,
                 "inferred": line.inferred,
-                "condition": line.condition and labels.line_condition(line.condition),
+                "condition": ", ".join(
+                    filter(None, (line.label, line.condition and labels.line_condition(line.condition)))
+                ),
             }
         )
         for to, line in org.superiors(node_id)

@@ -37,6 +37,12 @@ COLUMNS = (
     "person",
     "vacant",
     "acting",
+    "alsoPartOf",
+    "temporary",
+    "since",
+    "until",
+    "staff",
+    "email",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet may run
 
@@ -45,10 +51,17 @@ def to_json(model: Org, _org: Organisation) -> Iterator[str]:
     """Yield the whole model as JSON: ``schema``, all keys of the file, and ``reporting``.
 
     Every key of the model is present, even if empty. ``reporting`` has all lines, inferred ones
-    included: ``{"from", "to", "ref", "condition", "inferred"}``, from post, or unit without a head, to post.
+    included: ``{"from", "to", "ref", "condition", "inferred", "label"}``, from post, or unit without a head, to post.
     """
     lines = [
-        {"from": node_id, "to": line.to, "ref": line.ref, "condition": line.condition, "inferred": line.inferred}
+        {
+            "from": node_id,
+            "to": line.to,
+            "ref": line.ref,
+            "condition": line.condition,
+            "inferred": line.inferred,
+            "label": line.label,
+        }
         for node_id, above in traversal.reporting(model).items()
         for line in above
     ]
@@ -84,7 +97,7 @@ def to_table(header: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
 
 
 def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | int | None]:
-    unit = org.item(node_id)
+    unit, plain = org.item(node_id), org.plain(node_id)
     heads = org.heads(node_id)
     held = [holding(org, post) for post in heads]
     superiors = dict.fromkeys(to for post in heads or [node_id] for to, _line in org.superiors(post))
@@ -104,6 +117,10 @@ def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | 
         "; ".join(one.person for one in held if one.person),
         "true" if any(one.vacant for one in held) else None,
         "true" if any(one.acting for one in held) else None,
+        "; ".join(plain.get("also_part_of", ())),
+        "true" if plain.get("temporary") else None,
+        *(plain.get(key) for key in ("since", "until", "staff")),
+        plain.get("contact", {}).get("email"),
     ]
 
 

@@ -43,6 +43,7 @@ _TO = {
     "heads": "org:headOf",
     "reports_to": "org:reportsTo",
     "includes": "org:hasMember",
+    "also_part_of": "org:unitOf",
     "links": "org:linkedTo",
 }
 _FROM = {"contains": "org:unitOf", "holds": "org:postIn"}
@@ -86,18 +87,28 @@ def _facts(org: Organisation, node_id: str, lang: str) -> Iterator[tuple[str, st
         yield "dct:source", _literal(part.ref)
     if isinstance(part, (Unit, Body)) and part.kind:
         yield "org:classification", _kind_iri(part.kind)
-    if isinstance(part, Post):
-        if part.person:
-            person = org.person_in[node_id]["id"]
-            named = f"[ a foaf:Person ; foaf:name {_literal(part.person)} ]"
-            yield "org:heldBy", _iri(person) if person else named
-        if state := labels.state(part):
-            yield "skos:editorialNote", _literal(", ".join(state))
+    yield from _of_post(org, part) if isinstance(part, Post) else ()
+    yield from _of_unit(part) if isinstance(part, Unit) else ()
     for note in part.notes:
         yield "skos:note", _literal(note.text, lang)
     for duty in own_duties(part):
         source = f" ; dct:source {_literal(duty.ref)}" if duty.ref else ""
         yield "org:purpose", f"[ dct:description {_literal(duty.text, lang)} ; dct:type {_literal(duty.kind)}{source} ]"
+
+
+def _of_post(org: Organisation, post: Post) -> Iterator[tuple[str, str]]:
+    if post.person:
+        person = org.person_in[post.id]["id"]
+        yield "org:heldBy", _iri(person) if person else f"[ a foaf:Person ; foaf:name {_literal(post.person)} ]"
+    if state := labels.state(post):
+        yield "skos:editorialNote", _literal(", ".join(state))
+
+
+def _of_unit(unit: Unit) -> Iterator[tuple[str, str]]:
+    if state := labels.state(unit):
+        yield "skos:editorialNote", _literal(", ".join(state))
+    if unit.contact and unit.contact.email:
+        yield "foaf:mbox", f"<mailto:{quote(unit.contact.email, safe='@')}>"
 
 
 def _person(person: Person) -> Iterator[tuple[str, str]]:
@@ -129,7 +140,7 @@ def _statements(start: str, end: str, data: dict[str, Any]) -> Iterator[str]:
     """Yield reified statements with the clause, condition and type of a relation."""
     if "reports_to" in data:
         line = data["reports_to"]
-        yield from _statement(start, "org:reportsTo", end, line, [INFERRED] if line.inferred else [])
+        yield from _statement(start, "org:reportsTo", end, line, [INFERRED] if line.inferred else [], line.label or "")
     for link in data.get("links", []):
         yield from _statement(start, "org:linkedTo", end, link, [], link.type)
 

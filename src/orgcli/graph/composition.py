@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgcli.graph.holding import heads_in_words, holding
-from orgcli.graph.nodes import Kind
+from orgcli.graph.nodes import Kind, Named
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -25,6 +25,8 @@ class Tree:
     head: str | None
     duties: int
     children: list[Tree]
+    also: list[Named] = field(default_factory=list)
+    """Units that are part of it as well, and nested in another."""
     person: str | None = None
     vacant: bool = False
     heads: str = field(default="", metadata={"json": False})
@@ -46,6 +48,9 @@ def subtree(org: Organisation, node_id: str, depth: int | None = None, keep: Con
         head=org.title(head) if head else None,
         duties=org.duty_count(node_id),
         children=[subtree(org, part, deeper, keep) for part in parts],
+        also=[]
+        if depth == 0
+        else [org.named(part) for part in org.also_parts(node_id) if keep is None or part in keep],
         person=held.person,
         vacant=held.vacant,
         heads=heads_in_words(org, node_id),

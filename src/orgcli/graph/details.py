@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orgcli.graph import names
 from orgcli.graph.duties import Below, DutyCard, Origin, below, duties_below, duties_of, duty_holders, headed_duties
@@ -15,7 +15,7 @@ from orgcli.org import clauses
 if TYPE_CHECKING:
     from orgcli.graph.nodes import Item, Named, Relation
     from orgcli.graph.organisation import Organisation
-    from orgcli.org.model import Alias
+    from orgcli.org.model import Alias, Contact
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Superior:
     ref: str | None
     inferred: bool
     condition: str | None
+    label: str | None = None
     held: str = field(default="", metadata={"json": False})
     """Who holds the post, or its id, where that tells it apart."""
 
@@ -102,9 +103,21 @@ class Card:
     notes: list[str]
     deputies: list[Deputy]
     below: Below
+    also_part_of: list[Named]
+    also_units: list[Named]
+    """Units that are part of it as well, and nested in another."""
+    temporary: bool
+    since: str | None
+    until: str | None
+    staff: int | None
+    contact: Contact | None
     is_unit: bool = field(default=True, metadata={"json": False})
     deputises: list[Deputy] = field(default_factory=list, metadata={"json": False})
     """The posts that a post stands in for."""
+
+
+_OF_UNITS: dict[str, Any] = {"temporary": False, "since": None, "until": None, "staff": None, "contact": None}
+"""What only units have, and what stands for it on other cards."""
 
 
 def card(org: Organisation, node_id: str, *, with_below: bool = False, with_common: bool = True) -> Card:
@@ -142,6 +155,9 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
         notes=_notes(part),
         deputies=deputies,
         below=below(org, unit_id),
+        also_part_of=list(map(org.named, getattr(part, "also_part_of", ()))),
+        also_units=list(map(org.named, org.also_parts(node_id))),
+        **{key: getattr(part, key, default) for key, default in _OF_UNITS.items()},
         is_unit=kind is Kind.UNIT,
         deputises=[_deputy(org, post, link) for post, link in org.links_from(node_id) if link.type == DEPUTISES],
     )
@@ -178,7 +194,13 @@ def _post(org: Organisation, post_id: str, *, is_deputy: bool = False) -> PostCa
         unit = org.title(place) if place else None
         superiors.append(
             Superior(
-                org.title(superior_id), unit, line.ref, line.inferred, line.condition, distinction(org, superior_id)
+                org.title(superior_id),
+                unit,
+                line.ref,
+                line.inferred,
+                line.condition,
+                line.label,
+                distinction(org, superior_id),
             )
         )
     part, held = org.item(post_id), with_contact(org, post_id)

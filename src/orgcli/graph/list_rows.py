@@ -33,6 +33,10 @@ class UnitRow:
     vacant: bool
     units: int
     ref: str | None
+    temporary: bool
+    since: str | None
+    until: str | None
+    staff: int | None
 
 
 @dataclass(frozen=True)

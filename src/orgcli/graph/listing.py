@@ -55,7 +55,7 @@ def rows(org: Organisation, what: str = "units", filters: Filters | None = None)
 def _units(org: Organisation, selection: Selection) -> Iterator[UnitRow]:
     beneath = units_beneath(org)
     for unit in filter(selection.is_inside, in_tree(org, Kind.UNIT)):
-        head, owner = org.head(unit), org.parent(unit)
+        head, owner, plain = org.head(unit), org.parent(unit), org.plain(unit)
         held = holding(org, head)
         head_title = org.title(head) if head else None
         if selection.misses(
@@ -71,7 +71,8 @@ def _units(org: Organisation, selection: Selection) -> Iterator[UnitRow]:
                 person=held.person,
                 vacant=held.vacant,
                 units=beneath[unit],
-                ref=org.plain(unit).get("ref"),
+                **{key: plain.get(key) for key in ("ref", "since", "until", "staff")},
+                temporary=bool(plain.get("temporary")),
             )
 
 

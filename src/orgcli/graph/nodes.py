@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from orgcli.i18n.language import primary
-from orgcli.org.model import Alias, Body, Document, Duty, Group, Link, Note, Post, Source, Superior, Unit
+from orgcli.org.model import Alias, Body, Contact, Document, Duty, Group, Link, Note, Post, Source, Superior, Unit
 
 Item = Unit | Post | Body | Group
 
@@ -30,6 +30,7 @@ _PART_OF_KEY: dict[str, Any] = {
     "duties": Duty,
     "links": Link,
     "notes": Note,
+    "contact": Contact,
     "reports_to": Superior,
     "deputy_of": Superior,
     "in_force": Document,

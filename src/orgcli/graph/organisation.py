@@ -7,6 +7,7 @@ relations, each an attribute of the edge:
 - ``holds``: unit or body → post in it; ``heads``: post → unit or body it heads;
 - ``reports_to``: post, or unit without a head → superior, a `traversal.Line` (of several to one superior,
   a stated one, best without condition, the first by clause);
+- ``also_part_of``: unit → other unit that it is part of as well (None);
 - ``includes``: group → unit that holds its duties;
 - ``links``: holder → other, a list of `Relation`.
 """
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from orgcli.graph.cache import Entry
     from orgcli.org.model import Org
-
 
 _TREE_ORDER = (Kind.POST, Kind.UNIT, Kind.BODY, Kind.GROUP)
 
@@ -197,6 +197,10 @@ class Organisation:
         """Return the units that a unit is composed of, or the members of a group, in order."""
         relation = "includes" if self.kind(node_id) is Kind.GROUP else "contains"
         return self.in_order(end for end, _ref in self._out(node_id, relation))
+
+    def also_parts(self, node_id: str) -> list[str]:
+        """Return the units that are part of a unit and nested in another, in order."""
+        return self.in_order(start for start, _none in self._into(node_id, "also_part_of"))
 
     def tops(self) -> list[str]:
         """Return the units that are part of nothing, in order."""

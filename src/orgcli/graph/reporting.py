@@ -36,6 +36,8 @@ class Step:
     person: str | None = None
     held: str = field(default="", metadata={"json": False})
     """Who holds the post, or its id, where that tells it apart."""
+    label: str | None = None
+    """The file's own name for the line."""
     number: int = field(default=1, metadata={"json": False})
     """How many posts of equal rank it stands for."""
 
@@ -216,6 +218,7 @@ def _step(org: Organisation, post: str, above: str | None) -> Step:
         id=post,
         person=holding(org, post).person if org.kind(post) is Kind.POST else None,
         held=distinction(org, post),
+        label=line.label if line else None,
     )
 
 
@@ -223,7 +226,7 @@ def blocks(org: Organisation, lines: list[ReportingLine], *, more: bool = False)
     """Return lines with those as one that differ only by posts of equal rank: “2 Chairs”, with who holds each."""
     alike: dict[Any, list[ReportingLine]] = {}
     for line in lines:
-        shape = [(_rank(org, step), step.ref, step.inferred, step.condition) for step in line.steps]
+        shape = [(_rank(org, step), step.ref, step.inferred, step.condition, step.label) for step in line.steps]
         alike.setdefault((line.common, tuple(shape)), []).append(line)
     return [block for group in alike.values() for block in _merged(org, group, more=more)]
 

@@ -159,6 +159,8 @@ def _edges(org: Org, entries: list[Entry]) -> Iterator[Edge]:
             yield entry.owner or "", part.id, "holds", part.ref
         elif entry.owner:
             yield entry.owner, part.id, "contains", part.ref
+        if isinstance(part, Unit):
+            yield from ((part.id, other, "also_part_of", None) for other in part.also_part_of)
         if isinstance(part, (Unit, Body)):
             yield from ((post.id, part.id, "heads", post.ref) for post in traversal.heads(part))
     for group, members in traversal.memberships(org):

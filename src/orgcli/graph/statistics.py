@@ -61,6 +61,7 @@ class Statistics:
     links: dict[str, int]
     span: list[Span]
     clauses: int
+    staff: int
     by_level: list[int] = field(metadata={"json": False})
     duties_of: list[DutyCount] = field(metadata={"json": False})
     partners: list[tuple[Named, int]] = field(metadata={"json": False})
@@ -88,6 +89,7 @@ def statistics(org: Organisation, unit: str | None = None) -> Statistics:
         links=dict(Counter(kind for start, _end, kind in links if start in place).most_common()),
         span=_spans(org, heads),
         clauses=len(refs),
+        staff=sum(org.plain(node_id).get("staff", 0) for node_id in units),
         by_level=[levels[level] for level in sorted(levels)],
         duties_of=[_duty_count(org, node_id, duties) for node_id in units],
         partners=_partners(org, [pair[:2] for pair in links]),

@@ -49,10 +49,11 @@ def line_condition(condition: str) -> str:
 
 
 def state(of: Any) -> list[str]:
-    """Return the words for the state of a post: vacant, acting, since and until when."""
+    """Return the words for the state of a post or unit: vacant, temporary, acting, since and until when."""
     since, until = getattr(of, "since", None), getattr(of, "until", None)
     return [
-        *([_("vacant")] if of.vacant else []),
+        *([_("vacant")] if getattr(of, "vacant", False) else []),
+        *([_("temporary")] if getattr(of, "temporary", False) else []),
         *([_("acting")] if getattr(of, "acting", False) else []),
         *([_("since {date}").format(date=since)] if since else []),
         *([_("until {date}").format(date=until)] if until else []),

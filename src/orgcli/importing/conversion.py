@@ -137,13 +137,7 @@ def _summary(made: Draft, model: Org) -> Iterator[str]:
     number = len(list(traversal.units(model)))
     summary = ngettext("{number} unit", "{number} units", number).format(number=number)
     posts = [row for row in made.seats if not row.table.of_units]
-    if posts and number == 1 and not made.nodes:
-        summary = ngettext(
-            "{number} post, in one unit named after the file: “{name}”",
-            "{number} posts, in one unit named after the file: “{name}”",
-            len(posts),
-        ).format(number=len(posts), name=model.units[0].name)
-    elif posts:
+    if posts:
         of_posts = ngettext("{number} post", "{number} posts", len(posts)).format(number=len(posts))
         summary = _("{one}, {other}").format(one=of_posts, other=summary)
     yield summary

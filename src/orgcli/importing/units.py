@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
+from orgcli.i18n.language import ngettext
 from orgcli.importing.draft import Node, Row, Seat
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def nested(draft: Draft, whole: str) -> list[Node]:
             outside.append(seat)
     top = tops.tops
     if outside:
+        draft.remarks.append(_around(len(outside), whole))
         around = Node(draft.ids.new("organisation", ""), whole, below=top, seats=outside)
         for node in top:
             node.owner = around
@@ -44,6 +46,15 @@ def nested(draft: Draft, whole: str) -> list[Node]:
         top = [around]
     _check(top, draft)
     return top
+
+
+def _around(posts: int, whole: str) -> str:
+    message = ngettext(
+        "{number} post in no unit: in one around all, named after the file: “{name}”",
+        "{number} posts in no unit: in one around all, named after the file: “{name}”",
+        posts,
+    )
+    return message.format(number=posts, name=whole)
 
 
 class _Units:

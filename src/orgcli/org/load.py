@@ -129,7 +129,7 @@ def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, 
         case "string_pattern_mismatch":
             return _pattern(str(key) if isinstance(key, str) else str(path[-2]), str(value))
         case _:
-            return "E105", _wrong_type(kind, value)
+            return "E105", _wrong_type(kind, value, facts.get("ge", 0))
 
 
 def _short(value: Any, most: int = 60) -> Any:
@@ -156,7 +156,7 @@ def _pattern(key: str, value: str) -> tuple[str, str]:
             return "E107", f"{message} ({hint})" if hint.isascii() and hint else message
 
 
-def _wrong_type(kind: str, value: Any) -> str:
+def _wrong_type(kind: str, value: Any, least: int) -> str:
     wanted = {
         "string": _("text"),
         "tuple": _("a list"),
@@ -164,7 +164,7 @@ def _wrong_type(kind: str, value: Any) -> str:
         "dataclass": _("a mapping"),
         "int": _("a whole number"),
         "bool": _("true or false"),
-        "greater": _("a whole number from 2"),
+        "greater": _("a whole number from {number}").format(number=least),
     }.get(kind.split("_", maxsplit=1)[0], kind)
     actual = {str: _("text"), list: _("a list"), dict: _("a mapping"), type(None): _("nothing")}.get(type(value), "?")
     if isinstance(value, str):

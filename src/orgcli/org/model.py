@@ -13,6 +13,7 @@ from orgcli.org.statements import (
     CONFIG,
     Alias,
     Aliases,
+    Contact,
     Date,
     Document,
     Duty,
@@ -32,6 +33,7 @@ from orgcli.org.statements import (
 __all__ = [
     "Alias",
     "Body",
+    "Contact",
     "Document",
     "Duty",
     "Group",
@@ -101,8 +103,20 @@ class Unit:
     """Words that people type when they look for it."""
     ref: Ref | None = None
     """The clause that makes it part of what encloses it."""
+    also_part_of: tuple[Id, ...] = ()
+    """Ids of other units that it is part of as well; it is counted in the one around it only."""
     count: Annotated[int, Limits(ge=2)] | None = None
     """How many like units the entry stands for, where the text gives only a number."""
+    temporary: bool = False
+    """Whether it is set up for a time only."""
+    since: Date | None = None
+    """Since when it exists: a day, a month or a year, the year first."""
+    until: Date | None = None
+    """Until when."""
+    staff: Annotated[int, Limits(ge=0)] | None = None
+    """How many posts or persons are in it, those of its parts not counted."""
+    contact: Contact | None = None
+    """Where it can be reached."""
     head: Post | None = None
     """The post that heads it (``org:headOf``)."""
     heads: tuple[Post, ...] = ()

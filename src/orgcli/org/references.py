@@ -96,6 +96,10 @@ def _references(org: Org) -> Iterator[tuple[traversal.Path, str, str, str]]:
                 yield (*path, "heads_of"), "E203", "body|unit", place
             case Link():
                 yield (*path, "with"), "E205", "any", part.with_
+            case Unit():
+                yield from (
+                    ((*path, "also_part_of", at), "E202", "unit", one) for at, one in enumerate(part.also_part_of)
+                )
             case Body(part_of=str(owner)):
                 yield (*path, "part_of"), "E203", "body|unit", owner
             case Group():

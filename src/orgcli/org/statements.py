@@ -98,6 +98,8 @@ class Superior:
     """The clause that says so."""
     condition: Name | None = None
     """The matters or circumstances to which the line is limited."""
+    label: Name | None = None
+    """What sort of line it is: functional, administrative…"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,6 +132,21 @@ class Duty:
     """Those with whom or for whom the clause says it is done."""
     keywords: Keywords = ()
     """Words that people type when they look for it and that its text does not contain."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact:
+    """Where a unit can be reached."""
+
+    __pydantic_config__ = CONFIG
+    email: Annotated[str, Limits(pattern=EMAIL, max_length=300)] | None = None
+    """Its address for mail."""
+    phone: Name | None = None
+    """Its number."""
+    url: Annotated[str, Limits(pattern=ADDRESS, max_length=2000)] | None = None
+    """Its page."""
+    place: Name | None = None
+    """Where it is: a building, a town."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

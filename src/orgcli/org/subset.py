@@ -24,6 +24,7 @@ def part(org: Org, name: str | None = None, depth: int | None = None) -> Org:
     tops = [unit for unit, _owner in traversal.units(org) if unit.id == name] if name else org.units
     cut = replace(org, name=None if name else org.name, units=tuple(_shallow(unit, depth) for unit in tops))
     inside = set(_ids(cut.units))
+    cut = replace(cut, units=tuple(_in_known(unit, inside) for unit in cut.units))
     groups = [_within(group, members, inside) for group, members in traversal.memberships(org)]
     cut = replace(cut, groups=tuple(group for group in groups if group.units), bodies=())
     cut = replace(cut, bodies=_outside(org, cut))
@@ -50,6 +51,12 @@ def _shallow(unit: Unit, depth: int | None) -> Unit:
     if depth is None:
         return unit
     return replace(unit, units=tuple(_shallow(below, depth - 1) for below in unit.units) if depth else ())
+
+
+def _in_known(unit: Unit, known: set[str]) -> Unit:
+    """Return a unit whose parts are also part of those only that are there."""
+    also = tuple(other for other in unit.also_part_of if other in known)
+    return replace(unit, also_part_of=also, units=tuple(_in_known(part, known) for part in unit.units))
 
 
 def _within(group: Group, members: list[str], inside: set[str]) -> Group:

@@ -18,12 +18,13 @@ Path = tuple[str | int, ...]
 
 
 class Line(NamedTuple):
-    """One line of reporting: the superior's id, the clause and condition, and whether it is inferred."""
+    """One line of reporting: the superior's id, the clause and condition, whether it is inferred, its own name."""
 
     to: str
     ref: str | None = None
     condition: str | None = None
     inferred: bool = False
+    label: str | None = None
 
 
 def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -120,7 +121,7 @@ def reporting(org: Org) -> dict[str, list[Line]]:
 
 def _stated_or_inferred(post: Post, above: list[str], leading: dict[str, list[str]]) -> list[Line]:
     stated = [
-        Line(to, line.ref, line.condition)
+        Line(to, line.ref, line.condition, label=line.label)
         for line in post.reports_to
         for to in superiors(line, leading)
         if not line.heads_of or to != post.id

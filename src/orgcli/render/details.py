@@ -48,7 +48,7 @@ class Fact:
             return Paragraph.of(styled(self.value), notation.in_brackets(self.ref)) if self.value else missing
         inferred = Text.assemble(UNBROKEN_SPACE, styled(_("(inferred)"), "italic"))
         grounds = inferred if line.inferred else notation.in_brackets(line.ref)
-        return Paragraph.of(post_in_unit(line), grounds, condition_line(line.condition))
+        return Paragraph.of(post_in_unit(line), grounds, condition_line(line))
 
     def sentence(self) -> str:
         """Return the fact as a sentence."""
@@ -65,7 +65,9 @@ def facts(card: Card) -> Iterator[Fact]:
     """Yield where a unit or post belongs, its head, deputies and posts, and their superiors."""
     if card.part_of:
         yield Fact(_("post in") if card.kind == "post" else _("part of"), card.part_of.name)
+    yield from (Fact(_("also part of"), unit.name) for unit in card.also_part_of)
     yield from _heads(card)
+    yield from (Fact(label, value) for label, value in of_unit(card))
     for deputy in card.deputises:
         yield _deputy(labels.link("deputises", "out"), deputy)
     posts = {post.title for post in card.posts if post.is_deputy}
@@ -76,6 +78,18 @@ def facts(card: Card) -> Iterator[Fact]:
         yield _titled(_("deputy") if post.is_deputy else _("post"), post)
         for superior in post.reports_to:
             yield Fact(_("answers to"), superior=superior, post=post.title)
+
+
+def of_unit(card: Card) -> Iterator[tuple[str, str]]:
+    """Yield for how long a unit is there, how many are in it and where to reach it, each after its label."""
+    contact = card.contact
+    if card.kind != "post" and (state := labels.state(card)):
+        yield _("duration"), ", ".join(state)
+    if card.staff is not None:
+        yield _("staff"), str(card.staff)
+    if contact:
+        reached = ((_("e-mail"), contact.email), (_("telephone"), contact.phone), (_("page"), contact.url))
+        yield from ((label, value) for label, value in (*reached, (_("place"), contact.place)) if value)
 
 
 def _heads(card: Card) -> Iterator[Fact]:
@@ -146,6 +160,7 @@ def _table(card: Card, notation: Notation) -> LabelledRows:
         else:
             rows.append((fact.label, value))
     rows += [("" if position else _units(card), styled(unit.name)) for position, unit in enumerate(card.units)]
+    rows += [(_("also in it"), styled(unit.name)) for unit in card.also_units]
     return LabelledRows([(styled(label, "dim"), value) for label, value in rows])
 
 
@@ -192,6 +207,7 @@ def sentences(card: Card) -> Iterator[str]:
         yield fact.sentence()
     for unit in card.units:
         yield plain.fact(plain.labelled(_units(card), unit.name))
+    yield from (plain.fact(_("also part of it: {name}").format(name=unit.name)) for unit in card.also_units)
     for section in sections(card):
         number = _("{number} in all").format(number=len(section.duties)) if section.duties else None
         yield plain.fact(section.title, number, section.hint)

@@ -13,6 +13,7 @@ from orgcli.errors import UsageError
 from orgcli.export import tables
 from orgcli.graph import list_rows
 from orgcli.graph.filters import LINK_TYPES
+from orgcli.graph.holding import Holding
 from orgcli.graph.nodes import Named
 from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
@@ -134,7 +135,7 @@ class ListView:
         if column == "ref":
             return clauses.label(getattr(row, column))
         if column == "person" and isinstance(row, list_rows.UnitRow | list_rows.PostRow):
-            return text.printable(", ".join(filter(None, (row.person, *labels.state(row)))))
+            return text.printable(str(Holding(row.person, row.vacant, getattr(row, "acting", False))))
         value, named = _value(row, column), getattr(row, _key(column))
         words = "" if value is None else " ".join(text.printable(str(value)).split("\n"))
         if isinstance(named, Named) or (column in {"name", "title"} and self.what != "people"):
@@ -219,6 +220,10 @@ def heading(column: str) -> str:
         "aliases": _("also called"),
         "posts": _("posts"),
         "email": _("e-mail"),
+        "temporary": _("temporary"),
+        "since": _("since"),
+        "until": _("until"),
+        "staff": _("staff"),
         "phone": _("telephone"),
         "url": _("page"),
         "note": _("note"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgcli.i18n import labels
 from orgcli.org import clauses
 from orgcli.render import plain
 from orgcli.render.typeset import CLAUSE, UNBROKEN_SPACE, Paragraph, joined, styled
@@ -64,6 +63,7 @@ def post_in_unit(line: Step | Superior, style: str = "") -> Paragraph:
     )
 
 
-def condition_line(text: str | None) -> Paragraph:
-    """Return a line that says when a reporting line holds; nothing if it always does."""
-    return Paragraph.of("\n", styled(labels.line_condition(text), "italic")) if text else Paragraph()
+def condition_line(line: Step | Superior | None) -> Paragraph:
+    """Return a line that says what sort of reporting line it is and when it holds; nothing without either."""
+    words = plain.limits(line) if line else ""
+    return Paragraph.of("\n", styled(words, "italic")) if words else Paragraph()

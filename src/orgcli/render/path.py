@@ -116,13 +116,13 @@ class _Steps:
 
     def rows(self) -> Iterator[tuple[Paragraph, Paragraph]]:
         """Yield each post after the clause of the line to it."""
-        clause, arrow, condition = Text(), "", None
+        clause, arrow, before = Text(), "", None
         arrow_width = int(len(self.steps) > 1)
         for step in self.steps:
             indent = " " * (self.widest - clause.cell_len)
-            post = Paragraph.of(post_in_unit(step, "bold"), condition_line(condition))
+            post = Paragraph.of(post_in_unit(step, "bold"), condition_line(before))
             yield Paragraph.of(indent, clause, f" {arrow:{arrow_width}} "), post
-            clause, arrow, condition = _clause(step, self.notation), screen.encodable("→"), step.condition
+            clause, arrow, before = _clause(step, self.notation), screen.encodable("→"), step
 
 
 def _step_sentences(steps: list[Step]) -> Iterator[str]:

@@ -53,7 +53,12 @@ def grounds(line: Step | Superior) -> Iterator[str | None]:
     """Yield the clause of a reporting line, whether it is inferred, and its condition."""
     yield clause(line.ref)
     yield _("a line inferred, not written") if line.inferred else None
-    yield labels.line_condition(line.condition) if line.condition else None
+    yield limits(line) or None
+
+
+def limits(line: Step | Superior) -> str:
+    """Return what sort of reporting line it is, and when it holds."""
+    return ", ".join(filter(None, (line.label, labels.line_condition(line.condition) if line.condition else "")))
 
 
 def more_lines(number: int) -> str:

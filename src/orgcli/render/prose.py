@@ -146,6 +146,8 @@ class _Writer:
             yield _clause(step.ref)
         if step.inferred:
             yield _("a line inferred, not written")
+        if step.label:
+            yield step.label if self.in_own_language else phrase.in_quotes(step.label)
         if step.condition:
             condition = step.condition if self.in_own_language else phrase.in_quotes(step.condition)
             yield labels.line_condition(condition)

@@ -59,6 +59,8 @@ class StatsView:
             yield _("without head"), _units(numbers.without_head)
         if numbers.vacant:
             yield _("vacant posts"), str(numbers.vacant)
+        if numbers.staff:
+            yield _("staff"), str(numbers.staff)
         yield _("duties"), str(numbers.duties)
         if numbers.duties and numbers.units > 1:
             yield from self._extremes()

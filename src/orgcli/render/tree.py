@@ -13,7 +13,7 @@ from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.org import clauses
-from orgcli.render import plain, stats
+from orgcli.render import plain, screen, stats
 from orgcli.render.typeset import MATCH, UNBROKEN_SPACE, Paragraph, joined, styled
 
 if TYPE_CHECKING:
@@ -114,19 +114,25 @@ class TreeView:
         for tree in self.trees:
             yield from self._unit(tree, "", "", guides)
 
-    def _children(self, units: Sequence[Tree], stem: str, guides: Sequence[str]) -> Iterator[Row]:
+    def _children(
+        self, units: Sequence[Tree], stem: str, guides: Sequence[str], *, is_whole: bool = True
+    ) -> Iterator[Row]:
         for unit in units:
-            is_last = unit is units[-1]
+            is_last = is_whole and unit is units[-1]
             yield from self._unit(unit, stem + guides[is_last], stem + guides[2 + is_last], guides)
 
     def _unit(self, unit: Tree, first: str, stem: str, guides: Sequence[str]) -> Iterator[Row]:
-        below = guides[2] if unit.children else guides[3]
+        below = guides[2] if unit.children or unit.also else guides[3]
         yield f"{first}{self._symbol(unit.kind)} ", stem + below[:2], self._label(unit), unit.kind
         for ref, duty in (self.duties or {}).get(unit.id, []):
             number = clauses.label(ref)
             gap = f"{number}  " if number else "- "
             yield f"{stem}{below}{gap}", stem + below + " " * len(gap), [("", duty, "")], None
-        yield from self._children(unit.children, stem, guides)
+        yield from self._children(unit.children, stem, guides, is_whole=not unit.also)
+        for other in unit.also:
+            guide = guides[other is unit.also[-1]]
+            beneath = stem + guides[2 + (other is unit.also[-1])]
+            yield f"{stem}{guide}", beneath, [("", screen.encodable("→ ") + other.name, "dim")], None
 
     def _label(self, unit: Tree) -> list[tuple[str, str, str]]:
         """Return the name, how many units it stands for, and the head if wanted."""
@@ -165,6 +171,8 @@ def _branch(view: TreeView, unit: Tree, level: int) -> Iterator[str]:
         below if number else None,
         beneath if view.counts and whole else None,
     )
+    for other in unit.also:
+        yield plain.fact(_("also part of it: {name}").format(name=other.name))
     if view.heads:
         yield plain.fact(plain.labelled(_("headed by"), unit.heads) if unit.head else _("no head stated"))
     for ref, duty in (view.duties or {}).get(unit.id, []):

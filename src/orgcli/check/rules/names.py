@@ -84,7 +84,7 @@ def headless_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 def past_dates(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """What the file says to last until a date that is past."""
     today = datetime.now().astimezone().date().isoformat()
-    for path, part in subject.of(Post):
+    for path, part in subject.of(Post, Unit):
         if part.until and part.until < today[: len(part.until)]:
             name = part.title if isinstance(part, Post) else part.name
             yield (*path, "until"), _("“{name}”: {date} is past").format(name=name, date=part.until)
