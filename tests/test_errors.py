@@ -87,7 +87,7 @@ CONTENT = {
     b"? [" * 5000: "1:3 E101 a key must be a word",
     b"*nobody": "1:1 E101 ",
     b"units: !!python/object/apply:os.system [true]\n": "E105 ",
-    b"<<: {units: []}\n": "1:1 E103 unknown key “<<”",
+    b"<<: {units: []}\n": "1:1 E101 merge keys (“<<”) are not supported",
     b"---\n": "E101 the file is empty",
     b"just words": "1:1 E105 expected a mapping, found “just words”",
 }

@@ -77,6 +77,14 @@ def test_cards_trees_and_completion_are_in_the_order_of_the_file(school: Path, r
     assert [found.value for found in candidates.names(school, ["unit"])] == ORDER["units"]
 
 
+def test_persons_are_sorted_as_people_sort_numbers(tmp_path: Path, run: Run) -> None:
+    posts = [{"id": f"p{number}", "title": "Guard", "person": f"Guard {number}"} for number in (10, 2, 1)]
+    file = tmp_path / "org.yaml"
+    file.write_text(yaml.safe_dump({"units": [{"id": "x", "name": "X", "posts": posts}]}), "utf-8")
+    rows = json.loads(run("list", "people", "--json", "--file", file).out)
+    assert [row["name"] for row in rows] == ["Guard 1", "Guard 2", "Guard 10"]
+
+
 def test_clauses_order_before_the_file_does(tmp_path: Path, run: Run) -> None:
     units = [{"id": f"u{at}", "name": name, "ref": ref} for at, (name, ref) in enumerate(CITED)]
     duties = [{"text": name, "ref": ref} for name, ref in CITED]

@@ -260,11 +260,14 @@ def test_notes(run: Run) -> None:
 def test_notes_on_posts_are_on_the_card_of_their_unit(tmp_path: Path, run: Run) -> None:
     file = tmp_path / "org.yaml"
     head = {"id": "oh", "title": "Head", "notes": [{"text": "vacant", "ref": "3"}]}
+    other = {"id": "oh2", "title": "Head", "person": "Ann", "notes": [{"text": "for now"}]}
     aide = {"id": "p", "title": "Aide", "notes": [{"text": "N.N."}]}
-    file.write_text(json.dumps({"units": [{"id": "o", "name": "Office", "head": head, "posts": [aide]}]}))
-    assert run("show", "o", "--file", file).out.endswith("\nNotes\nHead: vacant (3)\nAide: N.N.\n\nClauses\n3\n")
+    file.write_text(json.dumps({"units": [{"id": "o", "name": "Office", "heads": [head, other], "posts": [aide]}]}))
+    assert run("show", "o", "--file", file).out.endswith(
+        "\nNotes\nHead: vacant (3)\nHead (Ann): for now\nAide: N.N.\n\nClauses\n3\n"
+    )
     assert "Note: Head: vacant (3).\n" in run("show", "o", "--plain", "--file", file).out
-    assert "- Head: vacant (3)\n- Aide: N.N.\n" in run("export", "markdown", "--file", file).out
+    assert "- Head: vacant (3)\n- Head (Ann): for now\n- Aide: N.N.\n" in run("export", "markdown", "--file", file).out
     assert "N.N.</data>" in run("export", "graphml", "--file", file).out
     card = json.loads(run("show", "o", "--json", "--file", file).out)
     assert (card["head"]["notes"], card["posts"][0]["notes"]) == (["vacant (3)"], ["N.N."])

@@ -56,7 +56,7 @@ class PersonCard:
 
 def people(org: Organisation) -> Iterator[Person]:
     """Yield all persons, by name."""
-    for row in sorted(org.people, key=lambda row: (text.key(row["name"]), row["id"] or "")):
+    for row in sorted(org.people, key=lambda row: (text.natural_key(row["name"]), row["id"] or "")):
         posts = sorted(row["posts"], key=org.tree_position)
         held = [Held(post, org.title(post), org.named(org.parent(post) or post)) for post in posts]
         yield Person(**{**row, "posts": held})

@@ -101,6 +101,11 @@ def key(text: str) -> str:
     return " ".join(words(text))
 
 
+def natural_key(text: str) -> str:
+    """Return a text that sorts names as people do: Team 2 before Team 10."""
+    return re.sub(r"[0-9]+", lambda number: number[0].zfill(20), key(text))
+
+
 def has_controls(text: str) -> bool:
     """Return whether a text has characters that control a terminal."""
     return not text.isprintable() and _CONTROL.search(text) is not None

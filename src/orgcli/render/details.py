@@ -106,7 +106,11 @@ def _heads(card: Card) -> Iterator[Fact]:
 
 
 def _titled(label: str, post: PostCard) -> Fact:
-    return Fact(label, f"{post.title} ({post.held})" if post.held else post.title, post.ref)
+    return Fact(label, _name(post), post.ref)
+
+
+def _name(post: PostCard) -> str:
+    return f"{post.title} ({post.held})" if post.held else post.title
 
 
 def _deputy(label: str, deputy: Deputy) -> Fact:
@@ -116,8 +120,8 @@ def _deputy(label: str, deputy: Deputy) -> Fact:
 
 def notes(card: Card) -> list[str]:
     """Return the notes on a unit or post, then those on the posts of a unit, each after the title of its post."""
-    posts = [] if card.kind == "post" else [*([card.head] if card.head else []), *card.posts]
-    return [*card.notes, *(plain.labelled(post.title, note) for post in posts for note in post.notes)]
+    posts = [] if card.kind == "post" else [*([card.head] if card.head else []), *card.heads, *card.posts]
+    return [*card.notes, *(plain.labelled(_name(post), note) for post in posts for note in post.notes)]
 
 
 def drawing(card: Card, notation: Notation) -> Iterator[RenderableType]:
