@@ -147,7 +147,7 @@ def test_json_has_the_documented_shape(run: Run, organisation: Path, what: str) 
     assert [fault for row in answer.json for fault in faults(row, LISTS[what])] == []
 
 
-@pytest.mark.parametrize("what", LISTS)
+@pytest.mark.parametrize("what", sorted(LISTS.keys() - {"people"}))  # the circular names nobody
 def test_csv_has_the_rows_of_the_json(run: Run, what: str) -> None:
     table = list(csv.DictReader(io.StringIO(run("list", what, "--csv").out)))
     rows = run("list", what, "--json").json
@@ -157,7 +157,7 @@ def test_csv_has_the_rows_of_the_json(run: Run, what: str) -> None:
 
 
 @pytest.mark.parametrize("width", [120, 80, 40])
-@pytest.mark.parametrize("what", LISTS)
+@pytest.mark.parametrize("what", sorted(LISTS.keys() - {"people"}))  # the circular names nobody
 def test_a_row_is_one_line_of_the_screen(on_screen: RunOnScreen, run: Run, what: str, width: int) -> None:
     shown = on_screen("--color", "never", "list", what, width=width).lines
     assert len(shown) == 1 + len(run("list", what).lines)
@@ -248,7 +248,7 @@ def test_number_and_accents_of_a_kind(one: str, several: str) -> None:
 
 @given(
     under=st.sampled_from(["departement", "division-police", "bureau-operations", "service-lutte-antimines"]),
-    what=st.sampled_from(sorted(LISTS)),
+    what=st.sampled_from(sorted(LISTS.keys() - {"people"})),
     clause=st.sampled_from(["4", "6.7", "8", "8.14 a"]),
 )
 def test_a_filter_only_takes_away(department: Organisation, under: str, what: str, clause: str) -> None:

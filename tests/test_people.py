@@ -10,7 +10,7 @@ from shapes import LISTS, PERSON, faults
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
+    from conftest import Run, RunOnScreen
 
 COMMUNITY = DATA / "valid" / "community.yaml"
 
@@ -346,3 +346,29 @@ def test_a_line_has_a_name_of_its_own(run: Run) -> None:
     assert {line["to"] for line in reporting if line["label"] == "functional"} == {"build-chair", "build-chair-2"}
     for name in ("markdown", "graphml", "turtle", "html", "yaml"):
         assert "functional" in run("--file", COMMUNITY, "export", name).out, name
+
+
+def test_types_of_link_of_the_file_itself(run: Run, tmp_path: Path) -> None:
+    assert "→ sponsors  SIG Build" in run("--file", COMMUNITY, "show", "Labs").lines
+    assert "Is sponsored by: Labs." in run("--plain", "--file", COMMUNITY, "show", "SIG Build").lines
+    rows = run("--file", COMMUNITY, "list", "links", "--type", "sponsors", "--json").json
+    assert [(row["from"]["id"], row["type"], row["to"]["id"]) for row in rows] == [("labs", "sponsors", "sig-build")]
+    assert "sponsors 1" in run("--file", COMMUNITY, "stats").out
+    assert run("--file", COMMUNITY, "export", "matrix").lines[0] == "id,unit,advises,sponsors"
+    for name in ("markdown", "html", "graphml", "turtle", "yaml"):
+        assert "sponsors" in run("--file", COMMUNITY, "export", name).out, name
+    file = tmp_path / "types.yaml"
+    for kind, fault in (("sponsers", "did you mean “sponsors”?"), ("Audits!", "“Audits!” is not one of")):
+        file.write_text(
+            COMMUNITY.read_text(encoding="utf-8").replace("type: sponsors", f"type: {kind}"), encoding="utf-8"
+        )
+        answer = run("--file", file, "tree")
+        assert answer.code == 2
+        assert fault in answer.err
+
+
+def test_people_on_a_screen_and_as_csv(run: Run, on_screen: RunOnScreen) -> None:
+    assert run("--file", COMMUNITY, "list", "people", "--csv").lines[0] == "id,name,aliases,email,phone,url,note,posts"
+    shown = on_screen("--color", "never", "--file", COMMUNITY, "list", "people", width=60).lines
+    assert len(shown) == 8
+    assert shown[0].split() == ["name", "posts", "e-mail"]

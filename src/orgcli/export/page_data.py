@@ -43,7 +43,9 @@ def page_data(model: Org, org: Organisation) -> dict[str, Any]:
         "nodes": nodes,
         "views": {"composition": _view(chart), "reporting": _view(c.reporting(org))},
         "synonyms": model.synonyms,
-        "links": {kind: [labels.link(kind, "out"), labels.link(kind, "in")] for kind in link_types(org)},
+        "links": {
+            kind: [labels.link(kind, way, model.link_types) for way in ("out", "in")] for kind in link_types(org)
+        },
     }
 
 

@@ -62,6 +62,7 @@ class Facts(NamedTuple):
     lang: str
     source: Source | None
     kinds: dict[str, str]
+    link_types: dict[str, list[str]]
 
 
 @dataclass(slots=True)
