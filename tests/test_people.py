@@ -370,5 +370,5 @@ def test_types_of_link_of_the_file_itself(run: Run, tmp_path: Path) -> None:
 def test_people_on_a_screen_and_as_csv(run: Run, on_screen: RunOnScreen) -> None:
     assert run("--file", COMMUNITY, "list", "people", "--csv").lines[0] == "id,name,aliases,email,phone,url,note,posts"
     shown = on_screen("--color", "never", "--file", COMMUNITY, "list", "people", width=60).lines
-    assert len(shown) == 8
+    assert len(shown) == 7
     assert shown[0].split() == ["name", "posts", "e-mail"]
