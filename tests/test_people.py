@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from conftest import DATA
@@ -372,3 +373,9 @@ def test_people_on_a_screen_and_as_csv(run: Run, on_screen: RunOnScreen) -> None
     shown = on_screen("--color", "never", "--file", COMMUNITY, "list", "people", width=60).lines
     assert len(shown) == 7
     assert shown[0].split() == ["name", "posts", "e-mail"]
+
+
+def test_the_page_has_all_heads_and_places(run: Run) -> None:
+    page = run("--file", COMMUNITY, "export", "html").out
+    assert re.search(r'"heads":\s*\["build-chair-2"\]', page)
+    assert re.search(r'"also":\s*\["sig-docs",\s*"labs"\]', page)
