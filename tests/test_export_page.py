@@ -22,8 +22,8 @@ from orgcli.export import registry
 from orgcli.graph import details, reporting
 from orgcli.graph.nodes import Kind
 from orgcli.graph.organisation import Organisation
-from orgcli.i18n import labels
 from orgcli.org import clauses, load
+from orgcli.render import plain
 from test_export import NASTY, nasty
 
 if TYPE_CHECKING:
@@ -286,9 +286,9 @@ return {
 """
 
 
-@pytest.mark.parametrize("which", ["bundled", "matrix"])
+@pytest.mark.parametrize("which", ["bundled", "matrix", "community"])
 def test_every_card_says_what_show_and_path_say(page: Page, tmp_path: Path, which: str) -> None:
-    file = {"bundled": BUNDLED, "matrix": MATRIX}[which]
+    file = {"bundled": BUNDLED, "matrix": MATRIX, "community": MATRIX.parent / "community.yaml"}[which]
     page.open(written(tmp_path, which, "--file", str(file)))
     org = Organisation.of(load.load(file))
     for node_id in org:
@@ -297,7 +297,10 @@ def test_every_card_says_what_show_and_path_say(page: Page, tmp_path: Path, whic
         said = page.js(STATED)
         card = details.card(org, node_id, with_below=bool(details.card(org, node_id).below.few))
         stated = [duty.text for duty in card.duties] + [link.with_.name for link in card.links]
-        stated += [unit.name for unit in card.units] + [post.title for post in (*card.posts, *card.deputies)]
+        stated += [unit.name for unit in card.units] + [
+            post.title for post in (*card.heads, *card.posts, *card.deputies)
+        ]
+        stated += [unit.name for unit in card.also_part_of]
         assert "undefined" not in said["text"]
         assert [text for text in stated if _spaced(text) not in said["text"]] == []
         assert said["clauses"] == [_spaced(clauses.label(ref)) for ref in card.refs]
@@ -312,7 +315,7 @@ def _superiors(line: ReportingLine) -> list[list[str | None]]:
         [
             _spaced(above.post),
             _spaced(f"({clauses.label(step.ref)})") if step.ref and not step.inferred else None,
-            _spaced(labels.line_condition(step.condition)) if step.condition else None,
+            _spaced(plain.limits(step)) or None,
         ]
         for step, above in pairwise(line.steps)
     ]
@@ -359,7 +362,7 @@ def test_a_hit_shows_head_duty_and_clause(page: Page, department: Path) -> None:
 
 @pytest.mark.parametrize("which", ["bundled", "matrix"])
 def test_an_exact_name_comes_first_as_in_find(page: Page, run: Run, tmp_path: Path, which: str) -> None:
-    file = {"bundled": BUNDLED, "matrix": MATRIX}[which]
+    file = {"bundled": BUNDLED, "matrix": MATRIX, "community": MATRIX.parent / "community.yaml"}[which]
     page.open(written(tmp_path, which, "--file", str(file)))
     org = Organisation.of(load.load(file))
     called = [name for node_id in org for name in (org.title(node_id), *(a.name for a in org.item(node_id).aliases))]

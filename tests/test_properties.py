@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations_with_replacement
+from math import prod
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +57,9 @@ def organisations(draw: st.DrawFn) -> dict[str, Any]:
     units: list[dict[str, Any]] = []
     for number in range(draw(st.integers(1, 6))):
         unit = some(id=f"u{number}", name=draw(WORDS), ref=draw(REFS), duties=duties())
-        unit |= some(head=post() if draw(st.booleans()) else None, posts=[post()] if draw(st.booleans()) else [])
+        unit |= some(head=post() if draw(st.booleans()) else None)
+        unit |= some(heads=[post() for _number in range(draw(st.integers(0, 2)))])
+        unit |= some(posts=[post()] if draw(st.booleans()) else [])
         unit["units"] = []
         owner = draw(st.integers(-1, number - 1))
         (units[owner]["units"] if owner >= 0 else tops).append(unit)
@@ -147,3 +150,23 @@ def test_the_name_shown_for_a_thing_leads_back_to_it(data: dict[str, Any]) -> No
     org = built(data)
     for name in org:
         assert names.resolve(org, names.qualified(org, name), names.EVERYTHING) == name
+
+
+@given(organisations())
+@settings(max_examples=40)
+def test_heads_of_equal_rank_are_not_inferred_to_answer_to_each_other(data: dict[str, Any]) -> None:
+    org = built(data)
+    for unit in org.ids_of(Kind.UNIT):
+        for head in org.heads(unit):
+            inferred = {superior for superior, line in org.superiors(head) if line.inferred}
+            assert inferred.isdisjoint(org.heads(unit))
+
+
+@given(organisations())
+@settings(max_examples=40)
+def test_blocks_of_lines_hold_each_line_once(data: dict[str, Any]) -> None:
+    org = built(data)
+    for unit in org.ids_of(Kind.UNIT):
+        answer = reporting.lines_up(org, unit)
+        if not answer.more:
+            assert sum(prod(step.number for step in block.steps) for block in answer.blocks) == len(answer.lines)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def test_json_has_the_documented_shape(run: Run, organisation: Path) -> None:
     numbers = run("--file", organisation, "stats", "--json").json
     assert [*numbers] == (
-        "units levels by_kind posts heads without_head vacant duties links span clauses".split()  # noqa: SIM905
+        "units levels by_kind posts heads without_head vacant duties links span clauses staff".split()  # noqa: SIM905
     )
     assert [fault for span in numbers["span"] for fault in faults(span, SPAN)] == []
     assert {type(value) for value in [*numbers["by_kind"].values(), *numbers["links"].values()]} == {int}

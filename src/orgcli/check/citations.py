@@ -87,7 +87,7 @@ class _Statements:
         self.head, self.post = _("{post} heads {unit}"), _("{post} is a post in {unit}")
         self.answers, self.deputises = _("{post} answers to {superior}"), _("{post} deputises for {superior}")
         self.linked = _("{name} {verb} {other}")
-        self.verb = cache(lambda link_type: labels.link(link_type, "out"))
+        self.verb = cache(lambda link_type: labels.link(link_type, "out", org.facts.link_types))
 
     def all(self) -> Iterator[Statement]:
         yield from self._source()

@@ -132,6 +132,7 @@ class _Collector:
 
 def _faults_of_references(org: Org) -> Iterator[Iterator[references.Fault]]:
     yield references.group_bombs(org)
+    yield references.open_lines(org)
     duplicates = list(references.duplicate_ids(org))
     yield iter(duplicates)
     yield references.unknown_references(org)

@@ -160,7 +160,9 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
         case "kind":
             return matching(map(Candidate, filters.kinds(open_organisation(file))), typed)
         case "type_":
-            return matching((Candidate(code, labels.link(code, "out")) for code in filters.LINK_TYPES), typed)
+            org = open_organisation(file)
+            own = org.facts.link_types
+            return matching((Candidate(code, labels.link(code, "out", own)) for code in filters.link_types(org)), typed)
         case "ref" | "clause":
             listed = (Candidate(ref.replace(" ", ""), name) for ref, name in clauses_cited(file).items())
             return [found for found in listed if found.value.startswith(typed.replace(" ", ""))]

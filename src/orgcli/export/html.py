@@ -89,6 +89,7 @@ def _strings() -> dict[str, Any]:
         "common": _("{title} held in common: {group}"),
         "usage": _("(usage)"),
         "part_of": _("Part of"),
+        "also_part_of": _("Also part of"),
         "post_in": _("Post in"),
         "person": _("Held by"),
         "head": _("Head"),

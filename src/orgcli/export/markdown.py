@@ -134,7 +134,7 @@ def _duty(duty: DutyCard) -> str:
 
 
 def _related(link: LinkCard) -> str:
-    return f"{labels.link(link.type, link.direction)} {escaped(link.with_.name)}{_clause(link.ref)}"
+    return f"{escaped(link.verb)} {escaped(link.with_.name)}{_clause(link.ref)}"
 
 
 def _titled(title: str, items: Iterable[str]) -> Iterator[str]:

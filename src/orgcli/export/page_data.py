@@ -43,7 +43,9 @@ def page_data(model: Org, org: Organisation) -> dict[str, Any]:
         "nodes": nodes,
         "views": {"composition": _view(chart), "reporting": _view(c.reporting(org))},
         "synonyms": model.synonyms,
-        "links": {kind: [labels.link(kind, "out"), labels.link(kind, "in")] for kind in link_types(org)},
+        "links": {
+            kind: [labels.link(kind, way, model.link_types) for way in ("out", "in")] for kind in link_types(org)
+        },
     }
 
 
@@ -93,6 +95,8 @@ def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:
         "person": with_contact(org, node_id) if is_post else None,
         "in": org.parent(node_id),
         "head": None if is_post else org.head(node_id),
+        "heads": [] if is_post else org.heads(node_id)[1:],
+        "also": list(getattr(part, "also_part_of", ())),
         "posts": [] if is_post else [*org.heads(node_id)[1:], *org.posts(node_id)],
         "units": list(part.units) if isinstance(part, Group) else [unit.id for unit in card.units],
         "under": list(part.below) if isinstance(part, Group) else [],

@@ -10,6 +10,7 @@ from orgcli.graph.duties import Below, DutyCard, Origin, below, duties_below, du
 from orgcli.graph.holding import distinction, holding, with_contact
 from orgcli.graph.links import posts_of
 from orgcli.graph.nodes import DEPUTISES, Kind
+from orgcli.i18n import labels
 from orgcli.org import clauses
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class LinkCard:
     with_: Other
     ref: str | None
     condition: str | None = field(default=None, metadata={"json": False})
+    verb: str = field(default="", metadata={"json": False})
 
 
 @dataclass(frozen=True)
@@ -218,7 +220,8 @@ def links(org: Organisation, node_id: str, *, with_common: bool = True) -> list[
             for other_id, link in pairs:
                 if other_id not in holders:
                     other = Other(other_id, org.title(other_id), names.qualified(org, other_id))
-                    card = LinkCard(link.type, direction, other, link.ref, link.condition)
+                    verb = labels.link(link.type, direction, org.facts.link_types)
+                    card = LinkCard(link.type, direction, other, link.ref, link.condition, verb)
                     position = org.position(other_id) if direction == "in" else 0
                     sort_keys.setdefault(card, (direction == "in", clauses.sort_key(link.ref), position))
     return sorted(sort_keys, key=lambda card: sort_keys[card])

@@ -52,7 +52,7 @@ class Selection:
     def __init__(self, org: Organisation, filters: Filters) -> None:
         self.org, self.filters = org, filters
         self.kind = kind_named(org, filters.kind) if filters.kind is not None else None
-        self.type = link_type(filters.type) if filters.type is not None else None
+        self.type = link_type(org, filters.type) if filters.type is not None else None
         self.words = text.main_words(filters.match or "")
 
     @cached_property
@@ -127,15 +127,21 @@ def _singulars(word: str) -> set[str]:
     return {word, *(word.removesuffix(end) + singular for end, singular in _PLURALS if word.endswith(end))}
 
 
-def link_type(wanted: str) -> str:
+def link_types(org: Organisation) -> list[str]:
+    """Return the types of link that an organisation may have: the built-in ones and its own."""
+    return [*LINK_TYPES, *org.facts.link_types]
+
+
+def link_type(org: Organisation, wanted: str) -> str:
     """Return the type of link that a person names, by its code, its verb or a word that only this verb has.
 
     Raises UsageError with all the types where there is none.
     """
     key = text.key(wanted)
-    verbs = {code: text.words(labels.link(code, "out")) for code in LINK_TYPES}
+    types = link_types(org)
+    verbs = {code: text.words(labels.link(code, "out", org.facts.link_types)) for code in types}
     named = [code for code, verb in verbs.items() if key in {text.key(code), " ".join(verb)}]
     named = named or [code for code, verb in verbs.items() if key in verb]
     if len(named) != 1:
-        raise UsageError(_("no type of link “{type}”: {types}").format(type=wanted, types=", ".join(LINK_TYPES)))
+        raise UsageError(_("no type of link “{type}”: {types}").format(type=wanted, types=", ".join(types)))
     return named[0]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from orgcli.graph.nodes import Kind
 from orgcli.i18n import labels
+from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,6 +31,11 @@ class Holding(NamedTuple):
         """Whether nobody is named, or the one named does not hold the post any more."""
         return not self.person or (self.vacant and not self.acting)
 
+    @property
+    def in_short(self) -> str:
+        """Who holds the post, without dates: “Ann Lee, acting”."""
+        return str(self._replace(since=None, until=None))
+
     def __str__(self) -> str:
         """Return all of it in words: “Ann Lee, acting, until 2027”; nothing where the file says nothing."""
         return ", ".join([*([self.person] if self.person else []), *labels.state(self)])
@@ -49,11 +55,11 @@ def with_contact(org: Organisation, post_id: str) -> str:
 
 def heads_in_words(org: Organisation, place: str, holder: Callable[[Organisation, str], str] | None = None) -> str:
     """Return the posts that head a unit with who holds them: “2 Chairs, Ann Lee; Bob May”, “Chair (Ann Lee), Clerk”."""
-    held_by = holder or (lambda org, post: str(holding(org, post)))
+    held_by = holder or (lambda org, post: holding(org, post).in_short)
     by_title: dict[str, list[str]] = {}
     for post in org.heads(place):
         by_title.setdefault(org.title(post), []).append(post)
-    held = [("; ".join(filter(None, (held_by(org, post) for post in posts)))) for posts in by_title.values()]
+    held = [(_("; ").join(filter(None, (held_by(org, post) for post in posts)))) for posts in by_title.values()]
     titles = named_together(org, org.heads(place))
     if len(titles) == 1:
         return ", ".join(filter(None, (titles[0], held[0])))
@@ -80,7 +86,7 @@ def distinction(org: Organisation, node_id: str) -> str:
         return ""
     held = holding(org, node_id)
     alike = not held.person and _titles(org)[org.parent(node_id), org.title(node_id)] > 1
-    return ", ".join(filter(None, (str(held), node_id if alike else "")))
+    return ", ".join(filter(None, (held.in_short, node_id if alike else "")))
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from orgcli.graph.people import Person
@@ -73,6 +73,7 @@ class LinkRow:
     to: Named
     ref: str | None
     condition: str | None
+    verb: str = field(default="", metadata={"json": False})
 
 
 @dataclass(frozen=True)
@@ -103,4 +104,4 @@ ROWS: dict[str, Any] = {
 
 def columns(what: str) -> list[str]:
     """Return the columns that a list can have: the keys of its JSON."""
-    return [entry.name.rstrip("_") for entry in fields(ROWS[what])]
+    return [entry.name.rstrip("_") for entry in fields(ROWS[what]) if entry.metadata.get("json", True)]

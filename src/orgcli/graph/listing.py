@@ -130,7 +130,7 @@ def _links(org: Organisation, selection: Selection) -> Iterator[LinkRow]:
 
 def _links_fitting(org: Organisation, selection: Selection) -> Iterator[LinkRow]:
     from_, to = selection.ends
-    verb = cache(lambda link_type: labels.link(link_type, "out"))
+    verb = cache(lambda link_type: labels.link(link_type, "out", org.facts.link_types))
     for start, end, link in stated_links(org):
         texts = org.title(start), org.title(end), verb(link.type), link.condition
         if (
@@ -142,7 +142,7 @@ def _links_fitting(org: Organisation, selection: Selection) -> Iterator[LinkRow]
             and selection.has_kind(org.label(place_of(org, start)))
             and selection.says(texts)
         ):
-            yield LinkRow(link.type, org.named(start), org.named(end), link.ref, link.condition)
+            yield LinkRow(link.type, org.named(start), org.named(end), link.ref, link.condition, verb(link.type))
 
 
 def _duties(org: Organisation, selection: Selection) -> Iterator[DutyRow]:

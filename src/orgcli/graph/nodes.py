@@ -63,6 +63,7 @@ class Facts(NamedTuple):
     lang: str
     source: Source | None
     kinds: dict[str, str]
+    link_types: dict[str, list[str]]
 
     @property
     def language(self) -> str:

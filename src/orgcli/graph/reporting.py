@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from orgcli.graph.holding import distinction, holding, named_together
 from orgcli.graph.nodes import Kind, Named
+from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -243,6 +244,6 @@ def _merged(org: Organisation, lines: list[ReportingLine], *, more: bool) -> lis
         return lines
     steps = []
     for step, posts in zip(lines[0].steps, ranks, strict=True):
-        held = "; ".join(filter(None, (distinction(org, post) for post in posts)))
+        held = _("; ").join(filter(None, (distinction(org, post) for post in posts)))
         steps.append(replace(step, post=", ".join(named_together(org, posts)), held=held, number=len(posts)))
     return [replace(lines[0], steps=steps)]

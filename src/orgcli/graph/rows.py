@@ -54,6 +54,7 @@ def to_sections(org: Org) -> dict[str, bytes]:
         nodes.append((*_row(entry, keys, common[entry.part.id]), len(parts), len(part)))
         parts += part
     facts = {"name": org.name, "lang": org.lang, "source": org.source and _plain(org.source), "kinds": org.kinds}
+    facts["link_types"] = org.link_types
     graph = {
         "facts": facts,
         "synonyms": org.synonyms,

@@ -10,6 +10,7 @@ from orgcli.graph.filters import inside
 from orgcli.graph.holding import holding
 from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
 from orgcli.graph.nodes import Kind, Named
+from orgcli.i18n import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +63,7 @@ class Statistics:
     span: list[Span]
     clauses: int
     staff: int
+    verbs: dict[str, str] = field(metadata={"json": False})
     by_level: list[int] = field(metadata={"json": False})
     duties_of: list[DutyCount] = field(metadata={"json": False})
     partners: list[tuple[Named, int]] = field(metadata={"json": False})
@@ -90,6 +92,7 @@ def statistics(org: Organisation, unit: str | None = None) -> Statistics:
         span=_spans(org, heads),
         clauses=len(refs),
         staff=sum(org.plain(node_id).get("staff", 0) for node_id in units),
+        verbs={kind: labels.link(kind, "out", org.facts.link_types) for _start, _end, kind in links},
         by_level=[levels[level] for level in sorted(levels)],
         duties_of=[_duty_count(org, node_id, duties) for node_id in units],
         partners=_partners(org, [pair[:2] for pair in links]),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _CIRCUMSTANCE = re.compile(
     r"(?:if|when|where|as|unless|until|upon|through|via|by|directly|on request|si|s il|selon|suivant|par|lorsque|quand"
@@ -15,8 +18,10 @@ _CIRCUMSTANCE = re.compile(
 _PREPOSITION = re.compile(r"(?:for|in|on|at|during|about|within|with|pour|en|dans|sur|pendant|lors|durant)\b")
 
 
-def link(kind: str, direction: str) -> str:
-    """Return the verb of a link, in the active (``out``) or the passive (``in``)."""
+def link(kind: str, direction: str, own: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Return the verb of a link, in the active (``out``) or the passive (``in``); the file's own types come first."""
+    if own and kind in own:
+        return own[kind][-1 if direction == "in" else 0]
     # Verbs without a subject: they need no agreement with the gender of a name.
     verbs = {
         "coordinates": (_("coordinates with"), _("coordinates with")),

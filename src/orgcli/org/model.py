@@ -13,6 +13,7 @@ from orgcli.org.statements import (
     CONFIG,
     Alias,
     Aliases,
+    Code,
     Contact,
     Date,
     Document,
@@ -191,6 +192,9 @@ class Body:
     """Remarks."""
 
 
+Verbs = Annotated[tuple[Name, ...], Limits(min_length=1, max_length=2)]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Org:
     """A formal organisation (``org:FormalOrganization``) and all that its file says."""
@@ -204,6 +208,10 @@ class Org:
     """The official text behind it."""
     kinds: dict[Name, Annotated[str, Limits(min_length=1, max_length=2)]] = field(default_factory=dict)
     """The mark that tells each kind of unit apart in a tree: one character each."""
+    link_types: dict[Code, Annotated[tuple[Name, ...], Limits(min_length=1, max_length=2)]] = field(
+        default_factory=dict
+    )
+    """Its own types of link, each with its verb in the active, “audits”, and in the passive, “is audited by”."""
     units: Annotated[tuple[Unit, ...], Limits(min_length=1)]
     """The units at the top."""
     groups: tuple[Group, ...] = ()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from orgcli.errors import MAX_PROBLEMS
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import traversal
-from orgcli.org.model import Body, Group, Link, Org, Person, Post, Superior, Unit
+from orgcli.org.model import Body, Group, Link, LinkType, Org, Person, Post, Superior, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,8 +64,14 @@ def duplicate_ids(org: Org) -> Iterator[Fault]:
 
 
 def open_lines(org: Org) -> Iterator[Fault]:
-    """E104: a line to a superior names neither a post nor a unit, or both."""
+    """E104: a line to a superior names neither a post nor a unit, or both. E105: a link is of no known type."""
+    types = [*get_args(LinkType), *org.link_types]
     for path, part in traversal.parts(org):
+        if isinstance(part, Link) and part.type not in types:
+            near = text.nearest(part.type, types, 1)
+            hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
+            message = _("“{value}” is not one of {choices}").format(value=part.type, choices=", ".join(types))
+            yield "E105", (*path, "type"), message + hint
         if isinstance(part, Superior) and (part.post is None) == (part.heads_of is None):
             yield "E104", path, _("a superior is either a “post” or “heads_of” a unit")
 

@@ -37,6 +37,8 @@ Date = Annotated[str, Limits(pattern=DATE)]
 EMAIL = r"^[^\s@<>\"'`|]+@[^\s@<>\"'`|]+$"
 ADDRESS = r"^https?://(?:[^\s\"'<>{}\\^`|\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\{ref\})+$"
 """An address of the web that can stand in any text: no blank, quote, bracket or invisible character; ``{ref}`` may."""
+Code = Annotated[str, Limits(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
+"""A word of the file's own for a sort of link."""
 LinkType = Literal[
     "coordinates",
     "cooperates",
@@ -54,6 +56,8 @@ LinkType = Literal[
     "relies_on",
     "participates",
 ]
+# any word passes here: `references` knows those of the file, and says which there are
+AnyLinkType = Annotated[str, Limits(max_length=40, before=lambda value: value, written=LinkType | Code)]
 DutyKind = Literal["duty", "mechanism", "provision"]
 
 
@@ -108,8 +112,8 @@ class Link:
     """A working relation with another unit, post, group or body (``org:linkedTo``)."""
 
     __pydantic_config__ = CONFIG
-    type: LinkType
-    """What the holder does with the other: coordinates, advises, chairs…"""
+    type: AnyLinkType
+    """What the holder does with the other: coordinates, advises, chairs…, or one of the file's ``link_types``."""
     with_: Id
     """Id of the other: a unit, a post, a group or a body."""
     ref: Ref | None = None

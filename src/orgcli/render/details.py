@@ -187,7 +187,7 @@ def _links(links: Iterable[LinkCard], notation: Notation) -> LabelledRows:
     rows: dict[str, dict[tuple[Other, str | None], set[str]]] = {}
     for link in links:
         arrow = screen.encodable("→" if link.direction == "out" else "←")
-        others = rows.setdefault(f"{arrow} {labels.link(link.type, link.direction)}", {})
+        others = rows.setdefault(f"{arrow} {link.verb}", {})
         others.setdefault((link.with_, link.condition), set()).update([link.ref] if link.ref else [])
     return LabelledRows([(styled(label, "dim"), _others(others, notation)) for label, others in rows.items()])
 
@@ -219,7 +219,7 @@ def sentences(card: Card) -> Iterator[str]:
         for duty in section.duties:
             yield plain.statement(duty.ref, duty.text)
     for link in links_left(card):
-        other = plain.labelled(labels.link(link.type, link.direction), link.with_.within or link.with_.name)
+        other = plain.labelled(link.verb, link.with_.within or link.with_.name)
         yield plain.fact(other, link.condition, plain.clause(link.ref))
     for note in notes(card):
         yield plain.fact(plain.labelled(_("Note"), note))

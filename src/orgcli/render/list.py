@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from rich.cells import cell_len, set_cell_size
@@ -12,10 +11,9 @@ from rich.text import Text
 from orgcli.errors import UsageError
 from orgcli.export import tables
 from orgcli.graph import list_rows
-from orgcli.graph.filters import LINK_TYPES
 from orgcli.graph.holding import Holding
 from orgcli.graph.nodes import Named
-from orgcli.i18n import labels, text
+from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 from orgcli.render import json_shapes, plain, screen
@@ -63,11 +61,6 @@ class ListView:
             if column not in known:
                 names = ", ".join(known)
                 raise UsageError(_("no column “{column}”: {names}").format(column=column, names=names))
-
-    @cached_property
-    def verbs(self) -> dict[str, str]:
-        """The verb of each type of link, looked up once because gettext is slow."""
-        return {code: labels.link(code, "out") for code in LINK_TYPES}
 
     @property
     def shown(self) -> Sequence[str]:
@@ -131,7 +124,7 @@ class ListView:
     def _cell(self, row: list_rows.Row, column: str, *, signs: bool) -> str:
         """Return the text of a column; a name that others have too is followed by those of its owners."""
         if column == "type" and isinstance(row, list_rows.LinkRow):
-            return self.verbs[row.type]
+            return row.verb
         if column == "ref":
             return clauses.label(getattr(row, column))
         if column == "person" and isinstance(row, list_rows.UnitRow | list_rows.PostRow):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.render import plain
@@ -68,7 +67,7 @@ class StatsView:
         if numbers.links:
             yield (
                 _("by relation"),
-                _counts((labels.link(kind, "out"), number) for kind, number in numbers.links.items()),
+                _counts((numbers.verbs[kind], number) for kind, number in numbers.links.items()),
             )
         if numbers.partners:
             yield _("most with"), _counts((body.name, number) for body, number in numbers.partners[: _MOST // 4])

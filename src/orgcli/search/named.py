@@ -12,7 +12,7 @@ from orgcli.graph import details, names
 from orgcli.graph.duties import duties_of
 from orgcli.graph.nodes import DEPUTISES, Kind
 from orgcli.graph.reporting import leaders
-from orgcli.i18n import labels, text
+from orgcli.i18n import text
 from orgcli.search.answer import FEW, Answer, Match, Result, result
 from orgcli.search.question import Intent, untitled
 from orgcli.search.scoring import CUTOFF
@@ -146,7 +146,6 @@ def _statements(org: Organisation, node_id: str, score: float) -> list[Match]:
     score = round(score, 4)
     if org.kind(node_id) is Kind.BODY:
         return [
-            Match(link.ref, "link", link.with_.name, [], score, verb=labels.link(link.type, link.direction))
-            for link in details.links(org, node_id)
+            Match(link.ref, "link", link.with_.name, [], score, verb=link.verb) for link in details.links(org, node_id)
         ]
     return [Match(duty.ref, "duty", duty.text, [], score) for duty in duties_of(org, node_id)]

@@ -123,20 +123,21 @@ function aliasesOf(node) {
 }
 
 function placeIn(node) {
-  if (!node.in) return null;
+  if (!node.in && !node.also) return null;
   const [said, ref] = node.type === "post" ? [say.post_in, null] : [say.part_of, node.ref];
-  return make("p", {}, `${said} `, link(node.in), inBrackets(ref));
+  const also = (node.also ?? []).flatMap((id) => [make("br"), `${say.also_part_of} `, link(id)]);
+  return make("p", {}, ...(node.in ? [`${said} `, link(node.in), inBrackets(ref)] : []), ...(node.in ? also : also.slice(1)));
 }
 
 function headOf(node) {
-  if (node.head) return make("p", {}, holder(node.head));
+  if (node.head) return make("div", {}, ...[node.head, ...(node.heads ?? [])].map((id) => make("p", {}, holder(id))));
   return node.type === "unit" ? make("p", {}, say.no_head) : null;
 }
 
 /** Show all that the file says of a unit, a post, a body or a group. */
 function showCard(id) {
   const node = nodes.get(id);
-  const others = (node.posts ?? []).filter((other) => !(node.deputies ?? []).some(([one]) => one === other));
+  const others = (node.posts ?? []).filter((other) => !node.heads?.includes(other) && !(node.deputies ?? []).some(([one]) => one === other));
   const below = node.type === "group" ? inOrder(members(id)) : node.units ?? [];
   const [sections, links] = [sectionsOf(id), linksOf(id)];
   const refs = clausesOf(node, sections, links);

@@ -104,7 +104,7 @@ function linesUp(id) {
     if (!above.length || way.length === MOST_STEPS) return void found.push([...way, [name, null]]);
     for (const line of above) if (found.length <= MOST_LINES) climb(line.to, [...way, [name, line]]);
   };
-  climb(answerer(id), []);
+  for (const start of [answerer(id), ...(nodes.get(id)?.heads ?? [])]) climb(start, []);
   const weight = (way) => way.length + (way.some(([, line]) => line?.condition) ? 1000 : 0);
   return found.sort((one, other) => weight(one) - weight(other));
 }
