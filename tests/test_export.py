@@ -291,7 +291,7 @@ def test_json_has_the_whole_model_and_a_version(run: Run, organisation: Path) ->
     org = load.load(organisation)
     assert ADAPTER.validate_python(found) == org
     assert len(lines) == sum(map(len, traversal.reporting(org).values()))
-    assert set(lines[0]) == {"from", "to", "ref", "condition", "inferred"}
+    assert set(lines[0]) == {"from", "to", "ref", "condition", "inferred", "label"}
 
 
 def test_json_says_which_lines_are_inferred(run: Run) -> None:
