@@ -252,12 +252,12 @@ def interruptible() -> Iterator[None]:
 
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("env", [{"ORGCLI_LANG": "en"}, {}], ids=["language given", "language looked for"])
-def test_control_c(tmp_path: Path, env: dict[str, str]) -> None:
-    pipe = tmp_path / "org.yaml"
-    os.mkfifo(pipe)
-    command = [sys.executable, "-m", "orgcli", "--file", str(pipe), "tree"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(**env))
-    with process, pipe.open("w"):  # opens when the program reads
+def test_control_c(env: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "orgcli", "--file", "/dev/stdin", "tree"]
+    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, env=environment(**env), **streams) as process:
+        assert process.stdin
+        process.stdin.write(b"#" * 100_000)  # more than a pipe holds: returns when the program reads
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, b"")

@@ -91,7 +91,7 @@ def read_text(path: Path) -> str:
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     """Return the content of a file; raises UnreadableFile, or InvalidFile if it is over the limit, in bytes."""
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():  # opening a pipe may wait without end
+        if _may_wait(path):
             raise UnreadableFile(str(path), _("a pipe or device, not a file"))
         with path.open("rb") as stream:
             content = stream.read(limit + 1)
@@ -102,6 +102,12 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         message = _("the file is larger than {size} MiB").format(size=limit // 2**20)
         raise InvalidFile([Problem(str(path), 0, 0, "E110", message)])
     return content
+
+
+def _may_wait(path: Path) -> bool:
+    """Tell whether reading may wait without end: a device or pipe, unless it is open already (``/dev/stdin``)."""
+    is_open = path.is_fifo() and str(path).startswith(("/dev/stdin", "/dev/fd/", "/proc/self/fd/"))
+    return path.exists() and not is_open and not path.is_file() and not path.is_dir()
 
 
 def decoded(path: Path, content: bytes) -> str:
