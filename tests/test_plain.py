@@ -73,11 +73,11 @@ def test_tree_says_what_stands_for_several_and_what_was_found(run: Run) -> None:
 def test_path(run: Run) -> None:
     assert run("path", "Hull Workshop", "--plain", "--file", MATRIX).lines == [
         "Line 1 of 3.",
-        "Hull Foreman (Hull Workshop) answers to Chief Engineer (Engineering and Dry Dock, 佐藤 健).",
-        "Chief Engineer answers to Managing Director (Seagrave Ferries, Ingrid Halloran).",
-        "Line 2 of 3.",
         "Hull Foreman (Hull Workshop) answers to Fleet Director (Fleet Operations, Siobhán O’Dowd).",
         "Fleet Director answers to Managing Director (Seagrave Ferries, Ingrid Halloran).",
+        "Line 2 of 3.",
+        "Hull Foreman (Hull Workshop) answers to Chief Engineer (Engineering and Dry Dock, 佐藤 健).",
+        "Chief Engineer answers to Managing Director (Seagrave Ferries, Ingrid Halloran).",
         "Line 3 of 3.",
         "Hull Foreman (Hull Workshop) answers to Chief Engineer (Engineering and Dry Dock, 佐藤 健).",
         (
@@ -109,7 +109,8 @@ def test_find_says_the_place_of_each_unit_and_what_is_left_out(run: Run) -> None
     lines = run("find", "police", "--plain", "--limit", "2").lines
     places = [line for line in lines if re.match(r"\d+ of \d+: ", line)]
     assert [place.split(":")[0].split(" of ")[0] for place in places] == ["1", "2"]
-    assert re.fullmatch(r"\d+ more units: --limit \d+\.", lines[-1])
+    assert re.fullmatch(r"\d+ more units: --limit \d+\.", lines[-2])
+    assert lines[-1] == "Whole statements: --full."
 
 
 def test_json_is_the_same_with_it(run: Run) -> None:

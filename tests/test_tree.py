@@ -107,7 +107,7 @@ def test_the_whole_that_has_several_tops_is_named(run: Run, tmp_path: Path) -> N
         "Government.",
         "Level 1: Police, 1 unit directly below.",
     ]
-    assert [top["name"] for top in run("--file", file, "tree", "--json").json] == ["Health", "Police"]
+    assert [top["name"] for top in run("--file", file, "tree", "--json").json] == ["Police", "Health"]
     file.write_text(f"name: Government\nunits:\n{units.splitlines()[1]}\n", encoding="utf-8")
     assert run("--file", file, "tree").lines == ["• Health"]  # one top needs no other name
 

@@ -80,8 +80,8 @@ class FindView:
         ]
         return shown or [match for match in result.matches if match.beside]
 
-    def omission(self, printed: int, letters: int) -> str:
-        """Return how many units are omitted, and how to see statements of more letters; empty if nothing is omitted."""
+    def omissions(self, printed: int, letters: int) -> list[str]:
+        """Return how many units are omitted, and how to see statements of more letters; nothing if all are whole."""
         number = len(self.answer.units) - printed
         more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", number)
         parts = [more.format(number=number, all=len(self.answer.units))] if number > 0 else []
@@ -90,7 +90,7 @@ class FindView:
             or any(len(match.text) > letters for match in self.statements(group))
             for group in self.groups
         )
-        return " · ".join([*parts, *([_("whole statements: --full")] if is_short and not self.full else [])])
+        return [*parts, *([_("whole statements: --full")] if is_short and not self.full else [])]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield remarks, then units with their statements, then what is omitted."""
@@ -107,9 +107,9 @@ class FindView:
                     break
             yield from block
             printed += len(group)
-        if omission := self.omission(printed, self._letters(width, _LABEL)):
+        if omissions := self.omissions(printed, self._letters(width, _LABEL)):
             yield Text()
-            yield styled(omission, "dim")
+            yield styled(" · ".join(omissions), "dim")
 
     def _block(self, group: list[Result], width: int) -> Iterator[RenderableType]:
         """Yield the names of units with the same statements, their heads, and the statements."""
@@ -187,8 +187,7 @@ def sentences(view: FindView) -> Iterator[str]:
                 words += f", {plain.labelled(labels.link(DEPUTISES, 'out'), match.deputy_of)}"
             yield plain.statement(match.ref, plain.labelled(match.verb, words) if match.verb else words)
             yield from map(plain.fact, match.why if view.why else [])
-    if omission := view.omission(number, screen.MAX_WIDTH):
-        yield plain.fact(omission)
+    yield from map(plain.fact, view.omissions(number, screen.MAX_WIDTH))
 
 
 def nothing(answer: Answer) -> str:
