@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -260,3 +261,24 @@ def test_only_stands_before_matters(language: str, condition: str, said: str, ru
     )
     assert run("--file", file, "--lang", language, "path", "clerk").lines[-1].strip() == said
     assert f", {said}." in run("--file", file, "--lang", language, "--plain", "path", "clerk").out
+
+
+def test_posts_of_equal_rank_are_one_block_only_where_each_answers_to_each(run: Run, tmp_path: Path) -> None:
+    """Of more lines than are listed, too: one chair of unit 5 answers to one of unit 6 only."""
+
+    def chairs(unit: int) -> list[dict[str, object]]:
+        above = [f"u{unit + 1}-0", f"u{unit + 1}-1"] if unit < 9 else ["boss"]
+        ups = [above, above[:1] if unit == 5 else above]
+        return [
+            {"id": f"u{unit}-{number}", "title": "Chair", "reports_to": [{"post": to} for to in ups[number]]}
+            for number in (0, 1)
+        ]
+
+    units = [{"id": f"u{unit}", "name": f"Unit {unit}", "heads": chairs(unit)} for unit in range(10)]
+    top = {"id": "top", "name": "Top", "head": {"id": "boss", "title": "Boss"}}
+    file = tmp_path / "org.yaml"
+    file.write_text(json.dumps({"name": "All", "units": [top, *units]}), encoding="utf-8")
+    lines = run("--file", file, "path", "u0").lines
+    assert run("--file", file, "path", "u0", "--json").json["more"]
+    assert not [line for line in lines if "2 Chairs" in line and line.endswith(("Unit 5", "Unit 6"))]
+    assert [line for line in run("--file", file, "path", "u6").lines if "2 Chairs" in line and line.endswith("Unit 6")]

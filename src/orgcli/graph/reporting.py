@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, pairwise
-from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from orgcli.graph.holding import distinction, holding, named_together
+from orgcli.graph.holding import distinction, holding
 from orgcli.graph.nodes import Kind, Named
-from orgcli.i18n.language import gettext as _
+from orgcli.graph.ranks import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -85,7 +84,7 @@ def lines_up(org: Organisation, node_id: str, other: str | None = None) -> Lines
     """
     if other is None:
         lines, more = _first_lines(org, node_id)
-        return Lines(org.named(node_id), None, lines, more, blocks=blocks(org, lines, more=more))
+        return Lines(org.named(node_id), None, lines, more, blocks=blocks(org, lines))
     shared = dict.fromkeys(common_superiors(org, node_id, other))
     sides = [_first_lines(org, start, MAX_LINES // 2, shared) for start in (node_id, other)]
     marked = [
@@ -98,7 +97,7 @@ def lines_up(org: Organisation, node_id: str, other: str | None = None) -> Lines
     nearest |= dict.fromkeys(superior for superior in shared if superior not in passed)
     superiors = {superior: _step(org, superior, None) for superior in nearest}
     more = any(more for _lines, more in sides)
-    return Lines(org.named(node_id), org.named(other), marked, more, superiors, blocks(org, marked, more=more))
+    return Lines(org.named(node_id), org.named(other), marked, more, superiors, blocks(org, marked))
 
 
 def reporting_lines(org: Organisation, node_id: str) -> list[ReportingLine]:
@@ -221,29 +220,3 @@ def _step(org: Organisation, post: str, above: str | None) -> Step:
         held=distinction(org, post),
         label=line.label if line else None,
     )
-
-
-def blocks(org: Organisation, lines: list[ReportingLine], *, more: bool = False) -> list[ReportingLine]:
-    """Return lines with those as one that differ only by posts of equal rank: “2 Chairs”, with who holds each."""
-    alike: dict[Any, list[ReportingLine]] = {}
-    for line in lines:
-        shape = [(_rank(org, step), step.ref, step.inferred, step.condition, step.label) for step in line.steps]
-        alike.setdefault((line.common, tuple(shape)), []).append(line)
-    return [block for group in alike.values() for block in _merged(org, group, more=more)]
-
-
-def _rank(org: Organisation, step: Step) -> tuple[str, str | None] | str:
-    """Return what the posts that head a unit together under one title have in common; of another post, its id."""
-    return (step.post, step.unit_id) if org.kind(step.id) is Kind.POST and org.is_head(step.id) else step.id
-
-
-def _merged(org: Organisation, lines: list[ReportingLine], *, more: bool) -> list[ReportingLine]:
-    """Return lines of one shape as one, where every post of a rank leads to every post of the next."""
-    ranks = [list(dict.fromkeys(ids)) for ids in zip(*(line.ids for line in lines), strict=True)]
-    if not more and len(lines) < prod(map(len, ranks)):
-        return lines
-    steps = []
-    for step, posts in zip(lines[0].steps, ranks, strict=True):
-        held = _("; ").join(filter(None, (distinction(org, post) for post in posts)))
-        steps.append(replace(step, post=", ".join(named_together(org, posts)), held=held, number=len(posts)))
-    return [replace(lines[0], steps=steps)]

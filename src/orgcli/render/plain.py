@@ -63,5 +63,5 @@ def limits(line: Step | Superior) -> str:
 
 def more_lines(number: int) -> str:
     """Return the sentence that there are more reporting lines than those that are listed."""
-    sentence = ngettext("There are more lines than this {number}.", "There are more lines than these {number}.", number)
+    sentence = ngettext("There are more lines than this one.", "There are more lines than these {number}.", number)
     return sentence.format(number=number)

@@ -175,19 +175,29 @@ def _searched(index: Index, concept: Concept) -> str:
     return index.spelt(concept.correction) if concept.correction else concept.typed
 
 
+def _way(kind: str) -> str:  # one message is looked up a match: a table of all would take most of a long search
+    """Return the words for a way in which a word matches."""
+    match kind:
+        case "word":
+            return _("the word itself")
+        case "stem":
+            return _("another form of the word")
+        case "synonym":
+            return _("synonym “{shown}”")
+        case "beginning":
+            return _("beginning of a word")
+        case "typo":
+            return _("read as “{shown}”")
+        case "apart":
+            return _("the words, apart")
+        case _other:
+            return _("part of a word")
+
+
 def _reason(index: Index, concept: Concept, hit: Hit) -> str:
     """Return in plain words how a concept matched, and the score."""
     label = index.spelt(hit.way.label) if hit.way.kind == "typo" else hit.way.label
-    kinds = {
-        "word": _("the word itself"),
-        "stem": _("another form of the word"),
-        "synonym": _("synonym “{shown}”"),
-        "beginning": _("beginning of a word"),
-        "typo": _("read as “{shown}”"),
-        "apart": _("the words, apart"),
-        "part": _("part of a word"),
-    }
-    way = kinds[hit.way.kind].format(shown=label)
+    way = _way(hit.way.kind).format(shown=label)
     if not hit.in_text:
         way = _("{way}, in its keywords or links").format(way=way)
     return _("“{typed}”: {way} ({worth})").format(typed=concept.typed, way=way, worth=f"{hit.score:.2f}")
