@@ -47,12 +47,13 @@ def init(
         created = conversion.convert(from_csv or [], from_json or [], mapping)
     else:
         created = conversion.Conversion([example.example()], [])
+    if file != "-":  # before anything is said: whoever reads the remarks may stop after some
+        registry.write(created.text, file, force=force)
     for remark in created.remarks:
         screen.print_message(remark)
     if file == "-":
         registry.show(created.text)
         return
-    registry.write(created.text, file, force=force)
     screen.print_message(_("written: {file}; next: orgcli check {file}").format(file=file))
 
 
