@@ -63,6 +63,7 @@ SHOW = {
     "until": (str, None),
     "staff": (int, None),
     "contact": ({"email": (str, None), "phone": (str, None), "url": (str, None), "place": (str, None)}, None),
+    "formerly": [str],
 }
 
 COMPARISON = {

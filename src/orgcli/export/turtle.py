@@ -28,6 +28,7 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 }
 INFERRED = "inferred"
@@ -89,6 +90,8 @@ def _facts(org: Organisation, node_id: str, lang: str) -> Iterator[tuple[str, st
         yield "org:classification", _kind_iri(part.kind)
     yield from _of_post(org, part) if isinstance(part, Post) else ()
     yield from _of_unit(part) if isinstance(part, Unit) else ()
+    if isinstance(part, (Unit, Post)):
+        yield from (("prov:wasDerivedFrom", _iri(former)) for former in part.formerly if former != node_id)
     for note in part.notes:
         yield "skos:note", _literal(note.text, lang)
     for duty in own_duties(part):

@@ -103,7 +103,7 @@ def _body(place: Unit | Body, met: set[str]) -> Body:
 
 
 def _bare(post: Post) -> Post:
-    return replace(post, ref=None, reports_to=(), deputy_of=(), duties=(), links=(), notes=())
+    return replace(post, ref=None, formerly=(), reports_to=(), deputy_of=(), duties=(), links=(), notes=())
 
 
 def _trimmed(body: Body, known: set[str]) -> Body:
