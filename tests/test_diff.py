@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import rdflib
 import yaml
-from markdown_it import MarkdownIt
 
 from conftest import BUNDLED, DATA, MATRIX
 from orgcli.changes.events import EVENTS
 from shapes import faults
 
 if TYPE_CHECKING:
-    from conftest import Answer, Run, RunOnScreen
+    from pathlib import Path
+
+    from conftest import Answer, Run
 
 HISTORY = DATA / "history"
 FIRST, SECOND, THIRD = (HISTORY / f"{day}.yaml" for day in ("2009-03-01", "2014-01-01", "2019-03-01"))
