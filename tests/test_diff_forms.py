@@ -214,3 +214,24 @@ def test_git_diff_asks_it_as_its_driver(repository: Path, tmp_path: Path) -> Non
     shown = subprocess.run([program, "diff", "HEAD"], check=True, capture_output=True, encoding="utf-8").stdout
     new = "1 creation · 1 duty\n\nA\n  + creation  unit\n  + duty  1: Sweep the yard\n"
     assert shown == f"orgs/new.yaml\n{new}orgs/org.yaml\n1 change of name\n\nC\n  ~ name  B → C\n"
+
+
+def test_a_tree_marks_what_changed_since_an_old_text(run: Run, on_screen: RunOnScreen) -> None:
+    since = ("--file", SECOND, "tree", "--since", FIRST)
+    lines = [line.lstrip("├─└│ ") for line in run(*since).lines]
+    assert "◇ Magasin central — moved from: Direction de la flotte" in lines
+    assert "◇ Cellule des données géographiques — creation" in lines
+    renamed = lines.index("● Service des ressources humaines — former name: Service du personnel")
+    assert lines[renamed + 1] == "○ Bureau du courrier — abolition"
+    assert "\x1b[9;31mBureau du courrier\x1b[0m" in on_screen(*since, width=120).out
+    plain = run(*since, "--plain").lines
+    assert "Level 2: Secrétariat général, 3 units directly below." in plain
+    assert "Level 3: Bureau du courrier, abolition." in plain
+    assert run("--file", SECOND, "tree", "--since", SECOND).out == run("--file", SECOND, "tree").out
+    assert run(*since, "--json").code == 2
+
+
+def test_a_branch_of_a_tree_keeps_what_is_gone_in_it_down_to_the_depth(run: Run) -> None:
+    branch = ("--file", SECOND, "tree", "secretariat-general", "--since", FIRST)
+    assert len(run(*branch).lines) == 5
+    assert len(run(*branch, "--depth", "0").lines) == 1
