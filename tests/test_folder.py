@@ -170,6 +170,38 @@ def test_the_language_is_that_of_the_text_in_force(orders: Path, run: Run, monke
     assert "unit" in run("stats", "--file", orders, "--as-of", "2002-01-01").out
 
 
+def test_check_of_a_folder_without_faults(run: Run) -> None:
+    answer = run("check", HISTORY)
+    assert (answer.code, len(answer.lines)) == (0, 1)
+    assert run("--file", HISTORY, "check") == answer
+
+
+def test_check_of_one_text_of_a_folder(orders: Path, run: Run) -> None:
+    (orders / "2020.yaml").write_text("units: none", encoding="utf-8")
+    assert run("--file", orders, "check").code == 1
+    assert run("--file", orders, "--as-of", "2002-01-01", "check").lines == [
+        f"{orders / 'old.yaml'}: no problem (2 remarks, with --info)"
+    ]
+
+
+def test_check_of_a_folder_in_other_forms(run: Run) -> None:
+    invalid = DATA / "invalid" / "folder"
+    problems = run("check", invalid, "--format", "json").json["problems"]
+    assert {problem["rule"] for problem in problems} == {"E701", "E702", "W703", "W704", "W705", "W305"}
+    gap = next(problem for problem in problems if problem["rule"] == "W704")
+    assert (gap["file"], gap["path"]) == (str(invalid / "2001.yaml"), "source.until")
+    assert f"::warning file={invalid / '2001.yaml'},line=1," in run("check", invalid, "--format", "github").out
+    chosen = run("check", invalid, "--select", "W703,E7", "--format", "json").json["problems"]
+    assert {problem["rule"] for problem in chosen} == {"E701", "E702", "W703"}
+
+
+def test_check_of_a_folder_against_a_text(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "orders.txt").write_text("1. One.\n2. Two.\n", encoding="utf-8")
+    answer = run("check", HISTORY, "--against", tmp_path / "orders.txt")
+    assert answer.code == 2
+    assert "not a folder" in answer.err
+
+
 days = st.dates(date(1990, 1, 1), date(2030, 1, 1))
 
 

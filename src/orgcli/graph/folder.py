@@ -174,6 +174,11 @@ def _state(file: Path) -> list[Any]:
     return [str(file.absolute()), status.st_mtime_ns, status.st_size, status.st_ino]
 
 
+def text(file: Path) -> Text:
+    """Return what a file says of when it holds; raises NoDate, UnreadableFile, InvalidFile."""
+    return _text(file, _row(file))
+
+
 def _row(file: Path) -> list[str | None]:
     """Return from when to when a file says that it holds, and its symbol."""
     source = yaml_reader.value_of(file, "source")
