@@ -29,7 +29,7 @@ def compare(old: Organisation, new: Organisation, *, with_clauses: bool = False)
     places = {key: position for position, key in enumerate(Arrangement(texts.identity))}
     order = {event: position for position, event in enumerate(EVENTS)}
     events.sort(key=lambda event: (places[event.place], event.to_confirm, order[event.event]))
-    return Comparison(events)
+    return Comparison(events, places)
 
 
 def _matched_duties(texts: Texts) -> Matches:

@@ -89,6 +89,8 @@ class Event:
     to_confirm: bool = False
     unit_old: str | None = field(default=None, metadata={"json": False})
     unit_new: str | None = field(default=None, metadata={"json": False})
+    origin: Key | None = field(default=None, metadata={"json": False})
+    """Where in the two texts together the unit stands that a duty was transferred from, if it is another."""
 
     @property
     def place(self) -> Key:
@@ -105,6 +107,8 @@ class Comparison:
     """All differences, in the order of the new text, with what is gone where it was."""
 
     events: list[Event]
+    positions: dict[Key, int] = field(repr=False)
+    """The place of each node in that order."""
     counts: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgcli.changes.events import Event, Holding
-from orgcli.changes.texts import Texts, place, ref
+from orgcli.changes.texts import Texts, place, ref, unit
+from orgcli.graph.nodes import Kind
 from orgcli.org.model import Post
 
 if TYPE_CHECKING:
@@ -19,10 +20,9 @@ def events(texts: Texts) -> Iterator[Event]:
     """Yield what happened to each node that is not the same in both texts."""
     identity = texts.identity
     for node_id in texts.changed_old:
-        if identity.is_gone(node_id) and not _goes_with_its_unit(texts, node_id):
-            yield texts.event(
-                "abolished", (node_id, None), (place(texts.old, node_id), None), (ref(texts.old, node_id), None)
-            )
+        if identity.is_gone(node_id) and _is_inside(texts.old, node_id) and not _goes_with_its_unit(texts, node_id):
+            facts, refs = (place(texts.old, node_id), None), (ref(texts.old, node_id), None)
+            yield texts.event("abolished", (node_id, None), facts, refs)
         if node_id in identity.split:
             yield _split(texts, node_id)
     for node_id in texts.changed_new:
@@ -30,20 +30,25 @@ def events(texts: Texts) -> Iterator[Event]:
             yield from _differences(texts, identity.was[node_id], node_id)
         if node_id in identity.merged:
             yield _merged(texts, node_id)
-        elif identity.is_new(node_id):
+        elif identity.is_new(node_id) and _is_inside(texts.new, node_id):
             yield from _created(texts, node_id)
 
 
 def _created(texts: Texts, node_id: str) -> Iterator[Event]:
     """Yield the event of a part that comes from nothing; the event of a new unit names its heads."""
     event = "restored" if node_id in texts.identity.restored else "created"
-    comes_with_its_unit = texts.new.is_head(node_id) and texts.new.parent(node_id) not in texts.identity.was
+    comes_with_its_unit = texts.new.is_head(node_id) and texts.identity.is_new(texts.new.parent(node_id) or "")
     if event == "restored" or not comes_with_its_unit:
         yield texts.event(event, (None, node_id), (None, place(texts.new, node_id)), (None, ref(texts.new, node_id)))
 
 
 def _goes_with_its_unit(texts: Texts, old_id: str) -> bool:
-    return texts.old.is_head(old_id) and texts.old.parent(old_id) not in texts.identity.now
+    return texts.old.is_head(old_id) and texts.identity.is_gone(texts.old.parent(old_id) or "")
+
+
+def _is_inside(org: Organisation, node_id: str) -> bool:
+    """Tell whether a node is a unit or a post in one: a body outside is named in a text or not, and lives on."""
+    return org.kind(unit(org, node_id)) is Kind.UNIT
 
 
 def _merged(texts: Texts, node_id: str) -> Event:
@@ -72,6 +77,7 @@ def _differences(texts: Texts, old_id: str, new_id: str) -> Iterator[Event]:
         yield texts.event("renamed", ids, (old.title(old_id), new.title(new_id)), refs)
     owners = old.parent(old_id), new.parent(new_id)
     moved = owners[1] != (owners[0] and texts.identity.now.get(owners[0], ""))
+    moved = moved and not (new.is_head(new_id) and owners[1] in texts.identity.successors.get(owners[0] or "", ()))
     if moved:
         named = [org.named(owner) if owner else None for org, owner in zip((old, new), owners, strict=True)]
         yield texts.event("moved", ids, (named[0], named[1]), refs)

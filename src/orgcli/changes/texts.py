@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgcli.changes.events import Event, Fact, Place
+from orgcli.changes.events import Event, Fact, Key, Place
 from orgcli.changes.identity import Identity
 from orgcli.graph.nodes import Kind
 
@@ -51,7 +51,14 @@ class Texts:
             unit_old = self.identity.was.get(unit_new)
         name = self.new.title(new_id) if new_id is not None else self.old.title(old_id or "")
         node_id = new_id if new_id is not None else old_id or ""
-        return Event(event, node_id, name, *facts, *refs, likeness, to_confirm, unit_old, unit_new)
+        origin = self._key(unit_old) if event == "duty-transferred" and unit_old is not None else None
+        origin = None if origin == (False, unit_new) else origin
+        return Event(event, node_id, name, *facts, *refs, likeness, to_confirm, unit_old, unit_new, origin)
+
+    def _key(self, old_id: str) -> Key:
+        """Return where an old node stands in the two texts together."""
+        now = self.identity.now.get(old_id)
+        return (True, old_id) if now is None else (False, now)
 
 
 def unit(org: Organisation, node_id: str) -> str:

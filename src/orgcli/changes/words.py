@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _LEAST_COMMON = 0.4
@@ -32,7 +35,7 @@ def differences(old: str, new: str) -> list[Words]:
 
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if Indel.normalized_similarity(before, after) < _LEAST_COMMON:
-        return _changed(old, new)
+        return list(_changed(old, new))
     found: list[Words] = []
     removed = added = ""
     for step in Indel.opcodes(before, after):
@@ -43,8 +46,12 @@ def differences(old: str, new: str) -> list[Words]:
             removed = added = ""
         else:  # a blank between two changes belongs to both
             removed, added = removed + source, added + target
-    return found + _changed(removed, added)
+    return [*found, *_changed(removed, added)]
 
 
-def _changed(old: str, new: str) -> list[Words]:
-    return [Words(part, words) for part, words in ((Part.OLD, old), (Part.NEW, new)) if words]
+def _changed(old: str, new: str) -> Iterator[Words]:
+    """Yield what was and what is now in its place, the blanks around them apart: these are not seen to change."""
+    for part, words in ((Part.OLD, old), (Part.NEW, new)):
+        bare = words.strip()
+        start, _bare, end = words.partition(bare) if bare else (words, "", "")
+        yield from (Words(*one) for one in ((Part.BOTH, start), (part, bare), (Part.BOTH, end)) if one[1])

@@ -11,7 +11,7 @@ import typer
 
 from orgcli import __version__
 from orgcli.cli import option_values
-from orgcli.cli.commands import check, cite, export, find, init, path, schema, show, stats, tree
+from orgcli.cli.commands import check, cite, diff, export, find, init, path, schema, show, stats, tree
 from orgcli.cli.commands import list as listing
 from orgcli.cli.session import Session, day, given_file
 from orgcli.errors import UsageError
@@ -27,6 +27,7 @@ COMMANDS = (
     listing.list_,
     stats.stats,
     cite.cite,
+    diff.diff,
     check.check,
     export.export,
     init.init,
