@@ -11,7 +11,7 @@ import typer
 
 from orgcli import __version__
 from orgcli.cli import option_values
-from orgcli.cli.commands import check, cite, diff, export, find, init, path, schema, show, stats, tree
+from orgcli.cli.commands import check, cite, diff, export, find, history, init, path, schema, show, stats, tree
 from orgcli.cli.commands import list as listing
 from orgcli.cli.session import Session, day, given_file
 from orgcli.errors import UsageError
@@ -28,6 +28,7 @@ COMMANDS = (
     stats.stats,
     cite.cite,
     diff.diff,
+    history.history,
     check.check,
     export.export,
     init.init,

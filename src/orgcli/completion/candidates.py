@@ -160,7 +160,11 @@ def _note(part: Any) -> str:
 
 def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candidate]:
     """Return the values of an option or argument, by its name or from Typer."""
-    kinds = {"path": ("unit", "post", "body"), "show": ("unit", "post", "body", "group")}.get(command.name, ("unit",))
+    kinds = {
+        "path": ("unit", "post", "body"),
+        "history": ("unit", "post", "body"),
+        "show": ("unit", "post", "body", "group"),
+    }.get(command.name, ("unit",))
     match parameter.name:
         case "unit" | "other" | "inside" | "under":
             return matching(names(file, kinds if typed else ("unit",), typed), typed)
