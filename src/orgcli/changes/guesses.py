@@ -48,14 +48,12 @@ def guesses(old: Organisation, new: Organisation) -> list[Guess]:
 
 
 def _paired(old: Organisation, new: Organisation, old_ids: Iterable[str], new_ids: Iterable[str]) -> list[Guess]:
-    from rapidfuzz import fuzz
-
     keys = {node_id: text.key(new.title(node_id)) for node_id in new_ids}
     scored = [
         (-score, before, after)
         for before in old_ids
         for after, key in keys.items()
-        if (score := fuzz.token_sort_ratio(text.key(old.title(before)), key, score_cutoff=LEAST))
+        if (score := _likeness(text.key(old.title(before)), key)) >= LEAST
     ]
     taken: set[tuple[str, str]] = set()
     pairs = []
@@ -64,3 +62,10 @@ def _paired(old: Organisation, new: Organisation, old_ids: Iterable[str], new_id
             taken |= {("old", before), ("new", after)}
             pairs.append(Guess(after, new.title(after), old.named(before), round(-negative / 100, 3)))
     return pairs
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how like two names are: by all their words, and by those of the shorter one."""
+    from rapidfuzz import fuzz
+
+    return (fuzz.token_sort_ratio(one, other) + fuzz.token_set_ratio(one, other)) / 2

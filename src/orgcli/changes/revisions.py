@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -26,9 +27,12 @@ class Text(NamedTuple):
 def text(wanted: str, in_use: Path) -> Text:
     """Return a file, ``REV:path`` as git has it, or the file in use at a revision: the first that there is.
 
+    The null device, which git names where a file is new or gone, is an empty text.
     Raises UnreadableFile, which says why it is none of these.
     """
     path = Path(wanted)
+    if wanted == os.devnull:
+        return Text(wanted, b"", wanted)
     if path.exists():
         return Text(wanted, yaml_reader.read_bytes(path), wanted)
     revision, colon, inside = wanted.partition(":")

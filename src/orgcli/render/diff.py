@@ -14,7 +14,7 @@ from orgcli.i18n.language import ngettext
 from orgcli.render import plain
 from orgcli.render.diff_labels import full_label, label, sign, sums
 from orgcli.render.diff_words import ARROW, Style, Wording, text_of
-from orgcli.render.typeset import CLAUSE, LabelledRows, Paragraph, styled
+from orgcli.render.typeset import CLAUSE, UNBROKEN_SPACE, LabelledRows, Paragraph, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +131,8 @@ def _numbers(events: list[Event]) -> str:
 
 
 def _sums(comparison: Comparison) -> Paragraph:
-    return styled(" · ".join(sums(comparison)), "bold")
+    """Return the line of sums, in which no number parts from its word."""
+    return styled(" · ".join(part.replace(" ", UNBROKEN_SPACE, 1) for part in sums(comparison)), "bold")
 
 
 def _doubt() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -79,7 +80,11 @@ def diff(
 
 def _opened(one: Text) -> Organisation:
     from orgcli.graph.opening import open_organisation
+    from orgcli.graph.organisation import Organisation
+    from orgcli.org.model import Org
 
+    if one.name == os.devnull:
+        return Organisation.of(Org(units=()))
     return open_organisation(Path(one.name), screen.progress, one.content)
 
 
