@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from orgcli.changes.texts import place, ref, unit
 from orgcli.errors import UnknownName
 from orgcli.graph import names
 from orgcli.graph.nodes import Kind
+from orgcli.i18n import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Document
 
+_MAX_NEAREST = 5
 _ENDS = {"created", "restored", "abolished"}
 
 
@@ -71,7 +72,7 @@ def history(texts: Sequence[Text], orgs: Sequence[Organisation], wanted: str, fi
     for at in range(1, len(texts)):
         events = list(_events(orgs[at - 1 : at + 1], ids[at - 1 : at + 1]))
         stages.append(Stage(texts[at], orgs[at], orgs[at - 1], _parts(orgs[at], ids[at]), events))
-    source, symbols = orgs[0].facts.source, {text.symbol for text in texts}
+    source, symbols = orgs[0].facts.source, {one.symbol for one in texts}
     missing = [document for document in source.replaces if document.symbol not in symbols] if source else []
     return History(node_id, orgs[start].title(node_id), orgs[start].kind(node_id), stages, missing)
 
@@ -83,10 +84,14 @@ def _place(orgs: Sequence[Organisation], wanted: str, first: int) -> tuple[int, 
         exact = [node_id for node_id in names.called(orgs[at], wanted) if orgs[at].kind(node_id) is not Kind.GROUP]
         if exact:
             return at, exact[0] if len(exact) == 1 else names.resolve(orgs[at], wanted, names.PLACES)
+    near: dict[str, str] = {}
     for at in order:
-        with suppress(UnknownName):
+        try:
             return at, names.resolve(orgs[at], wanted, names.PLACES)
-    return first, names.resolve(orgs[first], wanted, names.PLACES)  # raises UnknownName with the nearest names
+        except UnknownName as error:
+            near |= {name: kind for name, kind in zip(error.suggestions, error.kinds, strict=True) if name not in near}
+    nearest = text.nearest(wanted, near, _MAX_NEAREST)
+    raise UnknownName(wanted, nearest, [near[name] for name in nearest])
 
 
 def _origins(orgs: Sequence[Organisation], node_id: str) -> list[list[str]]:
