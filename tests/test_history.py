@@ -145,6 +145,24 @@ def test_an_older_unit_of_another_id_is_restored(tmp_path: Path, run: Run) -> No
         assert ids(run, name, folder) == [["a"], [], [], ["c"], ["c"]]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "event"),
+    [
+        ("posts: [{id: p, title: Clerk}]", "head: {id: p, title: Clerk}", "head"),
+        ("posts: [{id: p, title: Clerk}]", "posts: [{id: p, title: Clerk, person: Ada}]", "holder"),
+        ("posts: [{id: p, title: Clerk}]", "ref: '2'", "abolished"),
+        ("kind: team", "kind: office", "kind"),
+        ("duties: [{text: Sweep the roads}]", "duties: [{text: Build bridges}]", "duty-added"),
+    ],
+)
+def test_any_change_of_the_unit_or_of_its_posts_is_seen(
+    before: str, after: str, event: str, tmp_path: Path, run: Run
+) -> None:
+    folder = folder_of(tmp_path, f"{{id: a, name: Roads, {before}}}", f"{{id: a, name: Roads, {after}}}")
+    assert event in {happened for _date, happened, _id in events(run, "a", folder)}
+    assert events(run, "a", folder_of(tmp_path, *[f"{{id: a, name: Roads, {after}}}"] * 2)) == []
+
+
 def test_origins_that_go_round(tmp_path: Path, run: Run) -> None:
     folder = folder_of(
         tmp_path,

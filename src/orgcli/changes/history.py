@@ -67,10 +67,12 @@ def history(texts: Sequence[Text], orgs: Sequence[Organisation], wanted: str, fi
     ``texts`` are in the order of their dates, and ``orgs`` what they say. Raises UnknownName and AmbiguousName.
     """
     start, node_id = _place(orgs, wanted, first)
-    ids = [*_origins(orgs[: start + 1], node_id), [node_id], *_heirs(orgs[start:], node_id)]
+    identities = [Identity(old, new) for old, new in pairwise(orgs)]
+    before = _origins(orgs[: start + 1], identities[:start], node_id)
+    ids = [*before, [node_id], *_heirs(orgs[start:], identities[start:], node_id)]
     stages = [Stage(texts[0], orgs[0], None, _parts(orgs[0], ids[0]), [])]
     for at in range(1, len(texts)):
-        events = list(_events(orgs[at - 1 : at + 1], ids[at - 1 : at + 1]))
+        events = list(_events(identities[at - 1], ids[at - 1], ids[at]))
         stages.append(Stage(texts[at], orgs[at], orgs[at - 1], _parts(orgs[at], ids[at]), events))
     source, symbols = orgs[0].facts.source, {one.symbol for one in texts}
     missing = [document for document in source.replaces if document.symbol not in symbols] if source else []
@@ -94,53 +96,44 @@ def _place(orgs: Sequence[Organisation], wanted: str, first: int) -> tuple[int, 
     raise UnknownName(wanted, nearest, [near[name] for name in nearest])
 
 
-def _origins(orgs: Sequence[Organisation], node_id: str) -> list[list[str]]:
+def _origins(orgs: Sequence[Organisation], identities: Sequence[Identity], node_id: str) -> list[list[str]]:
     """Return under which ids that from which something of the last text comes is in each of those before it."""
     ids, awaited = [[node_id]], set[str]()
-    for old, new in reversed(list(pairwise(orgs))):
-        identity = Identity(old, new)
+    for old, new, identity in zip(orgs[-2::-1], orgs[::-1], identities[::-1], strict=False):
         origins = [origin for one in ids[-1] for origin in identity.predecessors.get(one, ())]
-        awaited |= {former for one in ids[-1] if identity.is_new(one) for former in _formerly(new, one)}
+        awaited |= {former for one in ids[-1] if identity.is_new(one) for former in new.formerly.get(one, ())}
         back = sorted(former for former in awaited if former in old)
         awaited.difference_update(back)
         ids.append(list(dict.fromkeys([*origins, *back])))
     return ids[:0:-1]
 
 
-def _heirs(orgs: Sequence[Organisation], node_id: str) -> list[list[str]]:
+def _heirs(orgs: Sequence[Organisation], identities: Sequence[Identity], node_id: str) -> list[list[str]]:
     """Return under which ids what became of something of the first text is in each of those after it."""
     ids, past = [[node_id]], {node_id}
-    for old, new in pairwise(orgs):
-        identity = Identity(old, new)
+    for new, identity in zip(orgs[1:], identities, strict=True):
         heirs = [heir for one in ids[-1] for heir in identity.successors.get(one, ())]
-        back = [one for one in new if identity.is_new(one) and not past.isdisjoint(_formerly(new, one))]
+        back = [one for one, former in new.formerly.items() if identity.is_new(one) and not past.isdisjoint(former)]
         ids.append(list(dict.fromkeys([*heirs, *back])))
         past.update(ids[-1])
     return ids[1:]
-
-
-def _formerly(org: Organisation, node_id: str) -> list[str]:
-    stated: list[str] = org.plain(node_id).get("formerly", [])
-    return stated
 
 
 def _parts(org: Organisation, ids: list[str]) -> list[Known]:
     return [Known(one, org.title(one), org.item(one).ref) for one in ids]
 
 
-def _events(orgs: Sequence[Organisation], ids: Sequence[list[str]]) -> Iterator[Event]:
+def _events(identity: Identity, ids_old: list[str], ids_new: list[str]) -> Iterator[Event]:
     """Yield what happened from one text to the next to some units with their posts, or to some posts."""
-    (old, new), (ids_old, ids_new) = orgs, ids
-    if not ids_old and not ids_new:
+    old, new, about = identity.old, identity.new, {*ids_old, *ids_new}
+    if _is_unchanged(identity, about):  # saves the comparison of two large organisations
         return
-    about = {*ids_old, *ids_new}
     events = [
         event
         for event in compare(old, new).events
         if event.unit_old in ids_old or event.unit_new in ids_new or event.id in about
     ]
     listed = {event.id for event in events if event.event in _ENDS}
-    identity = Identity(old, new)
     # a head that comes or goes with its unit has no event of its own
     for one in ids_new:
         if one not in listed and identity.is_new(one):
@@ -151,3 +144,20 @@ def _events(orgs: Sequence[Organisation], ids: Sequence[list[str]]) -> Iterator[
         if one not in listed and identity.is_gone(one):
             yield Event("abolished", one, old.title(one), place(old, one), None, ref(old, one), unit_old=unit(old, one))
     yield from events
+
+
+def _is_unchanged(identity: Identity, ids: set[str]) -> bool:
+    """Tell whether two texts say the same of some units with their posts, or of some posts."""
+    old, new = identity.old, identity.new
+    with_posts = [
+        {node.id for node in org.nodes.values() if node.id in ids or (node.kind is Kind.POST and node.owner in ids)}
+        for org in (old, new)
+    ]
+    return with_posts[0] == with_posts[1] and all(
+        identity.predecessors.get(one) == [one]
+        and identity.successors.get(one) == [one]
+        and new.parent(one) == identity.now.get(old.parent(one) or "")
+        and set(new.heads(one)) == set(old.heads(one))
+        and new.plain(one) == old.plain(one)
+        for one in with_posts[0]
+    )
