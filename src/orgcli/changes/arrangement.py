@@ -55,6 +55,6 @@ class Arrangement:
 def _siblings(org: Organisation) -> dict[str | None, list[str]]:
     """Return the parts of each node in the order of a tree: heads and posts before units."""
     siblings: dict[str | None, list[str]] = {}
-    for node_id in sorted(org, key=lambda node_id: org.tree_position(node_id)[-1]):
+    for node_id in org:
         siblings.setdefault(org.parent(node_id), []).append(node_id)
-    return siblings
+    return {owner: sorted(parts, key=org.position_among_parts) for owner, parts in siblings.items()}

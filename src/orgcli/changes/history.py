@@ -158,6 +158,6 @@ def _is_unchanged(identity: Identity, ids: set[str]) -> bool:
         and identity.successors.get(one) == [one]
         and new.parent(one) == identity.now.get(old.parent(one) or "")
         and set(new.heads(one)) == set(old.heads(one))
-        and new.plain(one) == old.plain(one)
+        and new.as_json(one) == old.as_json(one)
         for one in with_posts[0]
     )

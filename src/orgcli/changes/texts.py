@@ -30,7 +30,7 @@ class Texts:
         return (
             self.new.parent(node_id) == (owner and self.identity.now.get(owner))
             and set(self.new.heads(node_id)) == {self.identity.now.get(head) for head in self.old.heads(node_id)}
-            and self.new.plain(node_id) == self.old.plain(node_id)
+            and self.new.as_json(node_id) == self.old.as_json(node_id)
         )
 
     def event(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orgcli.changes.events import EVENTS
 from orgcli.graph import filters, list_rows
 from orgcli.graph import names as naming
 from orgcli.graph.folder import texts
@@ -170,6 +171,10 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
             return matching(names(file, kinds if typed else ("unit",), typed), typed)
         case "from_" | "to":
             return matching(names(file, ("unit", "post", "body", "group"), typed), typed)
+        case "kind" if command.name == "diff":
+            return _parts(EVENTS, typed)
+        case "old" | "new":
+            raise Files
         case "kind":
             return matching(map(Candidate, filters.kinds(open_organisation(file))), typed)
         case "type_":
@@ -188,9 +193,14 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
 def _columns(words: Sequence[str], typed: str) -> list[Candidate]:
     """Return what can follow the columns named already: those of the list asked for, by default of units."""
     what = next((word for word in words if word in list_rows.ROWS), "units")
+    return _parts(list_rows.columns(what), typed)
+
+
+def _parts(names: Iterable[str], typed: str) -> list[Candidate]:
+    """Return what can follow the names typed already, with commas between them."""
     named, _comma, last = typed.rpartition(",")
     before = f"{named}," if named else ""
-    others = [name for name in list_rows.columns(what) if name not in named.split(",")]
+    others = [name for name in names if name not in named.split(",")]
     return [Candidate(f"{before}{name}") for name in others if name.startswith(last)]
 
 

@@ -47,7 +47,7 @@ def diff(
         str | None, typer.Option("--in", metavar="UNIT", help="Only what changed in this unit, at any level.")
     ] = None,
     kind: Annotated[
-        str | None, typer.Option(metavar="EVENTS", help="Only these, separated by commas: created, moved, duty…")
+        str | None, typer.Option(metavar="EVENTS", help="Only these events, such as created,moved,duty.")
     ] = None,
     stat: Annotated[bool, typer.Option("--stat", help="Only how many changes there are, by unit.")] = False,
     guess: Annotated[bool, typer.Option("--guess", help="Propose which new ids were other ones before.")] = False,
