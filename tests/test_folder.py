@@ -35,6 +35,7 @@ def orders(tmp_path: Path) -> Path:
     (tmp_path / "2006-07.yml").write_text(text("new"), encoding="utf-8")
     (tmp_path / "README.md").write_text("No text.", encoding="utf-8")
     (tmp_path / ".hidden.yaml").write_text("no: text", encoding="utf-8")
+    (tmp_path / "drafts.yaml").mkdir()
     return tmp_path
 
 

@@ -118,12 +118,16 @@ def today() -> date:
 def files(folder: Path) -> list[Path]:
     """Return the files of a folder that hold a text, by name; raises UnreadableFile where there is none."""
     try:
-        listed = [file for file in folder.iterdir() if file.suffix.lower() in _SUFFIXES and file.name[0] != "."]
+        listed = [file for file in folder.iterdir() if _is_text(file)]
     except OSError as error:
         raise UnreadableFile(str(folder), _(error.strerror or str(error))) from None
     if not listed:
         raise UnreadableFile(str(folder), _("no file in it ends in .yaml or .yml"))
     return sorted(listed)
+
+
+def _is_text(file: Path) -> bool:
+    return file.suffix.lower() in _SUFFIXES and not file.name.startswith(".") and not file.is_dir()
 
 
 def texts(path: Path) -> list[Text]:

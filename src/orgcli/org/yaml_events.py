@@ -54,7 +54,7 @@ class Builder:
                 self._take(event)
                 if self.style:
                     self.style.look_at(event)
-                if until and len(self.stack) == 1 and until in self.stack[0][0]:
+                if until and len(self.stack) == 1 and isinstance(self.root, dict) and until in self.root:
                     break
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
