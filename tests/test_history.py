@@ -8,6 +8,7 @@ import pytest
 
 from conftest import DATA
 from orgcli.cli.main import main
+from orgcli.org import load
 from shapes import HISTORY as SHAPE
 from shapes import faults
 
@@ -227,3 +228,27 @@ def test_completion(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     monkeypatch.setenv("ORGCLI_FILE", str(HISTORY))
     main(["history", "inspecteur"])
     assert "inspecteur général" in capsys.readouterr().out
+
+
+def test_cards_say_what_a_unit_and_a_post_were(run: Run) -> None:
+    third = HISTORY / "2019-03-01.yaml"
+    shown = run("--file", third, "show", "division-baliseurs").lines
+    assert ["formerly", "division-travaux"] in [line.split() for line in shown]
+    assert "Formerly: chef-avis." in run("--file", third, "--plain", "show", "directeur-centre").lines
+    restored = run("--file", third, "show", "mission-patrimoine").out
+    assert "restored" in restored
+    assert "formerly" not in restored
+    assert run("--file", third, "show", "banc-essais", "--json").json["formerly"] == ["laboratoire"]
+    assert "- Formerly: laboratoire" in run("--file", third, "export", "markdown").lines
+    assert "formerly: laboratoire" in run("--file", third, "export", "html").out
+    assert "prov:wasDerivedFrom <#laboratoire>" in run("--file", third, "export", "turtle").out
+
+
+def test_the_keys_of_dates_survive_an_export(run: Run, tmp_path: Path) -> None:
+    for day in ("2009-03-01", "2014-01-01", "2019-03-01"):
+        whole = run("--file", HISTORY, "--as-of", day, "export", "yaml").out
+        (tmp_path / "any.yaml").write_text(whole, encoding="utf-8")
+        assert load.load(tmp_path / "any.yaml") == load.load(HISTORY / f"{day}.yaml")
+    part = run("--file", HISTORY, "export", "yaml", "--unit", "direction-technique").out
+    assert "formerly: [laboratoire]" in part
+    assert "formerly: [chef-avis]" not in part
