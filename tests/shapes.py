@@ -128,6 +128,33 @@ PERSON = {
     key: {"kind": str, "posts": [SHOW]}.get(key, LISTS["people"].get(key))
     for key in ("id", "name", "kind", "aliases", "email", "phone", "url", "note", "posts")
 }
+HISTORY: dict[str, Any] = {
+    "id": str,
+    "name": str,
+    "kind": {"unit", "post", "body"},
+    "texts": [
+        {
+            "date": str,
+            "until": (str, None),
+            "symbol": (str, None),
+            "file": str,
+            "as": [{"id": str, "name": str, "ref": (str, None)}],
+        }
+    ],
+    "events": [
+        {
+            "date": str,
+            "symbol": (str, None),
+            "event": str,
+            "id": str,
+            "name": str,
+            "ref_old": (str, None),
+            "ref_new": (str, None),
+            "likeness": (float, None),
+            "to_confirm": bool,
+        }
+    ],
+}
 SPAN = {"id": str, "title": str, "direct": int, "all": int}
 
 

@@ -208,6 +208,25 @@ def test_nor_does_what_changed(old: dict[str, str], new: dict[str, str]) -> None
         assert not CONTROLS.search(STYLES.sub("", shown))
 
 
+@given(old=TEXTS, new=TEXTS)
+@BUDGET
+@example(old=dict.fromkeys(FIELDS, ALL_MARKS[0]), new=dict.fromkeys(FIELDS, ALL_MARKS[1]))
+def test_nor_does_a_history(old: dict[str, str], new: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        data = [organisation(old), organisation(new)]
+        data[1]["groups"] = []
+        data[1]["units"][0]["units"] = [{"id": "d", "name": new["alias"], "formerly": ["c"]}]
+        for year, content in zip((2001, 2005), data, strict=True):
+            Path(folder, f"{year}.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
+        for asked in (["a"], ["c"], ["ch"], ["b"], ["a", "--json"], ["d", "--plain"]):
+            shown = answer("--file", folder, "history", *asked)
+            assert not CONTROLS.search(shown), asked
+            drawn = answer("--file", folder, "--color", "always", "history", *asked, screen=True)
+            assert not CONTROLS.search(STYLES.sub("", drawn)), asked
+        assert not CONTROLS.search(answer("--file", folder, "tree", "--as-of", "1990-01-01"))
+        assert not CONTROLS.search(answer("check", folder, "--info"))
+
+
 @given(text=HOSTILE)
 @BUDGET
 @example(text="\x1b]0;title\x07\x9b2J\u202e")

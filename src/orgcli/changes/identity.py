@@ -58,10 +58,10 @@ class Identity:
     def _trace(self, node_id: str) -> None:
         """Note where a part of the new text comes from."""
         is_old = node_id in self.old and self.old.kind(node_id) is self.new.kind(node_id)
-        stated = _formerly(self.new, node_id)
+        stated = self.new.formerly.get(node_id, ())
         if node_id in stated and node_id not in self.old:
             self.restored.add(node_id)
-        before = {node_id, *(_formerly(self.old, node_id) if is_old else ())}
+        before = {node_id, *(self.old.formerly.get(node_id, ()) if is_old else ())}
         others = [name for name in dict.fromkeys(stated) if name not in before and self._may_come_from(name, node_id)]
         origins = [node_id, *others] if is_old else others
         for origin in origins:
@@ -83,10 +83,3 @@ class Identity:
             self.was[node_id] = origins[0]
         if len(origins) > 1 and (node_id not in origins or len(whole) > 1):
             self.merged[node_id] = origins
-
-
-def _formerly(org: Organisation, node_id: str) -> list[str]:
-    if b'"formerly"' not in org.as_json(node_id):  # few have it, and reading them all takes time
-        return []
-    stated: list[str] = org.plain(node_id).get("formerly", [])
-    return stated

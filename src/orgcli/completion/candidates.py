@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from orgcli.changes.events import EVENTS
 from orgcli.graph import filters, list_rows
 from orgcli.graph import names as naming
+from orgcli.graph.folder import texts
 from orgcli.graph.nodes import Kind
 from orgcli.graph.opening import open_organisation
 from orgcli.i18n import labels, language, text
@@ -35,11 +36,15 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Program:
-    """What is completed: Typer's command with all others in it, the options that may stand anywhere, the file."""
+    """What is completed: Typer's command with all others in it, the options that may stand anywhere, the file.
+
+    ``given`` is what ``--file`` or ORGCLI_FILE names: the file, or the folder that it is in.
+    """
 
     root: Any
     anywhere: tuple[str, ...]
     file: Path
+    given: Path
 
 
 class Files(Exception):
@@ -102,6 +107,10 @@ def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candi
         return []
     if option is not None and option.name == "columns":
         return _columns(words, typed)
+    if option is not None and option.name == "as_of":
+        return [
+            Candidate(str(one.since), one.label) for one in texts(program.given) if str(one.since).startswith(typed)
+        ]
     if option is not None:
         return values(command, option, typed, file)
     if typed.startswith("-") and not only:
@@ -152,7 +161,11 @@ def _note(part: Any) -> str:
 
 def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candidate]:
     """Return the values of an option or argument, by its name or from Typer."""
-    kinds = {"path": ("unit", "post", "body"), "show": ("unit", "post", "body", "group")}.get(command.name, ("unit",))
+    kinds = {
+        "path": ("unit", "post", "body"),
+        "history": ("unit", "post", "body"),
+        "show": ("unit", "post", "body", "group"),
+    }.get(command.name, ("unit",))
     match parameter.name:
         case "unit" | "other" | "inside" | "under":
             return matching(names(file, kinds if typed else ("unit",), typed), typed)

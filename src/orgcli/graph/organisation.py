@@ -52,6 +52,7 @@ class Organisation:
         self.ids: list[str] = list(self.nodes)
         self.people: list[dict[str, Any]] = rows["people"]
         self.synonyms: list[list[str]] = rows["synonyms"]
+        self.formerly: dict[str, list[str]] = rows["formerly"]
         self.entry = entry
         self._edges: list[tuple[str, str, dict[str, Any]]] = rows["edges"]
         self._parts = cache(parts)
