@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import rdflib
+import yaml
 from markdown_it import MarkdownIt
 
-from conftest import DATA
+from conftest import BUNDLED, DATA
 from orgcli.changes.events import EVENTS
 from shapes import faults
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Run, RunOnScreen
 
 FIRST, SECOND, THIRD = (DATA / "history" / f"{day}.yaml" for day in ("2009-03-01", "2014-01-01", "2019-03-01"))
 ORG = rdflib.Namespace("http://www.w3.org/ns/org#")
 DCT = rdflib.Namespace("http://purl.org/dc/terms/")
+DOCS = Path(__file__).parent.parent / "docs"
 BLANK = "\N{NO-BREAK SPACE}"
 BASE = "https://x.invalid/"
 SMALL = "units:\n  - {id: a, name: A, duties: [{ref: '1', text: Sweep the yard}]}\n"
@@ -235,3 +237,32 @@ def test_a_branch_of_a_tree_keeps_what_is_gone_in_it_down_to_the_depth(run: Run)
     branch = ("--file", SECOND, "tree", "secretariat-general", "--since", FIRST)
     assert len(run(*branch).lines) == 5
     assert len(run(*branch, "--depth", "0").lines) == 1
+
+
+def with_the_mine_service_moved() -> dict[str, Any]:
+    """Return the bundled file with one service under another office, as the guide tells how to do it."""
+    data: dict[str, Any] = yaml.load(BUNDLED.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+    units, waiting = {}, list(data["units"])
+    for unit in waiting:
+        units[unit["id"]] = unit
+        waiting += unit.get("units", [])
+    service, office = units["service-lutte-antimines"], units["bureau-affaires-militaires"]
+    before = next(unit for unit in units.values() if service in unit.get("units", []))
+    before["units"].remove(service)
+    office.setdefault("units", []).append(service)
+    del service["ref"]
+    service["head"]["reports_to"] = [{"post": office["head"]["id"]}]
+    return data
+
+
+@pytest.mark.parametrize(("lang", "guide"), [("en", "guide.md"), ("fr", "guide.fr.md")])
+def test_what_if_the_mine_service_moved(lang: str, guide: str, tmp_path: Path, on_screen: RunOnScreen) -> None:
+    copy = tmp_path / "copy.yaml"
+    copy.write_text(yaml.safe_dump(with_the_mine_service_moved(), allow_unicode=True), encoding="utf-8")
+    shown = on_screen("--lang", lang, "--color", "never", "diff", BUNDLED, copy, width=80).out
+    page = DOCS / guide
+    content = page.read_text(encoding="utf-8")
+    if "ORGCLI_REWRITE" in os.environ:
+        content = re.sub(r"(?<=```text\n).*?(?=```\n)", lambda _old: shown, content, count=1, flags=re.DOTALL)
+        page.write_text(content, encoding="utf-8")
+    assert f"```text\n{shown}```\n" in content
