@@ -177,7 +177,6 @@ def test_revisions_of_git(repository: Path, run: Run, monkeypatch: pytest.Monkey
         ("nothing.yaml", "neither a file nor a revision that git has"),
         ("HEAD:none.yaml", "git has no file none.yaml in HEAD"),
         ("--output=x:y", "neither a file nor a revision that git has"),
-        ("orgs", "Is a directory"),
     ],
 )
 def test_why_there_is_no_such_text(old: str, reason: str, repository: Path, run: Run) -> None:
@@ -266,3 +265,9 @@ def test_what_if_the_mine_service_moved(lang: str, guide: str, tmp_path: Path, o
         content = re.sub(r"(?<=```text\n).*?(?=```\n)", lambda _old: shown, content, count=1, flags=re.DOTALL)
         page.write_text(content, encoding="utf-8")
     assert f"```text\n{shown}```\n" in content
+
+
+def test_texts_of_a_folder_by_their_days(run: Run) -> None:
+    answer = run("--file", FIRST.parent, "--as-of", "2014-06-30", "diff", "2010-06-30", "--json")
+    assert (answer.json["old"], answer.json["new"]) == (str(FIRST), str(SECOND))
+    assert run("diff", FIRST, FIRST.parent, "--json").json["new"] == str(THIRD)

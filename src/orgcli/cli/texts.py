@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orgcli.cli.session import day, file_on
 from orgcli.render import screen
 
 if TYPE_CHECKING:
@@ -13,12 +15,23 @@ if TYPE_CHECKING:
     from orgcli.cli.session import Session
     from orgcli.graph.organisation import Organisation
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 
 def read(session: Session, wanted: str | None) -> Text:
-    """Return a file, ``REV:path`` or the file in use at a revision; the file in use where none is named."""
+    """Return a file, ``REV:path`` or the file in use at a revision; the file in use where none is named.
+
+    Of a folder it is the text in force today; a day is the text in force on it, where the file in use is a folder.
+    """
     from orgcli.changes import revisions
 
-    return revisions.text(str(session.file) if wanted is None else wanted, session.file)
+    if wanted is None:
+        wanted = str(session.file)
+    elif _DAY.fullmatch(wanted) and session.given.is_dir() and not Path(wanted).exists():
+        wanted = str(file_on(session.given, day(wanted)))
+    elif Path(wanted).is_dir():
+        wanted = str(file_on(Path(wanted)))
+    return revisions.text(wanted, session.file)
 
 
 def opened(text: Text) -> Organisation:
