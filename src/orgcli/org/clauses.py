@@ -15,7 +15,8 @@ _PARTS = re.compile(
 )
 
 _MOST = 0x10FFFE
-_LAST = chr(_MOST + 1)
+LAST = chr(_MOST + 1)
+"""What sorts a part without a clause: behind all others."""
 
 
 def normalise(text: str) -> str | None:
@@ -43,7 +44,7 @@ def sort_key(ref: str | None) -> str:
     Each number is one character of that code; no clause comes last.
     """
     if not ref:
-        return _LAST
+        return LAST
     number, _, letter = ref.partition(" ")
     if not number.replace(".", "").isdecimal():  # not as the file has it
         number, _, letter = (normalise(ref) or f"{_MOST}").partition(" ")
