@@ -113,6 +113,8 @@ def has_controls(text: str) -> bool:
 
 def printable(text: str) -> str:
     """Return the text without the characters that control a terminal (escapes, bidi marks)."""
+    if text.isprintable():  # as nearly all texts are
+        return text
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " ").replace("\r\n", "\n"))
 
 
