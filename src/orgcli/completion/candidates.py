@@ -89,8 +89,8 @@ def matching(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
 
 
 def _begins(wanted: Sequence[str], spelling: str) -> bool:
-    known = text.words(spelling)
-    return all(any(word.startswith(part) for word in known) for part in wanted)
+    words = text.words(spelling)
+    return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
 def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candidate]:
@@ -104,10 +104,10 @@ def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candi
     if option is not None:
         return values(command, option, typed, file)
     if typed.startswith("-") and not only:
-        return [found for found in _options(program, command, words) if found.value.startswith(typed)]
+        return [option for option in _options(program, command, words) if option.value.startswith(typed)]
     if command is root:
         commands = [Candidate(name, _note(part)) for name, part in root.commands.items() if not part.hidden]
-        return [found for found in commands if found.value.startswith(typed)]
+        return [command for command in commands if command.value.startswith(typed)]
     arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
     if not arguments or (given >= len(arguments) and arguments[-1].nargs != -1):
         return []
@@ -165,7 +165,7 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
             return matching((Candidate(code, labels.link(code, "out", own)) for code in filters.link_types(org)), typed)
         case "ref" | "clause":
             listed = (Candidate(ref.replace(" ", ""), name) for ref, name in clauses_cited(file).items())
-            return [found for found in listed if found.value.startswith(typed.replace(" ", ""))]
+            return [clause for clause in listed if clause.value.startswith(typed.replace(" ", ""))]
         case "lang":
             return [Candidate(code, language.own_name(code)) for code in language.languages() if typed in code]
         case _:

@@ -90,8 +90,8 @@ class Selection:
 
     def says(self, texts: Iterable[str | None]) -> bool:
         """Tell whether each word asked for begins a word of some texts."""
-        said = {word for words in texts if words for word in text.words(words)} if self.words else set()
-        return all(any(word.startswith(wanted) for word in said) for wanted in self.words)
+        own = {word for words in texts if words for word in text.words(words)} if self.words else set()
+        return all(any(word.startswith(wanted) for word in own) for wanted in self.words)
 
 
 def inside(org: Organisation, node_id: str) -> set[str]:

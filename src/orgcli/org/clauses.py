@@ -24,10 +24,10 @@ def normalise(text: str) -> str | None:
 
     ``§ 8.14``, ``8.14a)``, ``8.14 (a)`` and ``8.14 A`` are ``8.14`` and ``8.14 a``.
     """
-    found = _PARTS.fullmatch(re.sub(r"(?<=\d),(?=\d)", ".", text.replace("\N{NO-BREAK SPACE}", " ")).strip())
-    if not found:
+    match = _PARTS.fullmatch(re.sub(r"(?<=\d),(?=\d)", ".", text.replace("\N{NO-BREAK SPACE}", " ")).strip())
+    if not match:
         return None
-    number, letter = found.groups()
+    number, letter = match.groups()
     return f"{number} {letter.lower()}" if letter else number
 
 

@@ -36,12 +36,12 @@ def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
         values: Iterable[tuple[str | int, Any]]
         if part.__class__ is tuple:
             values = enumerate(part)
-        elif not (known := _fields(part.__class__)):
+        elif not (reading := _fields(part.__class__)):
             continue
         else:
             if path:
                 yield path, part
-            keys, values_of = known
+            keys, values_of = reading
             values = zip(keys, values_of(part), strict=True)
         below = [((*path, key), value) for key, value in values if value and value.__class__ is not str]
         waiting += reversed(below)
@@ -101,13 +101,13 @@ def memberships(org: Org) -> Iterator[tuple[Group, list[str]]]:
     """Yield each group with the ids of the units that hold its duties."""
     inside = {unit.id: unit for unit, _owner in units(org)} if any(group.below for group in org.groups) else {}
     for group in org.groups:
-        found = dict.fromkeys(group.units)
+        members = dict.fromkeys(group.units)
         waiting = [part for name in reversed(group.below) if name in inside for part in reversed(inside[name].units)]
         while waiting:
             unit = waiting.pop()
-            found[unit.id] = None
+            members[unit.id] = None
             waiting.extend(reversed(unit.units))
-        yield group, list(found)
+        yield group, list(members)
 
 
 def reporting(org: Org, leading: dict[str, list[str]] | None = None) -> dict[str, list[Line]]:
