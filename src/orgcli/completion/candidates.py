@@ -104,10 +104,10 @@ def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candi
     if option is not None:
         return values(command, option, typed, file)
     if typed.startswith("-") and not only:
-        return [option for option in _options(program, command, words) if option.value.startswith(typed)]
+        return [one for one in _options(program, command, words) if one.value.startswith(typed)]
     if command is root:
         commands = [Candidate(name, _note(part)) for name, part in root.commands.items() if not part.hidden]
-        return [command for command in commands if command.value.startswith(typed)]
+        return [one for one in commands if one.value.startswith(typed)]
     arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
     if not arguments or (given >= len(arguments) and arguments[-1].nargs != -1):
         return []
@@ -123,8 +123,8 @@ def _place(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:
         elif word == "--":
             only = True
         elif word.startswith("-") and not only:
-            found = next((one for one in (*command.params, *root.params) if word in one.opts), None)
-            option = None if found is None or found.is_flag else found
+            option = next((one for one in (*command.params, *root.params) if word in one.opts), None)
+            option = None if option is None or option.is_flag else option
         elif command is root:
             command = root.commands.get(word)
             if command is None:
