@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from orgcli.graph import filters, list_rows
 from orgcli.graph import names as naming
-from orgcli.graph.nodes import Kind
+from orgcli.graph.nodes import Kind, refs_cited
 from orgcli.graph.opening import open_organisation
 from orgcli.i18n import labels, language, text
 from orgcli.org import clauses
@@ -62,7 +62,7 @@ def clauses_cited(file: Path) -> dict[str, str]:
     org = open_organisation(file)
     cited: dict[str, str] = {}
     for node_id in org:
-        for ref in org.refs(node_id):
+        for ref in refs_cited(org.plain(node_id)):
             cited.setdefault(ref, org.title(node_id))
     return dict(sorted(cited.items(), key=lambda clause: clauses.sort_key(clause[0])))
 
