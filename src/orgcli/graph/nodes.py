@@ -24,6 +24,7 @@ class Kind(StrEnum):
     GROUP = "group"
 
 
+_TREE_ORDER = (Kind.POST, Kind.UNIT, Kind.BODY, Kind.GROUP)
 PART_OF_KIND: dict[str, Any] = {"unit": Unit, "post": Post, "body": Body, "group": Group}
 _PART_OF_KEY: dict[str, Any] = {
     "aliases": Alias,
@@ -98,6 +99,10 @@ class Node:
     def head(self) -> str | None:
         """The id of the post that heads it: the first of several."""
         return self.heads[0] if self.heads else None
+
+    def tree_rank(self, *, is_head: bool) -> tuple[int, bool, int]:
+        """Return what sorts it, as a tree does, among those that are part of the same."""
+        return _TREE_ORDER.index(self.kind), not is_head, self.rank
 
 
 def own_duties(part: Item) -> tuple[Duty, ...]:
