@@ -204,8 +204,13 @@ def test_nor_does_what_changed(old: dict[str, str], new: dict[str, str]) -> None
             elif options[-1] == "turtle":
                 graph = rdflib.Graph().parse(data=shown, format="turtle", publicID="https://x.invalid/")
                 assert len(set(graph.subjects(rdflib.RDF.type, None))) == shown.count("a org:ChangeEvent")
-        shown = answer("--color", "always", "diff", *map(str, files), screen=True)
-        assert not CONTROLS.search(STYLES.sub("", shown))
+        tree = ("--file", str(files[1]), "tree", "--since", str(files[0]))
+        assert not CONTROLS.search(answer(*tree) + answer(*tree, "--plain"))
+        for command in (("diff", *map(str, files)), tree):
+            shown = answer("--color", "always", *command, screen=True)
+            assert not CONTROLS.search(STYLES.sub("", shown))
+        page = Elements(answer("--file", str(files[1]), "export", "html", "--since", str(files[0])))
+        assert "img" not in page.tags
 
 
 @given(old=TEXTS, new=TEXTS)

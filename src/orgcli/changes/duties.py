@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 
     from orgcli.org.model import Duty
 
-    Candidates = Callable[[Iterable["Held"], Iterable["Held"]], Iterator[tuple["Held", list["Held"]]]]
-
 SURE, LIKELY = 85, 70
 """Per cent of likeness from which two wordings are one duty, and from which a person is to decide."""
-MAX_CANDIDATES = 500
-"""Old duties with which a new one is compared, at most: those that share its rarest words."""
+FEW, MAX_CANDIDATES, MAX_BEST = 500, 100, 20
+"""Old duties that are few enough to compare each new one with all of them; of more, those with which it is compared at
+most, which share its rarest words; and of these, the best that are kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,11 +69,13 @@ def match(old: list[Held], new: list[Held], is_heir: Callable[[Held, Held], bool
     matcher = _Matcher(old, new, is_heir)
     matcher.pair_equal(lambda one: (one.now, one.words, one.duty.ref))
     matcher.pair_equal(lambda one: (one.now, one.words))
-    matcher.pair_alike(_within, SURE)
+    within = matcher.scored(_within(matcher.old, matcher.new))
+    matcher.pair_alike(within, SURE)
     matcher.pair_equal(lambda one: one.words)
-    matcher.pair_alike(_anywhere, SURE)
-    matcher.pair_alike(_within, LIKELY)
-    matcher.pair_alike(_anywhere, LIKELY)
+    anywhere = matcher.scored(_anywhere(matcher.old, matcher.new))
+    matcher.pair_alike(anywhere, SURE)
+    matcher.pair_alike(within, LIKELY)
+    matcher.pair_alike(anywhere, LIKELY)
     return Matches(matcher.pairs, list(matcher.old), list(matcher.new))
 
 
@@ -82,6 +83,14 @@ def without_doubles(matches: Matches, merged: Container[str]) -> Matches:
     """Return the matches without the old duties that a merger brought together with another of the same words."""
     kept = {(pair.new.holder, pair.old.words) for pair in matches.pairs if pair.old.now in merged}
     return Matches(matches.pairs, [one for one in matches.removed if (one.now, one.words) not in kept], matches.added)
+
+
+class Scored(NamedTuple):
+    """An old duty and a new one that may be the same, and how like their wordings are, per cent."""
+
+    likeness: float
+    old: Held
+    new: Held
 
 
 class _Matcher:
@@ -100,24 +109,35 @@ class _Matcher:
         for new in list(self.new):
             candidates = waiting.get(key(new))
             if candidates:
-                best = next((one for one in candidates if self.is_heir(one, new)), candidates[0])
+                best = next((one for one in candidates[:MAX_BEST] if self.is_heir(one, new)), candidates[0])
                 candidates.remove(best)
                 self._pair(best, new, 100, to_confirm=False)
 
-    def pair_alike(self, candidates: Candidates, least: int) -> None:
-        """Pair the most alike of the candidates first, down to some likeness."""
+    def pair_alike(self, scored: list[Scored], least: int) -> None:
+        """Pair the most alike first, down to some likeness."""
+        for one in scored:
+            if one.likeness >= least and one.old in self.old and one.new in self.new:
+                self._pair(one.old, one.new, one.likeness, to_confirm=one.likeness < SURE)
+
+    def scored(self, candidates: Iterable[tuple[Held, list[Held]]]) -> list[Scored]:
+        """Return new duties with the old ones like them, the most alike first; then heirs, and those of one clause."""
         from rapidfuzz import fuzz, process
 
-        scored: list[tuple[float, bool, bool, int, int, Held, Held]] = []
-        for new, olds in candidates(self.old, self.new):
+        scored: list[Scored] = []
+        for new, olds in candidates:
             keys = [one.key for one in olds]
-            for _key, score, at in process.extract(new.key, keys, scorer=fuzz.ratio, score_cutoff=least, limit=None):
-                one = olds[at]
-                ranks = (not self.is_heir(one, new), one.duty.ref != new.duty.ref, new.position, one.position)
-                scored.append((-score, *ranks, one, new))
-        for negative, *_ranks, one, new in sorted(scored, key=lambda item: item[:5]):
-            if one in self.old and new in self.new:
-                self._pair(one, new, -negative, to_confirm=-negative < SURE)
+            best = process.extract(new.key, keys, scorer=fuzz.ratio, score_cutoff=LIKELY, limit=MAX_BEST)
+            scored += [Scored(score, olds[at], new) for _key, score, at in best]
+        scored.sort(
+            key=lambda one: (
+                -one.likeness,
+                not self.is_heir(one.old, one.new),
+                one.old.duty.ref != one.new.duty.ref,
+                one.new.position,
+                one.old.position,
+            )
+        )
+        return scored
 
     def _pair(self, old: Held, new: Held, likeness: float, *, to_confirm: bool) -> None:
         del self.old[old], self.new[new]
@@ -125,18 +145,22 @@ class _Matcher:
 
 
 def _within(old: Iterable[Held], new: Iterable[Held]) -> Iterator[tuple[Held, list[Held]]]:
-    """Yield each new duty with the old ones of the same holder."""
-    by_holder: dict[str | None, list[Held]] = {}
+    """Yield each new duty with old ones of the same holder."""
+    sides: dict[str, tuple[list[Held], list[Held]]] = {one.holder: ([], []) for one in new}
     for one in old:
-        by_holder.setdefault(one.now, []).append(one)
-    return ((one, by_holder[one.now]) for one in new if one.now in by_holder)
+        if one.now in sides:
+            sides[one.now][0].append(one)
+    for one in new:
+        sides[one.holder][1].append(one)
+    for olds, news in sides.values():
+        yield from _anywhere(olds, news)
 
 
 def _anywhere(old: Iterable[Held], new: Iterable[Held]) -> Iterator[tuple[Held, list[Held]]]:
     """Yield each new duty with all old ones, or, where these are many, with those that share its rarest words."""
     olds = list(old)
-    if len(olds) <= MAX_CANDIDATES:
-        yield from ((one, olds) for one in new)
+    if len(olds) <= FEW:
+        yield from ((one, olds) for one in new if olds)
         return
     with_word: dict[str, list[Held]] = {}
     for one in olds:

@@ -10,12 +10,14 @@ from orgcli.graph.nodes import Kind, Named
 from orgcli.i18n import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from orgcli.graph.organisation import Organisation
 
 LEAST = 60
 """Per cent of likeness of two names from which one may be the other."""
+MAX_PAIRS = 100_000
+"""Names of one owner that are compared with one another, at most."""
 
 
 @dataclass(frozen=True)
@@ -48,20 +50,35 @@ def guesses(old: Organisation, new: Organisation) -> list[Guess]:
 
 
 def _paired(old: Organisation, new: Organisation, old_ids: Iterable[str], new_ids: Iterable[str]) -> list[Guess]:
-    keys = {node_id: text.key(new.title(node_id)) for node_id in new_ids}
-    scored = [
-        (-score, before, after)
-        for before in old_ids
-        for after, key in keys.items()
-        if (score := _likeness(text.key(old.title(before)), key)) >= LEAST
-    ]
-    taken: set[tuple[str, str]] = set()
-    pairs = []
-    for negative, before, after in sorted(scored):
-        if ("old", before) not in taken and ("new", after) not in taken:
-            taken |= {("old", before), ("new", after)}
-            pairs.append(Guess(after, new.title(after), old.named(before), round(-negative / 100, 3)))
-    return pairs
+    """Return pairs of one owner, those of the same name first; where there are too many, no others."""
+    before = {node_id: text.key(old.title(node_id)) for node_id in old_ids}
+    after = {node_id: text.key(new.title(node_id)) for node_id in new_ids}
+    by_name: dict[str, list[str]] = {}
+    for node_id, key in reversed(after.items()):
+        by_name.setdefault(key, []).append(node_id)
+    scored = [(-100.0, old_id, by_name[key].pop()) for old_id, key in before.items() if by_name.get(key)]
+    for _score, old_id, new_id in scored:
+        del before[old_id], after[new_id]
+    if len(before) * len(after) <= MAX_PAIRS:
+        likely = ((-_likeness(*keys), *ids) for ids, keys in _products(before, after))
+        scored += sorted(pair for pair in likely if -pair[0] >= LEAST)
+    return list(_guesses(old, new, scored))
+
+
+def _products(before: dict[str, str], after: dict[str, str]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Yield every pair of ids with their names."""
+    return (((old_id, new_id), (one, other)) for old_id, one in before.items() for new_id, other in after.items())
+
+
+def _guesses(old: Organisation, new: Organisation, scored: Iterable[tuple[float, str, str]]) -> Iterator[Guess]:
+    """Yield guesses from pairs, the most alike first; each id once."""
+    taken_old: set[str] = set()
+    taken_new: set[str] = set()
+    for negative, old_id, new_id in scored:
+        if old_id not in taken_old and new_id not in taken_new:
+            taken_old.add(old_id)
+            taken_new.add(new_id)
+            yield Guess(new_id, new.title(new_id), old.named(old_id), round(-negative / 100, 3))
 
 
 def _likeness(one: str, other: str) -> float:

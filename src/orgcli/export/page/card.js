@@ -131,7 +131,7 @@ function placeIn(node) {
 
 function headOf(node) {
   if (node.head) return make("div", {}, ...[node.head, ...(node.heads ?? [])].map((id) => make("p", {}, holder(id))));
-  return node.type === "unit" ? make("p", {}, say.no_head) : null;
+  return node.type === "unit" && node.mark?.[0] !== "gone" ? make("p", {}, say.no_head) : null;
 }
 
 /** Show all that the file says of a unit, a post, a body or a group. */
