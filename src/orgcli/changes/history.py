@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from orgcli.changes.compare import compare
-from orgcli.changes.events import Event
+from orgcli.changes.events import DutyOf, Event
 from orgcli.changes.identity import Identity
 from orgcli.changes.texts import place, ref, unit
 from orgcli.errors import UnknownName
@@ -128,11 +128,7 @@ def _events(identity: Identity, ids_old: list[str], ids_new: list[str]) -> Itera
     old, new, about = identity.old, identity.new, {*ids_old, *ids_new}
     if _is_unchanged(identity, about):  # saves the comparison of two large organisations
         return
-    events = [
-        event
-        for event in compare(old, new).events
-        if event.unit_old in ids_old or event.unit_new in ids_new or event.id in about
-    ]
+    events = [event for event in compare(old, new).events if _is_about(event, ids_old, ids_new)]
     listed = {event.id for event in events if event.event in _ENDS}
     # a head that comes or goes with its unit has no event of its own
     for one in ids_new:
@@ -143,7 +139,13 @@ def _events(identity: Identity, ids_old: list[str], ids_new: list[str]) -> Itera
     for one in ids_old:
         if one not in listed and identity.is_gone(one):
             yield Event("abolished", one, old.title(one), place(old, one), None, ref(old, one), unit_old=unit(old, one))
-    yield from events
+    yield from sorted(events, key=lambda event: event.id not in about)  # what happened to the units themselves first
+
+
+def _is_about(event: Event, ids_old: list[str], ids_new: list[str]) -> bool:
+    if event.unit_old in ids_old or event.unit_new in ids_new or event.id in ids_old or event.id in ids_new:
+        return True
+    return isinstance(event.was, DutyOf) and event.was.of.id in ids_old  # it went from a post to another
 
 
 def _is_unchanged(identity: Identity, ids: set[str]) -> bool:
