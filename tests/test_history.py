@@ -135,6 +135,13 @@ def test_as_of_says_in_which_text_a_name_is_looked_up_first(tmp_path: Path, run:
     assert run("--file", folder, "--as-of", "1990-06-01", "history", "Works").code == 2
 
 
+def test_words_that_fit_an_older_unit_come_before_those_that_fit_a_body(tmp_path: Path, run: Run) -> None:
+    folder = folder_of(tmp_path, "{id: a, name: Office of Road Works}", "{id: a, name: Office of Ways}")
+    with (folder / "2001.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("bodies: [{id: b, name: Road Works Council}, {id: c, name: Road Works Fund}]\n")
+    assert run("--file", folder, "history", "road works", "--json").json["id"] == "a"
+
+
 def test_an_older_unit_of_another_id_is_restored(tmp_path: Path, run: Run) -> None:
     folder = folder_of(
         tmp_path,

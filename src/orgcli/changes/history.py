@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from orgcli.changes.compare import compare
@@ -80,16 +80,16 @@ def history(texts: Sequence[Text], orgs: Sequence[Organisation], wanted: str, fi
 
 
 def _place(orgs: Sequence[Organisation], wanted: str, first: int) -> tuple[int, str]:
-    """Return in which text a name is found, and the id there: called just so in any text, before words that fit."""
+    """Return in which text a name is found, and the id there: called just so in any, else by words, bodies last."""
     order = dict.fromkeys([first, *reversed(range(len(orgs)))])
     for at in order:
         exact = [node_id for node_id in names.called(orgs[at], wanted) if orgs[at].kind(node_id) is not Kind.GROUP]
         if exact:
             return at, exact[0] if len(exact) == 1 else names.resolve(orgs[at], wanted, names.PLACES)
     near: dict[str, str] = {}
-    for at in order:
+    for kinds, at in product(((Kind.UNIT, Kind.POST), (Kind.BODY,)), order):
         try:
-            return at, names.resolve(orgs[at], wanted, names.PLACES)
+            return at, names.resolve(orgs[at], wanted, kinds)
         except UnknownName as error:
             near |= {name: kind for name, kind in zip(error.suggestions, error.kinds, strict=True) if name not in near}
     nearest = text.nearest(wanted, near, _MAX_NEAREST)

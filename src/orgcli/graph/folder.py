@@ -85,7 +85,7 @@ class NoTextInForce(OrgError):
         label = _("{label}: {value}")
         lines = [f"  {label.format(label=text.period, value=text.label)}" for text in self.texts[-MAX_LISTED:]]
         cut = ["  …"] if len(self.texts) > MAX_LISTED else []
-        return "\n".join([message.format(folder=self.path, date=self.day), _("Texts there are:"), *cut, *lines])
+        return "\n".join([message.format(folder=self.path, date=self.day), _("Texts:"), *cut, *lines])
 
 
 def file_on(path: Path, day: date | None = None) -> Path:
