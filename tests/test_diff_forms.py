@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import rdflib
+import yaml
 from markdown_it import MarkdownIt
 
-from conftest import DATA
+from conftest import BUNDLED, DATA
 from orgcli.changes.events import EVENTS
 from shapes import faults
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Run, RunOnScreen
 
 FIRST, SECOND, THIRD = (DATA / "history" / f"{day}.yaml" for day in ("2009-03-01", "2014-01-01", "2019-03-01"))
 ORG = rdflib.Namespace("http://www.w3.org/ns/org#")
 DCT = rdflib.Namespace("http://purl.org/dc/terms/")
+DOCS = Path(__file__).parent.parent / "docs"
 BLANK = "\N{NO-BREAK SPACE}"
 BASE = "https://x.invalid/"
 SMALL = "units:\n  - {id: a, name: A, duties: [{ref: '1', text: Sweep the yard}]}\n"
@@ -175,7 +177,6 @@ def test_revisions_of_git(repository: Path, run: Run, monkeypatch: pytest.Monkey
         ("nothing.yaml", "neither a file nor a revision that git has"),
         ("HEAD:none.yaml", "git has no file none.yaml in HEAD"),
         ("--output=x:y", "neither a file nor a revision that git has"),
-        ("orgs", "Is a directory"),
     ],
 )
 def test_why_there_is_no_such_text(old: str, reason: str, repository: Path, run: Run) -> None:
@@ -214,3 +215,59 @@ def test_git_diff_asks_it_as_its_driver(repository: Path, tmp_path: Path) -> Non
     shown = subprocess.run([program, "diff", "HEAD"], check=True, capture_output=True, encoding="utf-8").stdout
     new = "1 creation · 1 duty\n\nA\n  + creation  unit\n  + duty  1: Sweep the yard\n"
     assert shown == f"orgs/new.yaml\n{new}orgs/org.yaml\n1 change of name\n\nC\n  ~ name  B → C\n"
+
+
+def test_a_tree_marks_what_changed_since_an_old_text(run: Run, on_screen: RunOnScreen) -> None:
+    since = ("--file", SECOND, "tree", "--since", FIRST)
+    lines = [line.lstrip("├─└│ ") for line in run(*since).lines]
+    assert "◇ Magasin central — moved from: Direction de la flotte" in lines
+    assert "◇ Cellule des données géographiques — creation" in lines
+    renamed = lines.index("● Service des ressources humaines — former name: Service du personnel")
+    assert lines[renamed + 1] == "○ Bureau du courrier — abolition"
+    assert "\x1b[9;31mBureau du courrier\x1b[0m" in on_screen(*since, width=120).out
+    plain = run(*since, "--plain").lines
+    assert "Level 2: Secrétariat général, 3 units directly below." in plain
+    assert "Level 3: Bureau du courrier, abolition." in plain
+    assert run("--file", SECOND, "tree", "--since", SECOND).out == run("--file", SECOND, "tree").out
+    assert run(*since, "--json").code == 2
+
+
+def test_a_branch_of_a_tree_keeps_what_is_gone_in_it_down_to_the_depth(run: Run) -> None:
+    branch = ("--file", SECOND, "tree", "secretariat-general", "--since", FIRST)
+    assert len(run(*branch).lines) == 5
+    assert len(run(*branch, "--depth", "0").lines) == 1
+
+
+def with_the_mine_service_moved() -> dict[str, Any]:
+    """Return the bundled file with one service under another office, as the guide tells how to do it."""
+    data: dict[str, Any] = yaml.load(BUNDLED.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+    units, waiting = {}, list(data["units"])
+    for unit in waiting:
+        units[unit["id"]] = unit
+        waiting += unit.get("units", [])
+    service, office = units["service-lutte-antimines"], units["bureau-affaires-militaires"]
+    before = next(unit for unit in units.values() if service in unit.get("units", []))
+    before["units"].remove(service)
+    office.setdefault("units", []).append(service)
+    del service["ref"]
+    service["head"]["reports_to"] = [{"post": office["head"]["id"]}]
+    return data
+
+
+@pytest.mark.parametrize(("lang", "guide"), [("en", "guide.md"), ("fr", "guide.fr.md")])
+def test_what_if_the_mine_service_moved(lang: str, guide: str, tmp_path: Path, on_screen: RunOnScreen) -> None:
+    copy = tmp_path / "copy.yaml"
+    copy.write_text(yaml.safe_dump(with_the_mine_service_moved(), allow_unicode=True), encoding="utf-8")
+    shown = on_screen("--lang", lang, "--color", "never", "diff", BUNDLED, copy, width=80).out
+    page = DOCS / guide
+    content = page.read_text(encoding="utf-8")
+    if "ORGCLI_REWRITE" in os.environ:
+        content = re.sub(r"(?<=```text\n).*?(?=```\n)", lambda _old: shown, content, count=1, flags=re.DOTALL)
+        page.write_text(content, encoding="utf-8")
+    assert f"```text\n{shown}```\n" in content
+
+
+def test_texts_of_a_folder_by_their_days(run: Run) -> None:
+    answer = run("--file", FIRST.parent, "--as-of", "2014-06-30", "diff", "2010-06-30", "--json")
+    assert (answer.json["old"], answer.json["new"]) == (str(FIRST), str(SECOND))
+    assert run("diff", FIRST, FIRST.parent, "--json").json["new"] == str(THIRD)

@@ -132,7 +132,7 @@ def _numbers(events: list[Event]) -> str:
 
 def _sums(comparison: Comparison) -> Paragraph:
     """Return the line of sums, in which no number parts from its word."""
-    return styled(" · ".join(part.replace(" ", UNBROKEN_SPACE, 1) for part in sums(comparison)), "bold")
+    return styled(f"{UNBROKEN_SPACE}· ".join(part.replace(" ", UNBROKEN_SPACE, 1) for part in sums(comparison)), "bold")
 
 
 def _doubt() -> str:

@@ -9,6 +9,7 @@ from orgcli.i18n.language import ngettext
 
 if TYPE_CHECKING:
     from orgcli.changes.events import Comparison, Event
+    from orgcli.changes.marks import Mark
 
 SIGNS = {
     **dict.fromkeys(("created", "restored", "duty-added", "link-added"), "+"),
@@ -96,3 +97,23 @@ def sums(comparison: Comparison) -> list[str]:
         (to_confirm, ngettext("{number} to confirm", "{number} to confirm", to_confirm)),
     ]
     return [sentence.format(number=number) for number, sentence in counted if number]
+
+
+def note(mark: Mark) -> str:
+    """Return what happened to a unit since another text, as a note beside its name."""
+    return ", ".join(_happened(event, mark.state, ", ".join(names)) for event, names in mark.events.items())
+
+
+def _happened(event: str, state: str, names: str) -> str:
+    match event:
+        case "merged":
+            return _("merger of: {units}").format(units=names)
+        case "split":
+            sentence = _("split into: {units}") if state == "gone" else _("split from: {units}")
+            return sentence.format(units=names)
+        case "moved":
+            return _("moved from: {unit}").format(unit=names) if names else _("was at the top")
+        case "renamed":
+            return _("former name: {name}").format(name=names)
+        case _:
+            return label(event)

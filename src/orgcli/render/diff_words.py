@@ -174,9 +174,11 @@ class Wording:
 
 
 def references(event: Event) -> str:
-    """Return the old and the new clause of an event, once if they are the same."""
-    refs = [clauses.label(ref) for ref in (event.ref_old, event.ref_new) if ref]
-    return ARROW.join(dict.fromkeys(refs))
+    """Return the old and the new clause of an event, once if they are the same; a dash for one that is not stated."""
+    refs = [event.ref_old, event.ref_new]
+    if not (event.was and event.now and any(refs)):
+        refs = list(filter(None, refs))
+    return ARROW.join(dict.fromkeys(clauses.label(ref) or "–" for ref in refs))
 
 
 def _qualified(org: Organisation, node_id: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from orgcli.cli import texts
 from orgcli.cli.arguments import Json, unit_id
 from orgcli.errors import ExitCode, UnknownName, UsageError
 from orgcli.i18n import text
@@ -63,29 +62,19 @@ def diff(
 
     Example: orgcli diff HEAD~1 --in "Division de la police"
     """
-    from orgcli.changes import guesses, revisions
+    from orgcli.changes import guesses
     from orgcli.changes.compare import compare
 
     session: Session = ctx.obj
     events = _events(kind)
-    texts = revisions.text(old, session.file), revisions.text(new or str(session.file), session.file)
-    before, after = (_opened(one) for one in texts)
+    compared = texts.read(session, old), texts.read(session, new)
+    before, after = map(texts.opened, compared)
     comparison = compare(before, after, with_clauses=clauses)
     accepts = _inside(before, after, inside)
     comparison = comparison.only(lambda event: event.event in events and accepts(event))
     guessed = guesses.guesses(before, after) if guess else None
-    _Answer(session, texts, (before, after), comparison, guessed).print(Format.JSON if json else form, stat=stat)
+    _Answer(session, compared, (before, after), comparison, guessed).print(Format.JSON if json else form, stat=stat)
     raise typer.Exit(ExitCode.NO if comparison.events else ExitCode.YES)
-
-
-def _opened(one: Text) -> Organisation:
-    from orgcli.graph.opening import open_organisation
-    from orgcli.graph.organisation import Organisation
-    from orgcli.org.model import Org
-
-    if one.name == os.devnull:
-        return Organisation.of(Org(units=()))
-    return open_organisation(Path(one.name), screen.progress, one.content)
 
 
 def _events(kind: str | None) -> set[str]:
@@ -129,17 +118,17 @@ class _Answer:
     def __init__(
         self,
         session: Session,
-        texts: tuple[Text, Text],
+        compared: tuple[Text, Text],
         orgs: tuple[Organisation, Organisation],
         comparison: Comparison,
         guesses: list[Guess] | None,
     ) -> None:
         from orgcli.render.diff_words import Wording
 
-        self.session, self.texts, self.orgs = session, texts, orgs
+        self.session, self.texts, self.orgs = session, compared, orgs
         self.comparison, self.guesses = comparison, guesses
         self.wording = Wording(*orgs)
-        self.names = texts[0].name, texts[1].name
+        self.names = compared[0].name, compared[1].name
 
     def print(self, form: Format, *, stat: bool) -> None:
         """Print it in one of the forms."""
