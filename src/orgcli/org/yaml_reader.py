@@ -153,5 +153,7 @@ def value_of(path: Path, key: str) -> Any:
     Raises UnreadableFile, or InvalidFile with the place.
     """
     document = Document(str(path), decoded(path, read_bytes(path)))
+    if key not in document.text:  # saves the reading of all of it
+        return None
     document.read(until=key)
     return document.data.get(key) if isinstance(document.data, dict) else None
