@@ -236,7 +236,9 @@ def test_completion(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     monkeypatch.setenv("ORGCLI_COMPLETE", "zsh")
     monkeypatch.setenv("ORGCLI_FILE", str(HISTORY))
     main(["history", "inspecteur"])
-    assert "inspecteur général" in capsys.readouterr().out
+    assert capsys.readouterr().out.count("\ninspecteur général\t") == 1
+    main(["history", "division des ph"])
+    assert "Division des phares" in capsys.readouterr().out
 
 
 def test_cards_say_what_a_unit_and_a_post_were(run: Run) -> None:

@@ -108,9 +108,8 @@ def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candi
     if option is not None and option.name == "columns":
         return _columns(words, typed)
     if option is not None and option.name == "as_of":
-        return [
-            Candidate(str(one.since), one.label) for one in texts(program.given) if str(one.since).startswith(typed)
-        ]
+        days = (Candidate(str(one.since), one.label) for one in texts(program.given))
+        return [found for found in days if found.value.startswith(typed)]
     if option is not None:
         return values(command, option, typed, file)
     if typed.startswith("-") and not only:
@@ -121,7 +120,20 @@ def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candi
     arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
     if not arguments or (given >= len(arguments) and arguments[-1].nargs != -1):
         return []
+    if command.name == "history" and program.given.is_dir():
+        return _of_every_text(program, typed)
     return values(command, arguments[min(given, len(arguments) - 1)], typed, file)
+
+
+def _of_every_text(program: Program, typed: str) -> list[Candidate]:
+    """Return the names of units, posts and bodies in the text in force, then those that only other texts have."""
+    others = [one.file for one in reversed(texts(program.given)) if one.file != program.file] if typed else []
+    kinds = ("unit", "post", "body") if typed else ("unit",)
+    unique: dict[str, Candidate] = {}
+    for file in (program.file, *others):
+        for one in matching(names(file, kinds, typed), typed):
+            unique.setdefault(one.value, one)
+    return list(unique.values())
 
 
 def _place(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:
@@ -163,7 +175,6 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
     """Return the values of an option or argument, by its name or from Typer."""
     kinds = {
         "path": ("unit", "post", "body"),
-        "history": ("unit", "post", "body"),
         "show": ("unit", "post", "body", "group"),
     }.get(command.name, ("unit",))
     match parameter.name:
