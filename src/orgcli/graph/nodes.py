@@ -24,6 +24,7 @@ class Kind(StrEnum):
     GROUP = "group"
 
 
+_TREE_ORDER = (Kind.POST, Kind.UNIT, Kind.BODY, Kind.GROUP)
 PART_OF_KIND: dict[str, Any] = {"unit": Unit, "post": Post, "body": Body, "group": Group}
 _PART_OF_KEY: dict[str, Any] = {
     "aliases": Alias,
@@ -99,10 +100,22 @@ class Node:
         """The id of the post that heads it: the first of several."""
         return self.heads[0] if self.heads else None
 
+    def tree_rank(self, *, is_head: bool) -> tuple[int, bool, int]:
+        """Return what sorts it, as a tree does, among those that are part of the same."""
+        return _TREE_ORDER.index(self.kind), not is_head, self.rank
+
 
 def own_duties(part: Item) -> tuple[Duty, ...]:
     """Return the duties written on a part of the organisation."""
     return () if isinstance(part, Body) else part.duties
+
+
+def refs_cited(plain: dict[str, Any]) -> list[str]:
+    """Return the clauses that the plain data of a part cites, those of its duties and lines included."""
+    lists = [value for value in plain.values() if isinstance(value, list)]
+    statements = [plain, *(item for items in lists for item in items if isinstance(item, dict))]
+    links = [link for statement in statements for link in statement.get("links", ()) if statement is not plain]
+    return [statement["ref"] for statement in (*statements, *links) if statement.get("ref")]
 
 
 def from_plain(kind: Any, plain: dict[str, Any]) -> Any:
