@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgcli.errors import MAX_PROBLEMS, BadTable
+from orgcli.errors import MAX_PROBLEMS, BadTable, hint
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.importing import columns
@@ -126,8 +126,7 @@ class Table:
     def unknown(self, row: int, role: str, message: str, name: str, names: Sequence[str]) -> None:
         """Add the problem that a name is unknown, with the nearest one."""
         near = text.nearest(name, names, 1) if len(self.faults) < MAX_HINTS else []
-        hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
-        self.fault(row, role, message.format(name=name) + hint)
+        self.fault(row, role, message.format(name=name) + hint(near))
 
     def check_rows(self) -> None:
         """Collect a fault for each row with characters that no file may have, and for each that is there twice."""
