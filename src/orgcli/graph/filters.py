@@ -71,15 +71,15 @@ class Selection:
         return self.under is None or (node_id in self.under and node_id != self.filters.under)
 
     def misses(self, facts: dict[str, object]) -> bool:
-        """Tell whether the fact that is to be missing, such as the head, is missing indeed."""
+        """Tell whether the fact that ``without`` names is missing; any facts will do if there is no such filter."""
         return not facts.get(self.filters.without or "")
 
-    def has_kind(self, label: str | None) -> bool:
+    def has_kind(self, kind: str | None) -> bool:
         """Tell whether a kind of unit is the one asked for."""
-        return self.kind is None or label == self.kind
+        return self.kind in {None, kind}
 
     def cites(self, node_ids: Iterable[str]) -> bool:
-        """Tell whether any of some nodes cites the clause asked for, in whatever the file says of it."""
+        """Tell whether anything that the file says of some nodes cites the clause asked for."""
         return not self.filters.clause or any(
             self.in_clause(ref) for node_id in node_ids for ref in refs_cited(self.org.plain(node_id))
         )
@@ -107,12 +107,12 @@ def kinds(org: Organisation) -> list[str]:
 
 def kind_named(org: Organisation, wanted: str) -> str:
     """Return the kind of unit or body that a person names, in either number; raises UsageError with those there are."""
-    known = kinds(org)
-    for fits in (lambda kind: kind == wanted, lambda kind: is_same_kind(kind, wanted)):
-        for kind in filter(fits, known):
-            return kind
-    listed = ", ".join(known) or _("none")
-    raise UsageError(_("no kind “{kind}”: {kinds}").format(kind=wanted, kinds=listed))
+    all_kinds = kinds(org)
+    fitting = [kind for kind in all_kinds if is_same_kind(kind, wanted)]
+    if not fitting:
+        listed = ", ".join(all_kinds) or _("none")
+        raise UsageError(_("no kind “{kind}”: {kinds}").format(kind=wanted, kinds=listed))
+    return wanted if wanted in fitting else fitting[0]
 
 
 def is_same_kind(kind: str, other: str) -> bool:
