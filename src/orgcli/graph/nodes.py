@@ -11,12 +11,12 @@ from orgcli.org.model import Alias, Body, Contact, Document, Duty, Group, Link, 
 
 Item = Unit | Post | Body | Group
 
+# The type of link between a deputy and the post it stands in for.
 DEPUTISES = "deputises"
-"""The type of link between a deputy and the post it stands in for."""
 
 
 class Kind(StrEnum):
-    """What a node is."""
+    """What a node is; what the file calls the ``kind`` of a unit or body (division, section) is ``Node.label``."""
 
     UNIT = "unit"
     POST = "post"
@@ -75,7 +75,7 @@ class Facts(NamedTuple):
 class Node:
     """What stands behind a node of the graph.
 
-    ``label`` is the file's word for the sort of unit (section, division…), ``count`` how many like units the
+    ``label`` is what the file calls the kind of unit (section, division…), ``count`` how many like units the
     node stands for, ``duties`` how many duties concern it, ``rank`` its place in the order of the official
     text, ``heads`` the ids of the posts that head it, ``names`` the keys of all it is called, its proper name first,
     ``start`` and ``length`` where the part of the model behind it lies in the section ``parts``.

@@ -37,7 +37,7 @@ _TREE_ORDER = (Kind.POST, Kind.UNIT, Kind.BODY, Kind.GROUP)
 class Organisation:
     """An organisation: its graph, and what is most often asked of it.
 
-    ``rows`` and ``parts`` are the sections of `rows.to_sections`, the first as data, the second when it is asked for;
+    ``rows`` and ``parts`` are the sections of `rows.to_sections`: the first as data, the second read when needed;
     ``entry`` is the cache file that they come from, if any.
     """
 
@@ -55,6 +55,9 @@ class Organisation:
         self.entry = entry
         self._edges: list[tuple[str, str, dict[str, Any]]] = rows["edges"]
         self._parts = cache(parts)
+        # The part of the model behind a node, without the units and posts in it, which are nodes. It is mostly asked
+        # for again at once; to keep more parts of a large organisation would take too much memory.
+        self.item: Callable[[str], Item] = lru_cache(maxsize=32)(self._item)
 
     @classmethod
     def of(cls, org: Org) -> Organisation:
@@ -111,18 +114,9 @@ class Organisation:
         """Return what a node is."""
         return self.nodes[node_id].kind
 
-    def item(self, node_id: str) -> Item:
-        """Return the part of the model behind a node, without the units and posts in it: these are nodes."""
-        return self._item(node_id)
-
-    @cached_property
-    def _item(self) -> Callable[[str], Item]:
-        # what is asked for is mostly asked for again at once, and no more of a large organisation is to be kept
-        def item(node_id: str) -> Item:
-            part: Item = from_plain(PART_OF_KIND[self.kind(node_id)], self.plain(node_id))
-            return part
-
-        return lru_cache(maxsize=32)(item)
+    def _item(self, node_id: str) -> Item:
+        part: Item = from_plain(PART_OF_KIND[self.kind(node_id)], self.plain(node_id))
+        return part
 
     def plain(self, node_id: str) -> dict[str, Any]:
         """Return what the file says of a node as plain data, without the keys that are empty."""
