@@ -14,7 +14,7 @@ from orgcli.org import clauses
 from orgcli.org.model import LinkType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from orgcli.graph.organisation import Organisation
 
@@ -70,7 +70,7 @@ class Selection:
         """Tell whether a node is inside the unit asked for: neither elsewhere nor the unit itself."""
         return self.under is None or (node_id in self.under and node_id != self.filters.under)
 
-    def misses(self, facts: dict[str, object]) -> bool:
+    def misses(self, facts: Mapping[str, object]) -> bool:
         """Tell whether the fact that ``without`` names is missing; any facts will do if there is no such filter."""
         return not facts.get(self.filters.without or "")
 
