@@ -44,7 +44,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Cited:
+class Citation:
     """A clause, what it establishes, its official wording where a copy is at hand, and where to read it."""
 
     ref: str
@@ -53,7 +53,7 @@ class Cited:
     url: str | None
 
 
-def cite(org: Organisation, ref: str, official: Official | None = None) -> Cited:
+def cite(org: Organisation, ref: str, official: Official | None = None) -> Citation:
     """Return all that a clause, or a whole paragraph or section, establishes, in the order of the text."""
     within = dict.fromkeys(statement for statement in statements(org) if clauses.within(statement.ref, ref))
     ordered = sorted(
@@ -65,7 +65,7 @@ def cite(org: Organisation, ref: str, official: Official | None = None) -> Cited
         ),
     )
     source = org.facts.source
-    return Cited(ref, ordered, official.wording(ref) if official else None, source.address(ref) if source else None)
+    return Citation(ref, ordered, official.wording(ref) if official else None, source.address(ref) if source else None)
 
 
 def statements(org: Organisation) -> Iterator[Statement]:
