@@ -106,7 +106,7 @@ class _Statements:
             elif kind is Kind.UNIT:
                 text = self.top.format(unit=self.org.title(node_id))
                 yield self._statement("part_of", node_id, part.ref, text, part)
-            yield from self._held(node_id, part)
+            yield from self._own_statements(node_id, part)
 
     def _statement(self, kind: str, place: str, ref: str | None, text: str, part: object, *others: str) -> Statement:
         """Return a statement about a unit, body or group that concerns others, posts with the units they are in."""
@@ -128,9 +128,9 @@ class _Statements:
                 text = message.format(post=post.title, superior=self.org.title(superior))
                 limited = _limited(text, line.condition and labels.line_condition(line.condition))
                 yield self._statement(kind, place, line.ref, limited, line, post.id, superior)
-        yield from self._held(place, post)
+        yield from self._own_statements(place, post)
 
-    def _held(self, place: str, holder: Item) -> Iterator[Statement]:
+    def _own_statements(self, place: str, holder: Item) -> Iterator[Statement]:
         """Yield the duties, links and notes of a unit, group, body or post."""
         person = [holder.id] if isinstance(holder, Post) else []
         for duty in own_duties(holder):

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     from orgcli.org.traversal import Path
 
+# What stands for an invalid value of a required key.
 _FILLED = {"id": "{number}-missing", "name": "?{number}", "title": "?{number}", "text": "?", "type": "liaises"}
 _REQUIRED = {*_FILLED, "post", "with"}
+# A repair can bring to light what pydantic had not looked at.
 _ROUNDS = 5
 
 

@@ -123,8 +123,3 @@ def from_plain(kind: Any, plain: dict[str, Any]) -> Any:
         else:
             values[key] = from_plain(part, value) if part and value else value
     return kind(**values)
-
-
-def part_title(part: Item) -> str:
-    """Return the name of a unit, body or group, or the title of a post."""
-    return part.title if isinstance(part, Post) else part.name

@@ -8,7 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from orgcli.graph.nodes import DEPUTISES, Kind, own_duties, part_title
+from orgcli.graph.nodes import DEPUTISES, Kind, own_duties
 from orgcli.i18n import text
 from orgcli.org import clauses, traversal
 from orgcli.org.model import Body, Duty, Org, Person, Post, Unit
@@ -103,7 +103,7 @@ def _entries(org: Org, persons: dict[str, Person]) -> Iterator[Entry]:
 
 
 def _entry(kind: Kind, part: Item, owner: str | None) -> Entry:
-    names = (part_title(part), *(alias.name for alias in part.aliases))
+    names = (traversal.title(part), *(alias.name for alias in part.aliases))
     return Entry(kind, part, owner, tuple(map(text.key, names)))
 
 
@@ -139,7 +139,7 @@ def _row(entry: Entry, keys: dict[str, str], common: int) -> tuple[Any, ...]:
     count = getattr(part, "count", None)
     label = getattr(part, "kind", None)
     names = _names(entry, keys)
-    return part.id, entry.kind.value, part_title(part), label, count, duty_count, entry.owner, heads, names
+    return part.id, entry.kind.value, traversal.title(part), label, count, duty_count, entry.owner, heads, names
 
 
 def _names(entry: Entry, keys: dict[str, str]) -> list[str]:

@@ -141,7 +141,7 @@ def reporting_cycles(org: Org) -> Iterator[Fault]:
     places: dict[str, traversal.Path] = {}
     for path, part in traversal.parts(org) if cycles else ():
         if isinstance(part, (Post, Unit)):
-            titles[part.id] = part.title if isinstance(part, Post) else part.name
+            titles[part.id] = traversal.title(part)
             places[part.id] = (*path, "reports_to") if isinstance(part, Post) else path
     for cycle in cycles:
         chain = _chain([titles[node_id] for node_id in cycle])

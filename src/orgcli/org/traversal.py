@@ -8,18 +8,19 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgcli.i18n import text
+from orgcli.org.model import Post
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from orgcli.org.model import Body, Group, Org, Post, Superior, Unit
+    from orgcli.org.model import Body, Group, Org, Superior, Unit
 
+# The way to a part of the file: keys and positions, from the top.
 Path = tuple[str | int, ...]
-"""The way to a part of the file: keys and positions, from the top."""
 
 
 class Line(NamedTuple):
-    """One line of reporting: the superior's id, the clause and condition, whether it is inferred, its own name."""
+    """A reporting line: the id of the superior, clause and condition, whether it is inferred, and what sort it is."""
 
     to: str
     ref: str | None = None
@@ -49,7 +50,7 @@ def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 @cache
 def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]] | None:
-    """Return the keys of a part of the model and what reads their values at once; None of what is no part."""
+    """Return the keys of a class of the model and what reads their values at once; None for any other class."""
     if not is_dataclass(kind):
         return None
     names = [entry.name for entry in fields(kind)]
@@ -66,6 +67,11 @@ def units(
         yield unit, owner
         if unit.units:
             waiting.extend((part, unit) for part in reversed(arranged(unit.units)))
+
+
+def title(part: Unit | Post | Body | Group) -> str:
+    """Return the title of a post, or the name of a unit, body or group."""
+    return part.title if isinstance(part, Post) else part.name
 
 
 def heads(place: Unit | Body) -> list[Post]:
