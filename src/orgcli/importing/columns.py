@@ -54,7 +54,7 @@ _NESTED = {  # keys of JSON whose lists are of the same kind as what they stand 
 }
 REPEATED = {"unit", "notes"}  # roles that several columns may have: units from the outermost in
 ALTERNATIVE = {"parent", "manager"}  # roles that columns of ids, of addresses and of names may have beside one another
-_TRUST = ({"id", "number", "code", "post"}, {"email", "mail"})  # which of them comes first
+_TRUST = ({"id", "number", "code", "post"}, {"email", "mail"})  # columns of ids come first, then those of addresses
 
 
 OF_UNITS = {"kind", "also_part_of", "temporary", "staff"}  # what only units have
@@ -78,8 +78,8 @@ def letter(position: int) -> str:
 
 def find(column: str, headings: Sequence[str]) -> int | None:
     """Return the position of the one column with a heading, as written or else in any spelling, or with a letter."""
-    for fits in (str.__eq__, lambda one, other: heading_key(one) == heading_key(other)):
-        positions = [position for position, heading in enumerate(headings) if fits(heading, column)]
+    for form in (str, heading_key):
+        positions = [position for position, heading in enumerate(headings) if form(heading) == form(column)]
         if len(positions) == 1:
             return positions[0]
     letters = {letter(position): position for position in range(len(headings))}
