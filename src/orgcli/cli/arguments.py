@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
 
     from orgcli.graph.organisation import Organisation
 
+Unit = Annotated[str | None, typer.Argument(metavar="UNIT", help="Unit: id, name, alias or words that fit only one.")]
 UnitOrPost = Annotated[
     str, typer.Argument(metavar="UNIT", help="Unit or post: id, name, alias or words that fit only one.")
+]
+TextFile = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Plain text copy of the official text (or ORGCLI_TEXT).")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file.")]

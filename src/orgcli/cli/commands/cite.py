@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orgcli.cli.arguments import Json, clause_number
+from orgcli.cli.arguments import Json, TextFile, clause_number
 from orgcli.errors import ExitCode, NothingFound
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ def cite(
     ctx: typer.Context,
     ref: Annotated[str, typer.Argument(metavar="CLAUSE", help="Clause: 8.14, 8.14 a, or a whole section: 8.")],
     letter: Annotated[str | None, typer.Argument(metavar="LETTER", help="The letter, where it stands apart.")] = None,
-    text: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Plain text copy of the official text (or ORGCLI_TEXT).")
-    ] = None,
+    text: TextFile = None,
     json: Json = False,
 ) -> None:
     """Show all that a clause establishes: who heads, who answers to whom, each duty and link.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from orgcli.cli.arguments import Json, unit_id
+from orgcli.cli.arguments import Json, TextFile, Unit, unit_id
 from orgcli.cli.commands.cite import official_text
 
 if TYPE_CHECKING:
@@ -16,12 +15,8 @@ if TYPE_CHECKING:
 
 def stats(
     ctx: typer.Context,
-    unit: Annotated[
-        str | None, typer.Argument(metavar="UNIT", help="Unit: id, name, alias or words that fit only one.")
-    ] = None,
-    text: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Plain text copy of the official text (or ORGCLI_TEXT).")
-    ] = None,
+    unit: Unit = None,
+    text: TextFile = None,
     json: Json = False,
 ) -> None:
     """Count units, posts, duties and links, and how many answer to each head.
