@@ -44,7 +44,7 @@ class Repaired:
             details = result
 
     def causes(self, path: Path) -> bool:
-        """Tell whether a problem at a path comes from what was left out or made up."""
+        """Return whether a problem at a path comes from what was left out or made up."""
         value: Any = self.data
         step: Any
         for step in path:

@@ -112,7 +112,7 @@ def answer(program: Program, asked: Question, shell: str) -> str:
 
 
 def _goes_on(asked: Question, offered: Sequence[Candidate]) -> bool:
-    """Tell whether there is one candidate only, or what all begin with continues what was typed."""
+    """Return whether there is one candidate only, or what all begin with continues what was typed."""
     beginning = _common([candidate.value for candidate in offered])
     return len(offered) == 1 or text.fold(beginning).startswith(text.fold(asked.typed))
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FORMAT = 3
+# The most organisations in the folder; the one used longest ago is removed first.
 MAX_FILES = 12
-"""Organisations in the folder; the one used longest ago goes first."""
 _PREFIX, _SUFFIX = "org-", ".json"
 _CODE = Path(orgcli.__file__).parent
 _WRITERS = (
@@ -128,7 +128,7 @@ def _folder() -> Path | None:
 
 
 def _is_private(path: Path) -> bool:
-    """Tell whether a file or folder is the user's, and nobody else may write it."""
+    """Return whether a file or folder is the user's, and nobody else may write it."""
     status = path.stat(follow_symlinks=path.is_dir())
     return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & _OTHERS_MAY_WRITE)
 

@@ -67,29 +67,29 @@ class Selection:
         return inside(self.org, from_) if from_ else None, inside(self.org, to) if to else None
 
     def is_inside(self, node_id: str) -> bool:
-        """Tell whether a node is inside the unit asked for: neither elsewhere nor the unit itself."""
+        """Return whether a node is inside the unit asked for: neither elsewhere nor the unit itself."""
         return self.under is None or (node_id in self.under and node_id != self.filters.under)
 
     def misses(self, facts: Mapping[str, object]) -> bool:
-        """Tell whether the fact that ``without`` names is missing; any facts will do if there is no such filter."""
+        """Return whether the fact that ``without`` names is missing; any facts will do if there is no such filter."""
         return not facts.get(self.filters.without or "")
 
     def has_kind(self, kind: str | None) -> bool:
-        """Tell whether a kind of unit is the one asked for."""
+        """Return whether a kind of unit is the one asked for."""
         return self.kind in {None, kind}
 
     def cites(self, node_ids: Iterable[str]) -> bool:
-        """Tell whether anything that the file says of some nodes cites the clause asked for."""
+        """Return whether anything that the file says of some nodes cites the clause asked for."""
         return not self.filters.clause or any(
             self.in_clause(ref) for node_id in node_ids for ref in refs_cited(self.org.plain(node_id))
         )
 
     def in_clause(self, ref: str | None) -> bool:
-        """Tell whether a clause lies in the one asked for."""
+        """Return whether a clause lies in the one asked for."""
         return not self.filters.clause or clauses.within(ref, self.filters.clause)
 
     def says(self, texts: Iterable[str | None]) -> bool:
-        """Tell whether each word asked for begins a word of some texts."""
+        """Return whether each word asked for begins a word of some texts."""
         own = {word for words in texts if words for word in text.words(words)} if self.words else set()
         return all(any(word.startswith(wanted) for word in own) for wanted in self.words)
 
@@ -116,7 +116,7 @@ def kind_named(org: Organisation, wanted: str) -> str:
 
 
 def is_same_kind(kind: str, other: str) -> bool:
-    """Tell whether two words name one kind, whatever their accents and number."""
+    """Return whether two words name one kind, whatever their accents and number."""
     words, others = text.words(kind), text.words(other)
     return len(words) == len(others) and all(
         not _singulars(word).isdisjoint(_singulars(wanted)) for word, wanted in zip(words, others, strict=True)

@@ -166,7 +166,7 @@ def _people(org: Organisation, selection: Selection) -> Iterator[Person]:
 
 
 def _fits(org: Organisation, selection: Selection, node_id: str, texts: Sequence[str | None] = ()) -> bool:
-    """Tell whether a node is of the kind, with the clause (in its posts and groups too) and the words asked for."""
+    """Return whether a node is of the kind, with the clause (in its posts and groups too) and the words asked for."""
     cited_by = [node_id]
     if selection.filters.clause and org.kind(node_id) is not Kind.POST:
         cited_by += [*posts_of(org, node_id), *org.groups(node_id)]

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 UNITS = (Kind.UNIT,)
 PLACES = (Kind.UNIT, Kind.POST, Kind.BODY)
+# The most owners named before a name: no file nests deeper.
 MAX_OWNERS = 100
-"""Owners named before a name, at most: no file nests deeper."""
 EVERYTHING = (Kind.UNIT, Kind.POST, Kind.GROUP, Kind.BODY)
 
 
@@ -106,12 +106,12 @@ def _inside(org: Organisation, wanted: str, kinds: Sequence[Kind]) -> list[str]:
 
 
 Matcher = Callable[["Organisation", str, Sequence[Kind], Collection[str]], list[str]]
+# How a name can match what was typed, strictest first: exactly, by whole words, by beginnings of words.
 MATCHERS: tuple[Matcher, ...] = (
     lambda org, wanted, kinds, around: org.spellings.exactly(text.key(wanted), kinds, around),
     lambda org, wanted, kinds, _around: org.spellings.with_words(text.main_words(wanted), kinds),
     lambda org, wanted, kinds, _around: org.spellings.with_beginnings(text.main_words(wanted), kinds),
 )
-"""How a name can match what was typed, strictest first: exactly, by whole words, by beginnings of words."""
 
 
 def _matches(

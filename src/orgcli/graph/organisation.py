@@ -103,7 +103,7 @@ class Organisation:
         return {post: person for person in self.people for post in person["posts"]}
 
     def __contains__(self, node_id: object) -> bool:
-        """Tell whether there is a node of this id."""
+        """Return whether there is a node of this id."""
         return node_id in self.nodes
 
     def __iter__(self) -> Iterator[str]:
@@ -162,7 +162,7 @@ class Organisation:
         return [(_TREE_ORDER.index(node.kind), not self.is_head(node.id), node.rank) for node in path]
 
     def is_head(self, node_id: str) -> bool:
-        """Tell whether a post heads the unit or body that it is in."""
+        """Return whether a post heads the unit or body that it is in."""
         owner = self.parent(node_id)
         return owner is not None and node_id in self.heads(owner)
 

@@ -117,7 +117,7 @@ def _definite(name: str, agreement: Noun) -> str:
 
 
 def elides(name: str) -> bool:
-    """Tell whether an article before a name loses its vowel: « l’Équipe », « l’hôpital », but « le Haut-… »."""
+    """Return whether an article before a name loses its vowel: « l’Équipe », « l’hôpital », but « le Haut-… »."""
     start = text.fold(name)
     return start[:1] in {"a", "e", "i", "o", "u"} or (start[:1] == "h" and not start.startswith(_ASPIRATED))
 

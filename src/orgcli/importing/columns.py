@@ -10,8 +10,8 @@ from orgcli.i18n import text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+# Pairs of a role and the heading or letter of its column; an empty heading for a role that has none.
 Mapping = list[tuple[str, str]]
-"""Pairs of a role and the heading or letter of its column; an empty heading for a role that has none."""
 
 HEADINGS = {
     "id": """id|identifiant|identifier|code|key|clé|numéro|number|no|n°|matricule|employee id|employee number|staff id

@@ -73,10 +73,10 @@ def _check_columns(tables: list[Table], mapping: columns.Mapping) -> None:
     if not faults:
         return
     headings = {role: table.heading(role) for table in reversed(tables) for role in table.columns}
-    shown = {**dict.fromkeys(("name", "parent"), _("COLUMN")), **headings}
+    example = {**dict.fromkeys(("name", "parent"), _("COLUMN")), **headings}
     advice = _("Say which column is what, by its heading or letter, for example:")
     roles = _("what it can be: {roles}").format(roles=", ".join(columns.NAMES))
-    raise BadTable(faults, [advice, f"  {columns.as_options(shown.items())}", roles])
+    raise BadTable(faults, [advice, f"  {columns.as_options(example.items())}", roles])
 
 
 def _reading_remarks(table: Table, *, several: bool) -> Iterator[str]:

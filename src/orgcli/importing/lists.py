@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Place = tuple[str | int, ...]
+# A character beyond U+FFFF as JSON escapes it, which YAML does not know.
 _PAIR = re.compile(rb"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-"""A character beyond U+FFFF as JSON escapes it, which YAML does not know."""
 
 
 def read(path: Path, mapping: columns.Mapping) -> Table:

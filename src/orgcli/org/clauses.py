@@ -15,8 +15,7 @@ _PARTS = re.compile(
 )
 
 _MOST = 0x10FFFE
-LAST = chr(_MOST + 1)
-"""What sorts a part without a clause: behind all others."""
+LAST = chr(_MOST + 1)  # the sort key of a part without a clause
 
 
 def normalise(text: str) -> str | None:
@@ -57,5 +56,5 @@ def label(ref: str | None) -> str:
 
 
 def within(ref: str | None, clause: str) -> bool:
-    """Tell whether ``ref`` is ``clause`` or lies in it: 8.14 a is in 8.14 and in 8."""
+    """Return whether ``ref`` is ``clause`` or lies in it: 8.14 a is in 8.14 and in 8."""
     return ref is not None and (ref == clause or ref.startswith((f"{clause}.", f"{clause} ")))

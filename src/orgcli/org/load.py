@@ -71,7 +71,7 @@ def shape(data: Any) -> Org | list[ErrorDetails]:
 
 
 def _is_short_of_sound_items(detail: ErrorDetails) -> bool:
-    """Tell whether a list counts as too short only because pydantic dropped the invalid items."""
+    """Return whether a list counts as too short only because pydantic dropped the invalid items."""
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 

@@ -23,22 +23,22 @@ CONFIG: Any = {
     "alias_generator": lambda name: name.rstrip("_"),
 }
 
+# How other parts of the file refer to it: lower case letters, digits and hyphens.
 Id = Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
-"""The name that other parts of the file use: lower case letters, digits and hyphens."""
 Name = Annotated[str, Limits(min_length=1, max_length=300, after=one_line)]
 Text = Annotated[str, Limits(min_length=1, max_length=5000)]
 Ref = Annotated[str, Limits(pattern=f"^{clauses.PATTERN}$", max_length=40, after=clauses.written)]
+# A language, as BCP 47 writes it: ``fr``, ``pt-BR``, ``zh-Hant``.
 Lang = Annotated[str, Limits(pattern=language.TAG, max_length=35)]
-"""A language, as BCP 47 writes it: ``fr``, ``pt-BR``, ``zh-Hant``."""
 Keywords = tuple[Annotated[str, Limits(min_length=1, max_length=200, after=one_line)], ...]
+# A day, a month or a year, the year first.
 DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 Date = Annotated[str, Limits(pattern=DATE)]
-"""A day, a month or a year, the year first."""
 EMAIL = r"^[^\s@<>\"'`|]+@[^\s@<>\"'`|]+$"
+# A web address that can stand in any text: no blank, quote, bracket or invisible character; ``{ref}`` may be in it.
 ADDRESS = r"^https?://(?:[^\s\"'<>{}\\^`|\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\{ref\})+$"
-"""An address of the web that can stand in any text: no blank, quote, bracket or invisible character; ``{ref}`` may."""
+# The name that a file gives to a type of link of its own.
 Code = Annotated[str, Limits(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
-"""The name that a file gives to a type of link of its own."""
 LinkType = Literal[
     "coordinates",
     "cooperates",

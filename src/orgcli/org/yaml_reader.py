@@ -105,7 +105,7 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
 
 
 def _may_wait(path: Path) -> bool:
-    """Tell whether reading may wait without end: a device or pipe, unless it is open already (``/dev/stdin``)."""
+    """Return whether reading may wait without end: a device or pipe, unless it is open already (``/dev/stdin``)."""
     is_open = path.is_fifo() and str(path).startswith(("/dev/stdin", "/dev/fd/", "/proc/self/fd/"))
     return path.exists() and not is_open and not path.is_file() and not path.is_dir()
 

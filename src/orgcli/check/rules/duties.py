@@ -102,6 +102,6 @@ def no_infinitive(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 
 
 def _infinitive(value: str) -> bool:
-    """Tell whether a text begins with what looks like an infinitive, after « ne pas », « se » or « s’ »."""
+    """Return whether a text begins with what looks like an infinitive, after « ne pas », « se » or « s’ »."""
     match = _FIRST_WORD.match(text.fold(value).replace("’", "'"))
     return match is not None and match[1].endswith(_INFINITIVE)
