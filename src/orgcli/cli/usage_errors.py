@@ -49,17 +49,20 @@ def _option_hint(error: Any) -> str:
 def _command_hint(error: Any) -> str:
     """Return the command most like one that does not exist."""
     match = re.match(r"No such command '(.*?)'", error.format_message())
-    commands = getattr(getattr(getattr(error, "ctx", None), "command", None), "commands", {})
-    return hint(text.alike(match[1], commands, 1, cutoff=60)) if match else ""
+    return hint(text.alike(match[1], getattr(_command(error), "commands", {}), 1, cutoff=60)) if match else ""
 
 
 def _quotes_hint(error: Any) -> str:
     """Return how to type a name of several words, if one may have been typed without quotes."""
-    parameters = getattr(getattr(getattr(error, "ctx", None), "command", None), "params", [])
+    parameters = getattr(_command(error), "params", [])
     takes_name = any(part.metavar == "UNIT" for part in parameters if part.param_type_name == "argument")
     if not takes_name or not error.format_message().startswith("Got unexpected extra argument"):
         return ""
     return " " + _("(a name of several words goes in quotes)")
+
+
+def _command(error: Any) -> Any:
+    return getattr(getattr(error, "ctx", None), "command", None)
 
 
 def _parameter_name(error: Any) -> str:

@@ -34,11 +34,11 @@ def load(path: Path, content: bytes | None = None) -> Org:
     """
     document = yaml_reader.parse(path, content)
     org = validate(document)
-    verify(document, org)
+    check_references(document, org)
     return org
 
 
-def verify(document: yaml_reader.Document, org: Org) -> None:
+def check_references(document: yaml_reader.Document, org: Org) -> None:
     """Raise InvalidFile if ids, references or reporting lines of an organisation are faulty."""
     problems = [
         document.problem(rule, message, document.place(path), dotted(path))

@@ -33,7 +33,7 @@ def cite(
     session: Session = ctx.obj
     clause = clause_number(f"{ref} {letter}" if letter else ref)
     org = session.organisation()
-    official = official_text(org, session.file, text)
+    official = official_copy(org, session.file, text)
     citation = citations.cite(org, clause, official)
     if json:
         session.answer_json(citation)
@@ -46,7 +46,7 @@ def cite(
     session.answer(lambda: [view], lambda: rendering.sentences(view))
 
 
-def official_text(org: Organisation, file: Path, text: Path | None) -> Official | None:
+def official_copy(org: Organisation, file: Path, text: Path | None) -> Official | None:
     """Return the copy of the official text that the user names, otherwise the one that the file names, if it exists."""
     from orgcli.check import official_text
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from orgcli.cli.arguments import Json, TextFile, Unit, unit_id
-from orgcli.cli.commands.cite import official_text
+from orgcli.cli.commands.cite import official_copy
 
 if TYPE_CHECKING:
     from orgcli.cli.session import Session
@@ -35,7 +35,7 @@ def stats(
     from orgcli.check import audit
     from orgcli.render import stats as rendering
 
-    official = official_text(org, session.file, text) if node_id is None else None
+    official = official_copy(org, session.file, text) if node_id is None else None
     covered = audit.covered_clauses(org, official) if official else None
     view = rendering.StatsView(numbers, org.title(node_id) if node_id else None, covered)
     session.answer(lambda: [view], lambda: rendering.sentences(view))
