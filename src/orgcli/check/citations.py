@@ -45,7 +45,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Citation:
-    """A clause, what it establishes, its official wording where a copy is at hand, and where to read it."""
+    """A clause, what it establishes, its official wording if there is a copy, and where to read it."""
 
     ref: str
     statements: list[Statement]

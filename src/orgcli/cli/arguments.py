@@ -47,7 +47,7 @@ def unit_id(org: Organisation, name: str) -> str:
 
 
 def clause_number(typed: str) -> str:
-    """Return a clause as the file writes it; raises UsageError for what is none."""
+    """Return a clause as the file writes it; raises UsageError for anything else."""
     from orgcli.org import clauses
 
     clause = clauses.normalise(typed)
@@ -57,7 +57,7 @@ def clause_number(typed: str) -> str:
 
 
 def one_and_the_same(org: Organisation, names: Sequence[str | None], node_ids: Sequence[str]) -> list[str]:
-    """Return the sentence that two names are of one and the same unit or post, if they are."""
+    """Return a list with the sentence that two names mean the same unit or post, empty if they do not."""
     if len(node_ids) < len(names) or len(set(node_ids)) > 1:
         return []
     sentence = _("“{one}” and “{other}” are one and the same: {name}.")

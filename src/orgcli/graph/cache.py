@@ -64,7 +64,7 @@ class Entry:
         return None
 
     def write(self, sections: Mapping[str, bytes]) -> None:
-        """Put sections beside those that are there, if the folder can be written."""
+        """Add sections to the cache file, if the folder can be written."""
         if not self.file:
             return
         others = {}

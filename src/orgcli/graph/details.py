@@ -136,6 +136,8 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
     leaders = [node_id] if is_post else org.heads(node_id)
     links_to_leaders = (pair for leader in leaders for pair in org.links_to(leader))
     deputies = {post: _deputy(org, post, link) for post, link in links_to_leaders if link.type == DEPUTISES}
+    duties = duties_of(org, node_id, with_common=with_common)
+    duties += headed_duties(org, headed, with_common=with_common) if headed else []
     unit_id = headed or node_id
     card = Card(
         id=node_id,
@@ -147,10 +149,7 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
         head=_post(org, head) if head else None,
         heads=[] if is_post else [_post(org, post) for post in org.heads(node_id)[1:]],
         posts=[] if is_post else [_post(org, post, is_deputy=post in deputies) for post in org.posts(node_id)],
-        duties=[
-            *duties_of(org, node_id, with_common=with_common),
-            *(headed_duties(org, headed, with_common=with_common) if headed else []),
-        ],
+        duties=_with_duties_below(org, unit_id, duties) if with_below else duties,
         units=[org.named(unit) for unit in ([headed] if headed else [] if is_post else org.children(node_id))],
         links=links(org, node_id, with_common=with_common),
         notes=_notes(part),
@@ -162,11 +161,14 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
         is_unit=kind is Kind.UNIT,
         deputises=[_deputy(org, post, link) for post, link in org.links_from(node_id) if link.type == DEPUTISES],
     )
-    if with_below:
-        common = [duty for duty in card.duties if duty.origin is Origin.COMMON]
-        own = [duty for duty in card.duties if duty.origin is not Origin.COMMON]
-        card = replace(card, duties=[*own, *duties_below(org, unit_id), *common])
     return replace(card, refs=_cited(org, part, card))
+
+
+def _with_duties_below(org: Organisation, unit_id: str, duties: list[DutyCard]) -> list[DutyCard]:
+    """Return duties with those of the units beneath a unit before those held in common."""
+    common = [duty for duty in duties if duty.origin is Origin.COMMON]
+    own = [duty for duty in duties if duty.origin is not Origin.COMMON]
+    return [*own, *duties_below(org, unit_id), *common]
 
 
 def _notes(part: Item) -> list[str]:

@@ -47,7 +47,7 @@ class Filters:
 
 
 class Selection:
-    """Filters at work on an organisation; raises UsageError for a kind or type of link that there is not."""
+    """Filters applied to an organisation; raises UsageError for an unknown kind or type of link."""
 
     def __init__(self, org: Organisation, filters: Filters) -> None:
         self.org, self.filters = org, filters

@@ -58,7 +58,7 @@ def _nearest(org: Organisation, wanted: str, kinds: Sequence[Kind], limit: int =
 
 
 def called(org: Organisation, name: str) -> list[str]:
-    """Return all that is called just so, articles and prepositions aside: by id, else units, bodies, posts, groups."""
+    """Return what has this id, or else this name, articles and prepositions aside: units, bodies, posts, groups."""
     if name in org:
         return [name]
     main = text.main_words(name)
@@ -89,7 +89,7 @@ def within(org: Organisation, node_id: str) -> str | None:
 
 @lru_cache(maxsize=16)  # of many names in one answer, those next to each other are often the same
 def _candidates(org: Organisation, wanted: str, kinds: Sequence[Kind]) -> list[str]:
-    """Return the nodes that a name may mean: called just so, else inside the owner named, else by words."""
+    """Return the nodes that a name may mean: those called exactly so, or else inside the owner named, or by words."""
     candidates = _matches(org, wanted, kinds, MATCHERS[:1])
     if not candidates and "/" in wanted:
         candidates = _inside(org, wanted, kinds)

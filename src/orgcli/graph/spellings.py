@@ -29,7 +29,7 @@ class Spellings:
                 self._by_key.setdefault(key, []).append(node)
 
     def exactly(self, key: str, kinds: Sequence[Kind], owners: Collection[str] = ()) -> list[str]:
-        """Return the nodes of some kinds that are called just so; if owners are given, only parts of these."""
+        """Return the nodes of some kinds that are called exactly so; if owners are given, only parts of these."""
         nodes = self._by_key.get(key, ())
         if owners and len(nodes) > len(owners):
             parts = (node for owner in owners for node in self._by_owner.get((owner, key), ()))
@@ -60,7 +60,7 @@ class Spellings:
         return self._where(lambda key: main[-1] in key and text.main_words(key) == main, kinds)
 
     def titled(self, key: str) -> list[str]:
-        """Return the units, posts and bodies whose proper name is just so."""
+        """Return the units, posts and bodies whose proper name has this key."""
         return [node.id for node in self._by_key.get(key, ()) if node.names[0] == key and node.kind != "group"]
 
     def owners_apart(self, node_id: str) -> int | None:

@@ -129,7 +129,7 @@ class Table:
         self.fault(row, role, message.format(name=name) + hint(near))
 
     def check_rows(self) -> None:
-        """Collect a fault for each row with characters that no file may have, and for each that is there twice."""
+        """Collect a fault for each row with characters that no file may have, and for each repeated row."""
         seen: dict[tuple[str | int | None, ...], int] = {}
         names_nobody = not {"id", "name"} & self.roles  # a list of lots of like posts
         for index, (number, row) in enumerate(self.rows):
