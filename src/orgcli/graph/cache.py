@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FORMAT = 3
-# The most organisations in the folder; the one used longest ago is removed first.
 MAX_FILES = 12
+"""Organisations in the folder; the one used longest ago goes first."""
 _PREFIX, _SUFFIX = "org-", ".json"
 _CODE = Path(orgcli.__file__).parent
 _WRITERS = (

@@ -23,8 +23,8 @@ CONFIG: Any = {
     "alias_generator": lambda name: name.rstrip("_"),
 }
 
-# How other parts of the file refer to it: lower case letters, digits and hyphens.
 Id = Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
+"""The name that other parts of the file use: lower case letters, digits and hyphens."""
 Name = Annotated[str, Limits(min_length=1, max_length=300, after=one_line)]
 Text = Annotated[str, Limits(min_length=1, max_length=5000)]
 Ref = Annotated[str, Limits(pattern=f"^{clauses.PATTERN}$", max_length=40, after=clauses.written)]

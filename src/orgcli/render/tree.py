@@ -91,16 +91,16 @@ class TreeView:
 
     def extent(self) -> str:
         """Return how many units there are, and on how many levels; if some are left out, how many are shown."""
-        drawn = sum(1 for tree in self.trees for _unit in composition.walk(tree))
+        shown = sum(1 for tree in self.trees for _unit in composition.walk(tree))
         units = sum(1 + self.beneath[tree.id] for tree in self.trees)
-        if drawn < units:
-            return _("{shown} of {number} units").format(shown=drawn, number=units)
+        if shown < units:
+            return _("{shown} of {number} units").format(shown=shown, number=units)
         return stats.extent(units, max(map(composition.levels, self.trees)))
 
     def _kinds(self) -> list[str]:
         """Return the kinds of the units shown, those of the file in its order."""
-        drawn = dict.fromkeys(unit.kind for tree in self.trees for unit in composition.walk(tree) if unit.kind)
-        return [kind for kind in dict.fromkeys([*self.notation.symbols, *drawn]) if kind in drawn]
+        shown = {unit.kind: None for tree in self.trees for unit in composition.walk(tree) if unit.kind}
+        return [kind for kind in dict.fromkeys([*self.notation.symbols, *shown]) if kind in shown]
 
     def _symbol(self, kind: str | None) -> str:
         return text.printable(self.notation.symbol(kind))
