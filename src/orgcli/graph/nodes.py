@@ -94,11 +94,6 @@ class Node:
     length: int
     rank: int
 
-    @property
-    def head(self) -> str | None:
-        """The id of the post that heads it: the first of several."""
-        return self.heads[0] if self.heads else None
-
 
 def own_duties(part: Item) -> tuple[Duty, ...]:
     """Return the duties written on a part of the organisation."""

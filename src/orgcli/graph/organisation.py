@@ -200,7 +200,7 @@ class Organisation:
 
     def head(self, node_id: str) -> str | None:
         """Return the post that heads a unit or body: the first of several."""
-        return self.nodes[node_id].head
+        return next(iter(self.heads(node_id)), None)
 
     def heads(self, node_id: str) -> list[str]:
         """Return the posts of equal rank that head a unit or body."""

@@ -129,9 +129,9 @@ def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, 
             return "E105", _wrong_type(kind, value, facts.get("ge", 0))
 
 
-def _short(value: Any, most: int = 60) -> Any:
-    """Return a text shortened for a message."""
-    return f"{value[:most]}…" if isinstance(value, str) and len(value) > most else value
+def _short(value: Any) -> Any:
+    """Return a text shortened for a message, anything else as it is."""
+    return f"{value[:60]}…" if isinstance(value, str) and len(value) > 60 else value
 
 
 def _pattern(key: str, value: str) -> tuple[str, str]:

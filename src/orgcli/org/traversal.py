@@ -29,9 +29,9 @@ class Line(NamedTuple):
     label: str | None = None
 
 
-def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Yield every part of an organisation with the way to it, in the order of the file."""
-    waiting = [(path, part)]
+def parts(whole: Any) -> Iterator[tuple[Path, Any]]:
+    """Yield every part of an organisation, or of a part of it, with the way to it, in the order of the file."""
+    waiting: list[tuple[Path, Any]] = [((), whole)]
     while waiting:
         path, part = waiting.pop()
         values: Iterable[tuple[str | int, Any]]
@@ -93,7 +93,7 @@ def equal_to_head(place: Unit | Body) -> set[str]:
 
 
 def leaders(org: Org) -> dict[str, list[str]]:
-    """Return who answers for each unit and body: its heads; a unit without any, itself."""
+    """Return the ids of who answers for each unit and body: its heads; a unit without any, itself."""
     ids = {unit.id: [post.id for post in heads(unit)] or [unit.id] for unit, _owner in units(org)}
     return ids | {body.id: [post.id for post in heads(body)] for body in org.bodies}
 
@@ -108,7 +108,8 @@ def memberships(org: Org) -> Iterator[tuple[Group, list[str]]]:
     inside = {unit.id: unit for unit, _owner in units(org)} if any(group.below for group in org.groups) else {}
     for group in org.groups:
         members = dict.fromkeys(group.units)
-        waiting = [part for name in reversed(group.below) if name in inside for part in reversed(inside[name].units)]
+        owners = [inside[unit_id] for unit_id in reversed(group.below) if unit_id in inside]
+        waiting = [unit for owner in owners for unit in reversed(owner.units)]
         while waiting:
             unit = waiting.pop()
             members[unit.id] = None
@@ -129,7 +130,7 @@ def reporting(org: Org, leading: dict[str, list[str]] | None = None) -> dict[str
     for place, owner in places:
         above, own = leading[owner.id] if owner else [], leading[place.id]
         if own == [place.id]:
-            lines[place.id] = [Line(to, None, None, True) for to in above]
+            lines[place.id] = [Line(to, inferred=True) for to in above]
         own_posts = posts(place)
         equals = equal_to_head(place) if own_posts else set()
         for post in own_posts:
@@ -138,6 +139,7 @@ def reporting(org: Org, leading: dict[str, list[str]] | None = None) -> dict[str
 
 
 def _stated_or_inferred(post: Post, above: list[str], leading: dict[str, list[str]]) -> list[Line]:
+    """Return the lines of a post that are stated; if none is stated without a condition, also those inferred."""
     stated = [
         Line(to, line.ref, line.condition, label=line.label)
         for line in post.reports_to
@@ -146,4 +148,4 @@ def _stated_or_inferred(post: Post, above: list[str], leading: dict[str, list[st
     ]
     if any(line.condition is None for line in stated):
         return stated
-    return [*stated, *(Line(to, None, None, True) for to in above)]
+    return [*stated, *(Line(to, inferred=True) for to in above)]
