@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 # Pairs of a role and the heading or letter of its column; an empty heading for a role that has none.
-Mapping = list[tuple[str, str]]
+ColumnRoles = list[tuple[str, str]]
 
 HEADINGS = {
     "id": """id|identifiant|identifier|code|key|clé|numéro|number|no|n°|matricule|employee id|employee number|staff id
@@ -86,7 +86,7 @@ def find(column: str, headings: Sequence[str]) -> int | None:
     return letters.get(column.upper())
 
 
-def assign(headings: Sequence[str], mapping: Mapping) -> dict[str, list[int]]:
+def assign(headings: Sequence[str], mapping: ColumnRoles) -> dict[str, list[int]]:
     """Return the positions of the columns with each role; a stated mapping replaces what headings say."""
     columns: dict[str, list[int]] = {}
     stated: set[str] = set()

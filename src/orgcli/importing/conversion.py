@@ -37,7 +37,7 @@ class Conversion:
     remarks: list[str]
 
 
-def convert(sheets: Sequence[Path], nested: Sequence[Path], mapping: columns.Mapping) -> Conversion:
+def convert(sheets: Sequence[Path], nested: Sequence[Path], mapping: columns.ColumnRoles) -> Conversion:
     """Convert spreadsheets and JSON or YAML lists, together, to the text of an organisation file.
 
     With a parent each row is a unit with its head; with a manager or a unit each row is a post.
@@ -63,7 +63,7 @@ def convert(sheets: Sequence[Path], nested: Sequence[Path], mapping: columns.Map
     return Conversion([f"# {names}\n", *to_yaml(model, Organisation.of(model))], remarks)
 
 
-def _check_columns(tables: list[Table], mapping: columns.Mapping) -> None:
+def _check_columns(tables: list[Table], mapping: columns.ColumnRoles) -> None:
     """Raise BadTable, with a mapping to be edited, if it is not clear what the columns are."""
     faults = [(table.file, fault) for table in tables for fault in table.unclear]
     for _role, column in mapping:

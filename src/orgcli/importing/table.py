@@ -15,7 +15,7 @@ from orgcli.org.yaml_events import FORBIDDEN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from orgcli.importing.columns import Mapping
+    from orgcli.importing.columns import ColumnRoles
 
 _FORMULA = re.compile(r"'(?=[\s\N{NO-BREAK SPACE}]*[=+\-@＝＋－＠])")  # as `export csv` protects spreadsheets
 _NOTHING = {"-", "–", "—", "n/a", "n/d", "xx", "none", "aucun", "aucune", "néant"}  # XX, N/D: the UK’s organograms
@@ -64,7 +64,7 @@ class Table:
         """Return whether it comes from JSON or YAML."""
         return bool(self.owners)
 
-    def assign(self, mapping: Mapping) -> None:
+    def assign(self, mapping: ColumnRoles) -> None:
         """Find out the roles of the columns; collect what is missing or said twice."""
         self.columns = columns.assign(self.headings, mapping)
         for role, positions in self.columns.items():
