@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orgcli.changes.events import EVENTS
 from orgcli.graph import filters, list_rows
 from orgcli.graph import names as naming
+from orgcli.graph.folder import texts
 from orgcli.graph.nodes import Kind, refs_cited
 from orgcli.graph.opening import open_organisation
 from orgcli.i18n import labels, language, text
@@ -34,11 +36,15 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Program:
-    """What is completed: Typer's command with all others in it, the options that may stand anywhere, the file."""
+    """What is completed: Typer's command with all others in it, the options that may stand anywhere, the file.
+
+    ``given`` is what ``--file`` or ORGCLI_FILE names: the file, or the folder that it is in.
+    """
 
     root: Any
     anywhere: tuple[str, ...]
     file: Path
+    given: Path
 
 
 class Files(Exception):
@@ -100,6 +106,10 @@ def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candi
         return []
     if option is not None and option.name == "columns":
         return _columns(words, typed)
+    if option is not None and option.name == "as_of":
+        return [
+            Candidate(str(one.since), one.label) for one in texts(program.given) if str(one.since).startswith(typed)
+        ]
     if option is not None:
         return values(command, option, typed, file)
     if typed.startswith("-") and not only_arguments:
@@ -150,12 +160,20 @@ def _note(part: Any) -> str:
 
 def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candidate]:
     """Return the values of an option or argument, by its name or from Typer."""
-    kinds = {"path": ("unit", "post", "body"), "show": ("unit", "post", "body", "group")}.get(command.name, ("unit",))
+    kinds = {
+        "path": ("unit", "post", "body"),
+        "history": ("unit", "post", "body"),
+        "show": ("unit", "post", "body", "group"),
+    }.get(command.name, ("unit",))
     match parameter.name:
         case "unit" | "other" | "inside" | "under":
             return matching(names(file, kinds if typed else ("unit",), typed), typed)
         case "from_" | "to":
             return matching(names(file, ("unit", "post", "body", "group"), typed), typed)
+        case "kind" if command.name == "diff":
+            return _parts(EVENTS, typed)
+        case "old" | "new":
+            raise Files
         case "kind":
             return matching(map(Candidate, filters.kinds(open_organisation(file))), typed)
         case "type_":
@@ -174,9 +192,14 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
 def _columns(words: Sequence[str], typed: str) -> list[Candidate]:
     """Return what can follow the columns named already: those of the list asked for, by default of units."""
     what = next((word for word in words if word in list_rows.ROWS), "units")
+    return _parts(list_rows.columns(what), typed)
+
+
+def _parts(names: Iterable[str], typed: str) -> list[Candidate]:
+    """Return what can follow the names typed already, with commas between them."""
     named, _comma, last = typed.rpartition(",")
     before = f"{named}," if named else ""
-    others = [name for name in list_rows.columns(what) if name not in named.split(",")]
+    others = [name for name in names if name not in named.split(",")]
     return [Candidate(f"{before}{name}") for name in others if name.startswith(last)]
 
 

@@ -24,8 +24,8 @@ import orgcli
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT = 3
-MAX_FILES = 12
+FORMAT = 4
+MAX_FILES = 30
 """Organisations in the folder; the one used longest ago goes first."""
 _PREFIX, _SUFFIX = "org-", ".json"
 _CODE = Path(orgcli.__file__).parent

@@ -113,6 +113,8 @@ class Card:
     until: str | None
     staff: int | None
     contact: Contact | None
+    formerly: list[str]
+    """Ids of an earlier text that it comes from."""
     is_unit: bool = field(default=True, metadata={"json": False})
     deputises: list[Deputy] = field(default_factory=list, metadata={"json": False})
     """The posts that a post stands in for."""
@@ -158,6 +160,7 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
         also_part_of=list(map(org.named, getattr(part, "also_part_of", ()))),
         also_units=list(map(org.named, org.also_parts(node_id))),
         **{key: getattr(part, key, default) for key, default in _OF_UNITS.items()},
+        formerly=list(getattr(part, "formerly", ())),
         is_unit=kind is Kind.UNIT,
         deputises=[_deputy(org, post, link) for post, link in org.links_from(node_id) if link.type == DEPUTISES],
     )

@@ -52,6 +52,7 @@ class Organisation:
         self.ids: list[str] = list(self.nodes)
         self.people: list[dict[str, Any]] = rows["people"]
         self.synonyms: list[list[str]] = rows["synonyms"]
+        self.formerly: dict[str, list[str]] = rows["formerly"]
         self.entry = entry
         self._edges: list[tuple[str, str, dict[str, Any]]] = rows["edges"]
         self._parts = cache(parts)
@@ -120,9 +121,13 @@ class Organisation:
 
     def plain(self, node_id: str) -> dict[str, Any]:
         """Return what the file says of a node as plain data, without the keys that are empty."""
-        node = self.nodes[node_id]
-        plain: dict[str, Any] = json.loads(self._parts()[node.start : node.start + node.length])
+        plain: dict[str, Any] = json.loads(self.as_json(node_id))
         return plain
+
+    def as_json(self, node_id: str) -> bytes:
+        """Return what the file says of a node as JSON, keys always in the same order."""
+        node = self.nodes[node_id]
+        return self._parts()[node.start : node.start + node.length]
 
     def title(self, node_id: str) -> str:
         """Return the name of a unit, body or group, or the title of a post."""
@@ -158,8 +163,12 @@ class Organisation:
 
     def tree_position(self, node_id: str) -> list[tuple[int, bool, int]]:
         """Return what sorts nodes as a tree shows them: each after what it is part of, heads and posts before units."""
-        path = [self.nodes[owner] for owner in (*reversed(self.owners(node_id)), node_id)]
-        return [(_TREE_ORDER.index(node.kind), not self.is_head(node.id), node.rank) for node in path]
+        return [self.position_among_parts(part) for part in (*reversed(self.owners(node_id)), node_id)]
+
+    def position_among_parts(self, node_id: str) -> tuple[int, bool, int]:
+        """Return what sorts a node among those that are part of the same."""
+        node = self.nodes[node_id]
+        return _TREE_ORDER.index(node.kind), not self.is_head(node_id), node.rank
 
     def is_head(self, node_id: str) -> bool:
         """Return whether a post heads the unit or body that it is in."""

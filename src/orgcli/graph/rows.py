@@ -62,6 +62,7 @@ def to_sections(org: Org) -> dict[str, bytes]:
         "facts": facts,
         "synonyms": org.synonyms,
         "people": _people(org, entries),
+        "formerly": {entry.part.id: former for entry in entries if (former := getattr(entry.part, "formerly", ()))},
         "nodes": nodes,
         "edges": _merged(_edges(org, entries)),
     }

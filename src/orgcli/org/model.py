@@ -18,6 +18,7 @@ from orgcli.org.statements import (
     Date,
     Document,
     Duty,
+    Formerly,
     Id,
     Keywords,
     Lang,
@@ -73,6 +74,8 @@ class Post:
     """Since when it is held so: a day, a month or a year, the year first."""
     until: Date | None = None
     """Until when."""
+    formerly: Formerly = ()
+    """Ids of the posts of the text before that it comes from; its own, if it was gone and is there again."""
     ref: Ref | None = None
     """The clause that creates it or makes it the head of its unit."""
     reports_to: tuple[Superior, ...] = ()
@@ -114,6 +117,8 @@ class Unit:
     """Since when it exists: a day, a month or a year, the year first."""
     until: Date | None = None
     """Until when."""
+    formerly: Formerly = ()
+    """Ids of the units of the text before that it comes from; its own, if it was gone and is there again."""
     staff: Annotated[int, Limits(ge=0)] | None = None
     """How many posts or persons are in it, those of its parts not counted."""
     contact: Contact | None = None

@@ -25,6 +25,8 @@ CONFIG: Any = {
 
 Id = Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
 """The name that other parts of the file use: lower case letters, digits and hyphens."""
+Formerly = tuple[Id, ...]
+"""Ids of an earlier text, which need not be in this file: several make a merger, one in several lists a split."""
 Name = Annotated[str, Limits(min_length=1, max_length=300, after=one_line)]
 Text = Annotated[str, Limits(min_length=1, max_length=5000)]
 Ref = Annotated[str, Limits(pattern=f"^{clauses.PATTERN}$", max_length=40, after=clauses.written)]
@@ -208,6 +210,8 @@ class Source:
     """Path, from this file, of a copy as plain text, if there is one."""
     in_force: Document | None = None
     """Since when it holds."""
+    until: Date | None = None
+    """The last day on which it holds, where a day, a month or a year is stated."""
     replaces: tuple[Document, ...] = ()
     """The texts it annuls."""
     supplements: tuple[Document, ...] = ()

@@ -108,7 +108,7 @@ def _body(place: Unit | Body, post_ids: set[str]) -> Body:
 
 
 def _bare(post: Post) -> Post:
-    return replace(post, ref=None, reports_to=(), deputy_of=(), duties=(), links=(), notes=())
+    return replace(post, ref=None, formerly=(), reports_to=(), deputy_of=(), duties=(), links=(), notes=())
 
 
 def _trimmed(body: Body, inside: set[str]) -> Body:

@@ -45,13 +45,18 @@ class Builder:
         self.root: Any = None
         self.documents = 0
 
-    def build(self) -> Any:
-        """Return the data; keys written twice end in ``problems``. Raises InvalidFile with the place."""
+    def build(self, until: str | None = None) -> Any:
+        """Return the data; keys written twice end in ``problems``. Raises InvalidFile with the place.
+
+        What stands after the value of the top key ``until`` is left unread.
+        """
         try:
             for event in yaml.parse(self.document.text, Loader=_LOADER):
                 self._take(event)
                 if self.style:
                     self.style.look_at(event)
+                if until and len(self.stack) == 1 and isinstance(self.root, dict) and until in self.root:
+                    break
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             if mark and not self.document.excerpt(mark.line + 1):  # at the end of the file: report where it began

@@ -41,12 +41,15 @@ class Document:
     warnings: list[Problem] = field(default_factory=list)
     places: Places | None = field(default=None, repr=False)
 
-    def read(self) -> None:
-        """Parse the text; raises InvalidFile with the place of what is not YAML, or exceeds a limit."""
+    def read(self, until: str | None = None) -> None:
+        """Parse the text; raises InvalidFile with the place of what is not YAML, or exceeds a limit.
+
+        What stands after the value of the top key ``until`` is left unread.
+        """
         from orgcli.org.yaml_events import Builder
 
         builder = Builder(self, self.places)
-        self.data, self.duplicates = builder.build(), builder.problems
+        self.data, self.duplicates = builder.build(until), builder.problems
 
     def place(self, path: Iterable[str | int], *, key: bool = False) -> Place:
         """Return where the value at ``path`` (or its key) stands; its nearest owner if it is absent."""
@@ -145,3 +148,15 @@ def parse_leniently(path: Path, content: bytes | None = None, *, with_places: bo
     document.places = {} if with_places else None
     document.read()
     return document
+
+
+def value_of(path: Path, key: str) -> Any:
+    """Return the value of one top key of a YAML file, or None; what stands after it is left unread.
+
+    Raises UnreadableFile, or InvalidFile with the place.
+    """
+    document = Document(str(path), decoded(path, read_bytes(path)))
+    if key not in document.text:  # saves the reading of all of it
+        return None
+    document.read(until=key)
+    return document.data.get(key) if isinstance(document.data, dict) else None

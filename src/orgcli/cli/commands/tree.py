@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from orgcli.cli import texts as compared_texts
 from orgcli.cli.arguments import Json, Unit, check_query, unit_id
-from orgcli.errors import NothingFound
+from orgcli.errors import NothingFound, UsageError
 from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
+    from orgcli.changes.marks import Since
     from orgcli.cli.session import Session
     from orgcli.graph.organisation import Organisation
 
@@ -27,6 +29,9 @@ def tree(
     ] = None,
     counts: Annotated[bool, typer.Option("--counts", help="Show how many units are beneath each.")] = False,
     legend: Annotated[bool, typer.Option("--legend", help="Explain the symbols of the kinds of unit.")] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="OLD", help="Mark what changed since this file, REV:path or revision.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Show who is under whom.
@@ -46,17 +51,40 @@ def tree(
     trees = [composition.subtree(org, top, depth, branches) for top in tops if branches is None or top in branches]
     if not trees:
         raise NothingFound(_("no unit does all of “{asked}”").format(asked=match) + _list_hint(org, match))
+    changed = _since(session, org, since) if since is not None else None
+    if changed and json:
+        raise UsageError(_("--since and --json exclude each other: see orgcli diff --json"))
+    if changed and not match:
+        trees = changed.trees(trees, depth)
     if json:
         session.answer_json(trees if len(trees) > 1 else trees[0])
         return
     from orgcli.render import tree as rendering
 
-    unit_ids = [part.id for top in trees for part in composition.walk(top)] if duties else []
+    unit_ids = [part.id for top in trees for part in composition.walk(top) if part.id in org] if duties else []
     texts = {node_id: [(duty.ref, duty.text) for duty in duties_of(org, node_id)] for node_id in unit_ids}
     name = org.facts.name if len(trees) > 1 else None
     beneath = composition.units_beneath(org)
-    view = rendering.TreeView(trees, session.notation(org), heads, texts, matches, name, beneath, counts, legend)
+    view = rendering.TreeView(
+        trees,
+        session.notation(org),
+        heads,
+        texts,
+        matches,
+        name,
+        beneath,
+        counts,
+        legend,
+        changed.marks if changed else {},
+    )
     session.answer(lambda: [view], lambda: rendering.sentences(view))
+
+
+def _since(session: Session, org: Organisation, old: str) -> Since:
+    """Return what changed since another text."""
+    from orgcli.changes.marks import Since
+
+    return Since(compared_texts.opened(compared_texts.read(session, old)), org)
 
 
 def _matches(org: Organisation, query: str) -> frozenset[str]:
