@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
-from conftest import BUNDLED, MATRIX
+from conftest import BUNDLED, DATA, MATRIX
 from orgcli.cli.main import main
 from orgcli.export import registry
 from orgcli.graph import details, reporting
@@ -681,3 +681,20 @@ def test_ten_thousand_units_open_closed_and_are_searched_at_once(page: Page, min
     ]
     assert page.search("section 4711")[0].endswith(" 4711")
     assert sorted(taken)[len(taken) // 2] < 200 * busy, taken
+
+
+def test_what_changed_since_an_old_text_is_marked(page: Page, tmp_path: Path) -> None:
+    texts = [str(DATA / "history" / f"{day}.yaml") for day in ("2009-03-01", "2014-01-01")]
+    page.open(written(tmp_path, "since", "--file", texts[1], "--since", texts[0]))
+    page.click("#expand")
+    assert page.box("cellule-donnees").text.splitlines()[-1] == "creation"
+    assert page.box("magasin").text.splitlines()[-1] == "moved from: Direction de la flotte"
+    gone = page.box("bureau-courrier")
+    assert gone.text.splitlines() == ["Bureau du courrier", "abolition"]
+    assert "line-through" in page.js("return getComputedStyle(arguments[0].querySelector('b')).textDecoration", gone)
+    units = page.js("return [...document.querySelectorAll('[data-id]')].map((box) => box.dataset.id)")
+    assert units.index("service-personnel") + 1 == units.index("bureau-courrier") == units.index("magasin") - 1
+    page.js("arguments[0].click()", gone)
+    page.card("Bureau du courrier")
+    assert page.at("#panel .mark").text == "abolition"
+    assert "APB/2009/3" in page.at("footer").text

@@ -57,4 +57,8 @@ def _siblings(org: Organisation) -> dict[str | None, list[str]]:
     siblings: dict[str | None, list[str]] = {}
     for node_id in org:
         siblings.setdefault(org.parent(node_id), []).append(node_id)
-    return {owner: sorted(parts, key=org.position_among_parts) for owner, parts in siblings.items()}
+
+    def rank(node_id: str) -> tuple[int, bool, int]:
+        return org.nodes[node_id].tree_rank(is_head=org.is_head(node_id))
+
+    return {owner: sorted(parts, key=rank) for owner, parts in siblings.items()}

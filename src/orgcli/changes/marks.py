@@ -42,10 +42,14 @@ class Since:
         self.old, self.new = old, new
         self.identity = Identity(old, new)
         self.arrangement = Arrangement(self.identity)
-        gone = [key[1] for key in self.arrangement if key[0] and old.kind(key[1]) is Kind.UNIT]
+        gone = [key[1] for key in self.arrangement if key[0] and old.kind(key[1]) is Kind.UNIT and key[1] not in new]
         self.gone = frozenset(gone)
         self.marks = {node_id: mark for node_id in new.ids_of(Kind.UNIT) if (mark := self._mark(node_id))}
         self.marks |= {node_id: self._mark_of_gone(node_id) for node_id in gone}
+
+    def is_unit(self, key: Key) -> bool:
+        """Tell whether a node is a unit of the new text."""
+        return not key[0] and self.new.kind(key[1]) is Kind.UNIT
 
     def trees(self, trees: Sequence[Tree], depth: int | None = None) -> list[Tree]:
         """Return trees of the new text with the units that are gone, down to some depth."""

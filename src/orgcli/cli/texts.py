@@ -11,6 +11,7 @@ from orgcli.cli.session import day, file_on
 from orgcli.render import screen
 
 if TYPE_CHECKING:
+    from orgcli.changes.marks import Since
     from orgcli.changes.revisions import Text
     from orgcli.cli.session import Session
     from orgcli.graph.organisation import Organisation
@@ -43,3 +44,10 @@ def opened(text: Text) -> Organisation:
     if text.name == os.devnull:
         return Organisation.of(Org(units=()))
     return open_organisation(Path(text.name), screen.progress, text.content)
+
+
+def since(session: Session, wanted: str, org: Organisation) -> Since:
+    """Return what changed in an organisation since a text."""
+    from orgcli.changes.marks import Since
+
+    return Since(opened(read(session, wanted)), org)

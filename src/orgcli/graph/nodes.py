@@ -24,6 +24,7 @@ class Kind(StrEnum):
     GROUP = "group"
 
 
+_TREE_ORDER = (Kind.POST, Kind.UNIT, Kind.BODY, Kind.GROUP)
 PART_OF_KIND: dict[str, Any] = {"unit": Unit, "post": Post, "body": Body, "group": Group}
 _PART_OF_KEY: dict[str, Any] = {
     "aliases": Alias,
@@ -93,6 +94,10 @@ class Node:
     start: int
     length: int
     rank: int
+
+    def tree_rank(self, *, is_head: bool) -> tuple[int, bool, int]:
+        """Return what sorts it, as a tree does, among those that are part of the same."""
+        return _TREE_ORDER.index(self.kind), not is_head, self.rank
 
 
 def own_duties(part: Item) -> tuple[Duty, ...]:

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from orgcli.graph.cache import Entry
     from orgcli.org.model import Org
 
-_TREE_ORDER = (Kind.POST, Kind.UNIT, Kind.BODY, Kind.GROUP)
-
 
 class Organisation:
     """An organisation: its graph, and what is most often asked of it.
@@ -163,12 +161,8 @@ class Organisation:
 
     def tree_position(self, node_id: str) -> list[tuple[int, bool, int]]:
         """Return what sorts nodes as a tree shows them: each after what it is part of, heads and posts before units."""
-        return [self.position_among_parts(part) for part in (*reversed(self.owners(node_id)), node_id)]
-
-    def position_among_parts(self, node_id: str) -> tuple[int, bool, int]:
-        """Return what sorts a node among those that are part of the same."""
-        node = self.nodes[node_id]
-        return _TREE_ORDER.index(node.kind), not self.is_head(node_id), node.rank
+        path = (*reversed(self.owners(node_id)), node_id)
+        return [self.nodes[part].tree_rank(is_head=self.is_head(part)) for part in path]
 
     def is_head(self, node_id: str) -> bool:
         """Return whether a post heads the unit or body that it is in."""

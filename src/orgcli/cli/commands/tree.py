@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orgcli.cli import texts as compared_texts
+from orgcli.cli import texts as compared
 from orgcli.cli.arguments import Json, Unit, check_query, unit_id
 from orgcli.errors import NothingFound, UsageError
 from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
-    from orgcli.changes.marks import Since
     from orgcli.cli.session import Session
     from orgcli.graph.organisation import Organisation
 
@@ -51,7 +50,7 @@ def tree(
     trees = [composition.subtree(org, top, depth, branches) for top in tops if branches is None or top in branches]
     if not trees:
         raise NothingFound(_("no unit does all of “{asked}”").format(asked=match) + _list_hint(org, match))
-    changed = _since(session, org, since) if since is not None else None
+    changed = compared.since(session, since, org) if since is not None else None
     if changed and json:
         raise UsageError(_("--since and --json exclude each other: see orgcli diff --json"))
     if changed and not match:
@@ -78,13 +77,6 @@ def tree(
         changed.marks if changed else {},
     )
     session.answer(lambda: [view], lambda: rendering.sentences(view))
-
-
-def _since(session: Session, org: Organisation, old: str) -> Since:
-    """Return what changed since another text."""
-    from orgcli.changes.marks import Since
-
-    return Since(compared_texts.opened(compared_texts.read(session, old)), org)
 
 
 def _matches(org: Organisation, query: str) -> frozenset[str]:
