@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-MAX_NAMES = 500
+MAX_NAMES = 500  # candidates that a shell lists
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,9 @@ def clauses_cited(file: Path) -> dict[str, str]:
 
 
 def matching(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
-    """Return the candidates with a word that starts with each typed word, exact beginnings first.
+    """Return the candidates that have a word beginning with each word typed, accents and case aside.
 
-    Accents and case are ignored, and aliases match too. After several words, exact beginnings
-    exclude the others.
+    Their other names match too. Those that begin with all that was typed come first, and alone if it is several words.
     """
     wanted, start = text.words(typed), text.key(typed)
     if not wanted:
@@ -89,8 +88,8 @@ def matching(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
         fitting = next((name for name in names if _begins(wanted, name)), None)
         if fitting is not None:
             begins = any(text.key(name).startswith(start) for name in names[:2])
-            kept = candidate if fitting in names[:2] else replace(candidate, note=fitting)
-            (first if begins else others).append(kept)
+            noted = candidate if fitting in names[:2] else replace(candidate, note=fitting)
+            (first if begins else others).append(noted)
     return first if first and len(wanted) > 1 else first + others
 
 
@@ -102,7 +101,7 @@ def _begins(wanted: Sequence[str], spelling: str) -> bool:
 def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candidate]:
     """Return what can stand where ``typed`` is, after ``words``; raises Files where a file is wanted."""
     root, file = program.root, program.file
-    command, option, given, only = _place(root, words)
+    command, option, given, only_arguments = _parsed(root, words)
     if command is None:
         return []
     if option is not None and option.name == "columns":
@@ -112,7 +111,7 @@ def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candi
         return [found for found in days if found.value.startswith(typed)]
     if option is not None:
         return values(command, option, typed, file)
-    if typed.startswith("-") and not only:
+    if typed.startswith("-") and not only_arguments:
         return [one for one in _options(program, command, words) if one.value.startswith(typed)]
     if command is root:
         commands = [Candidate(name, _note(part)) for name, part in root.commands.items() if not part.hidden]
@@ -136,15 +135,15 @@ def _of_every_text(program: Program, typed: str) -> list[Candidate]:
     return list(unique.values())
 
 
-def _place(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:
+def _parsed(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:
     """Return the command, the option awaiting a value, the number of arguments, and whether “--” was given."""
-    command, option, given, only = root, None, 0, False
+    command, option, given, only_arguments = root, None, 0, False
     for word in words:
         if option is not None:
             option = None
         elif word == "--":
-            only = True
-        elif word.startswith("-") and not only:
+            only_arguments = True
+        elif word.startswith("-") and not only_arguments:
             option = next((one for one in (*command.params, *root.params) if word in one.opts), None)
             option = None if option is None or option.is_flag else option
         elif command is root:
@@ -153,7 +152,7 @@ def _place(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:
                 break
         else:
             given += 1
-    return command, option, given, only
+    return command, option, given, only_arguments
 
 
 def _options(program: Program, command: Any, words: Sequence[str]) -> Iterator[Candidate]:

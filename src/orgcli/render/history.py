@@ -110,9 +110,8 @@ class HistoryView:
         if _has_doubts(self.history):
             yield Paragraph.of("\n", styled(_doubt(), "dim"))
 
-    def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:
+    def plain_lines(self) -> Iterator[str]:
         """Yield the lines for a pipe: the date and symbol of the text, the event, and what it says."""
-        del ascii_only
         for section in sections(self.history):
             rows = [(f"{row.sign} {row.label}".strip(), text_of(row.pieces)) for row in section.rows]
             for words in rows or [("", section.remark)]:
