@@ -27,7 +27,7 @@ _ENDS = {"created", "restored", "abolished"}
 
 
 @dataclass(frozen=True)
-class Known:
+class Part:
     """A unit or post as one text has it."""
 
     id: str
@@ -42,7 +42,7 @@ class Stage:
     text: Text
     org: Organisation
     before: Organisation | None
-    parts: list[Known]
+    parts: list[Part]
     events: list[Event]
 
 
@@ -119,8 +119,8 @@ def _heirs(orgs: Sequence[Organisation], identities: Sequence[Identity], node_id
     return ids[1:]
 
 
-def _parts(org: Organisation, ids: list[str]) -> list[Known]:
-    return [Known(one, org.title(one), org.item(one).ref) for one in ids]
+def _parts(org: Organisation, ids: list[str]) -> list[Part]:
+    return [Part(one, org.title(one), org.item(one).ref) for one in ids]
 
 
 def _events(identity: Identity, ids_old: list[str], ids_new: list[str]) -> Iterator[Event]:

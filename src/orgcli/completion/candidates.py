@@ -108,7 +108,7 @@ def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candi
         return _columns(words, typed)
     if option is not None and option.name == "as_of":
         days = (Candidate(str(one.since), one.label) for one in texts(program.given))
-        return [found for found in days if found.value.startswith(typed)]
+        return [one for one in days if one.value.startswith(typed)]
     if option is not None:
         return values(command, option, typed, file)
     if typed.startswith("-") and not only_arguments:

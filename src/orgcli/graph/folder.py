@@ -28,7 +28,7 @@ _DATE_IN_NAME = re.compile(rf"(?<!\d){_DATE.pattern}(?![\d-]*\d)")
 
 @dataclass(frozen=True)
 class Text:
-    """A file, and what it says of when it holds: ``end`` is the last day, None where it is not known to end."""
+    """A file, and what it says of when it holds: ``end`` is the last day, None where it is not cached to end."""
 
     file: Path
     since: date
@@ -137,12 +137,12 @@ def texts(path: Path) -> list[Text]:
     """
     listed = files(path) if path.is_dir() else [path]
     entry = Entry(f"texts of {path.absolute()}".encode())
-    known: dict[str, list[Any]] = entry.read("texts") or {}
+    cached: dict[str, list[Any]] = entry.read("texts") or {}
     rows = {}
     for file in listed:
-        state, before = _state(file), known.get(file.name)
+        state, before = _state(file), cached.get(file.name)
         rows[file.name] = before if before and before[0] == state else [state, _row(file)]
-    if rows != known:
+    if rows != cached:
         entry.write({"texts": json.dumps(rows).encode()})
     return dated([_text(file, rows[file.name][1]) for file in listed])
 
