@@ -28,7 +28,7 @@ _DATE_IN_NAME = re.compile(rf"(?<!\d){_DATE.pattern}(?![\d-]*\d)")
 
 @dataclass(frozen=True)
 class Text:
-    """A file, and what it says of when it holds: ``end`` is the last day, None where it is not cached to end."""
+    """A file, and what it says of when it holds: ``end`` is the last day, None where no end is known."""
 
     file: Path
     since: date
