@@ -304,7 +304,7 @@ def test_every_card_says_what_show_and_path_say(page: Page, tmp_path: Path, whic
         assert "undefined" not in said["text"]
         assert [text for text in stated if _spaced(text) not in said["text"]] == []
         assert said["clauses"] == [_spaced(clauses.label(ref)) for ref in card.refs]
-        lines = [_superiors(line) for line in reporting.reporting_lines(org, node_id) if len(line.steps) > 1]
+        lines = [_superiors(line) for line in reporting.lines_up(org, node_id).lines if len(line.steps) > 1]
         assert said["lines"][:1] == lines[:1], node_id
         assert sorted(map(str, said["lines"])) == sorted(map(str, lines)), node_id
 

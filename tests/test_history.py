@@ -47,9 +47,9 @@ def test_predecessors_of_a_merger(run: Run) -> None:
     ]
     assert events(run, "division-aides") == [
         ("2014", "merged", "division-aides"),
-        ("2014", "merged", "chef-aides"),
         ("2014", "duty-added", "division-aides"),
         ("2014", "duty-removed", "division-phares"),
+        ("2014", "merged", "chef-aides"),
     ]
 
 
@@ -68,7 +68,7 @@ def test_a_unit_that_gives_up_a_part_goes_on(run: Run) -> None:
 def test_a_unit_restored_is_followed_over_the_text_without_it(run: Run) -> None:
     assert ids(run, "mission-patrimoine") == [["mission-patrimoine"], [], ["mission-patrimoine"]]
     happened = events(run, "mission-patrimoine")
-    assert ("2014", "abolished", "mission-patrimoine") in happened
+    assert happened[0] == ("2014", "abolished", "mission-patrimoine")
     assert ("2019", "restored", "mission-patrimoine") in happened
     assert ids(run, "charge-patrimoine") == [["charge-patrimoine"], [], ["charge-patrimoine"]]
 
@@ -120,6 +120,8 @@ def test_a_duty_that_went_elsewhere(run: Run) -> None:
     lines = run("--file", HISTORY, "history", "bureau-reclamations").out.replace(BLANK, " ").splitlines()
     assert any("→ duty  6.7 a) → 7.4 b), to Inspection générale: Répondre" in line for line in lines)
     assert any("← duty" in line for line in run("--file", HISTORY, "history", "inspection").lines)
+    post = run("--file", HISTORY, "history", "conseiller-international").lines
+    assert any("→ duty  1.5 → 2.3" in line and "to Secrétariat général" in line for line in post)
 
 
 def test_as_of_says_in_which_text_a_name_is_looked_up_first(tmp_path: Path, run: Run) -> None:
@@ -131,6 +133,13 @@ def test_as_of_says_in_which_text_a_name_is_looked_up_first(tmp_path: Path, run:
     assert run("--file", folder, "history", "Works", "--json").json["id"] == "b"
     assert run("--file", folder, "--as-of", "2000-06-01", "history", "Works", "--json").json["id"] == "a"
     assert run("--file", folder, "--as-of", "1990-06-01", "history", "Works").code == 2
+
+
+def test_words_that_fit_an_older_unit_come_before_those_that_fit_a_body(tmp_path: Path, run: Run) -> None:
+    folder = folder_of(tmp_path, "{id: a, name: Office of Road Works}", "{id: a, name: Office of Ways}")
+    with (folder / "2001.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("bodies: [{id: b, name: Road Works Council}, {id: c, name: Road Works Fund}]\n")
+    assert run("--file", folder, "history", "road works", "--json").json["id"] == "a"
 
 
 def test_an_older_unit_of_another_id_is_restored(tmp_path: Path, run: Run) -> None:
@@ -227,7 +236,9 @@ def test_completion(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     monkeypatch.setenv("ORGCLI_COMPLETE", "zsh")
     monkeypatch.setenv("ORGCLI_FILE", str(HISTORY))
     main(["history", "inspecteur"])
-    assert "inspecteur général" in capsys.readouterr().out
+    assert capsys.readouterr().out.count("\ninspecteur général\t") == 1
+    main(["history", "division des ph"])
+    assert "Division des phares" in capsys.readouterr().out
 
 
 def test_cards_say_what_a_unit_and_a_post_were(run: Run) -> None:

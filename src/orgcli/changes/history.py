@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from orgcli.changes.compare import compare
-from orgcli.changes.events import Event
+from orgcli.changes.events import DutyOf, Event
 from orgcli.changes.identity import Identity
 from orgcli.changes.texts import place, ref, unit
 from orgcli.errors import UnknownName
@@ -27,7 +27,7 @@ _ENDS = {"created", "restored", "abolished"}
 
 
 @dataclass(frozen=True)
-class Known:
+class Part:
     """A unit or post as one text has it."""
 
     id: str
@@ -42,7 +42,7 @@ class Stage:
     text: Text
     org: Organisation
     before: Organisation | None
-    parts: list[Known]
+    parts: list[Part]
     events: list[Event]
 
 
@@ -80,16 +80,16 @@ def history(texts: Sequence[Text], orgs: Sequence[Organisation], wanted: str, fi
 
 
 def _place(orgs: Sequence[Organisation], wanted: str, first: int) -> tuple[int, str]:
-    """Return in which text a name is found, and the id there: called just so in any text, before words that fit."""
+    """Return in which text a name is found, and the id there: called just so in any, else by words, bodies last."""
     order = dict.fromkeys([first, *reversed(range(len(orgs)))])
     for at in order:
         exact = [node_id for node_id in names.called(orgs[at], wanted) if orgs[at].kind(node_id) is not Kind.GROUP]
         if exact:
             return at, exact[0] if len(exact) == 1 else names.resolve(orgs[at], wanted, names.PLACES)
     near: dict[str, str] = {}
-    for at in order:
+    for kinds, at in product(((Kind.UNIT, Kind.POST), (Kind.BODY,)), order):
         try:
-            return at, names.resolve(orgs[at], wanted, names.PLACES)
+            return at, names.resolve(orgs[at], wanted, kinds)
         except UnknownName as error:
             near |= {name: kind for name, kind in zip(error.suggestions, error.kinds, strict=True) if name not in near}
     nearest = text.nearest(wanted, near, _MAX_NEAREST)
@@ -119,8 +119,8 @@ def _heirs(orgs: Sequence[Organisation], identities: Sequence[Identity], node_id
     return ids[1:]
 
 
-def _parts(org: Organisation, ids: list[str]) -> list[Known]:
-    return [Known(one, org.title(one), org.item(one).ref) for one in ids]
+def _parts(org: Organisation, ids: list[str]) -> list[Part]:
+    return [Part(one, org.title(one), org.item(one).ref) for one in ids]
 
 
 def _events(identity: Identity, ids_old: list[str], ids_new: list[str]) -> Iterator[Event]:
@@ -128,11 +128,7 @@ def _events(identity: Identity, ids_old: list[str], ids_new: list[str]) -> Itera
     old, new, about = identity.old, identity.new, {*ids_old, *ids_new}
     if _is_unchanged(identity, about):  # saves the comparison of two large organisations
         return
-    events = [
-        event
-        for event in compare(old, new).events
-        if event.unit_old in ids_old or event.unit_new in ids_new or event.id in about
-    ]
+    events = [event for event in compare(old, new).events if _is_about(event, ids_old, ids_new)]
     listed = {event.id for event in events if event.event in _ENDS}
     # a head that comes or goes with its unit has no event of its own
     for one in ids_new:
@@ -143,7 +139,13 @@ def _events(identity: Identity, ids_old: list[str], ids_new: list[str]) -> Itera
     for one in ids_old:
         if one not in listed and identity.is_gone(one):
             yield Event("abolished", one, old.title(one), place(old, one), None, ref(old, one), unit_old=unit(old, one))
-    yield from events
+    yield from sorted(events, key=lambda event: event.id not in about)  # what happened to the units themselves first
+
+
+def _is_about(event: Event, ids_old: list[str], ids_new: list[str]) -> bool:
+    if event.unit_old in ids_old or event.unit_new in ids_new or event.id in ids_old or event.id in ids_new:
+        return True
+    return isinstance(event.was, DutyOf) and event.was.of.id in ids_old  # it went from a post to another
 
 
 def _is_unchanged(identity: Identity, ids: set[str]) -> bool:

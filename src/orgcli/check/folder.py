@@ -53,8 +53,8 @@ def check(path: Path, chosen: Selection | None = None) -> report.Report:
     reports = [report.check(file, chosen) for file in files]
     problems = [problem for one in reports for problem in one.problems]
     readings, undated = _readings([file for file, one in zip(files, reports, strict=True) if one.readable])
-    found = [*undated, *_same_days(readings), *_periods(readings), *_unknown_origins(readings)]
-    problems += [problem for problem in found if problem.rule in chosen]
+    faults = [*undated, *_same_days(readings), *_periods(readings), *_unknown_origins(readings)]
+    problems += [problem for problem in faults if problem.rule in chosen]
     readable = all(one.readable for one in reports) and not undated
     return report.Report(str(path), sorted(problems), cut=any(one.cut for one in reports), readable=readable)
 

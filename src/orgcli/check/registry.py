@@ -123,7 +123,7 @@ class Selection:
     ignore: tuple[str, ...] = ()
 
     def __contains__(self, rule: object) -> bool:
-        """Tell whether a rule is reported."""
+        """Return whether a rule is reported."""
         name = str(rule)
         return name.startswith(self.select or ("",)) and not (self.ignore and name.startswith(self.ignore))
 

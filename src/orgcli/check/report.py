@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -39,14 +40,12 @@ class Report:
     coverage: list[SectionCoverage] | None = None
     cut: bool = False
     readable: bool = True
-    counts: dict[str, int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Count the problems by severity."""
-        counts = dict.fromkeys(("error", "warning", "info"), 0)
-        for problem in self.problems:
-            counts[problem.severity] += 1
-        object.__setattr__(self, "counts", counts)
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of problems by severity."""
+        severities = Counter(problem.severity for problem in self.problems)
+        return {severity: severities[severity] for severity in ("error", "warning", "info")}
 
     @property
     def exit_code(self) -> ExitCode:

@@ -28,7 +28,7 @@ _DATE_IN_NAME = re.compile(rf"(?<!\d){_DATE.pattern}(?![\d-]*\d)")
 
 @dataclass(frozen=True)
 class Text:
-    """A file, and what it says of when it holds: ``end`` is the last day, None where it is not known to end."""
+    """A file, and what it says of when it holds: ``end`` is the last day, None where no end is known."""
 
     file: Path
     since: date
@@ -85,7 +85,7 @@ class NoTextInForce(OrgError):
         label = _("{label}: {value}")
         lines = [f"  {label.format(label=text.period, value=text.label)}" for text in self.texts[-MAX_LISTED:]]
         cut = ["  …"] if len(self.texts) > MAX_LISTED else []
-        return "\n".join([message.format(folder=self.path, date=self.day), _("Texts there are:"), *cut, *lines])
+        return "\n".join([message.format(folder=self.path, date=self.day), _("Texts:"), *cut, *lines])
 
 
 def file_on(path: Path, day: date | None = None) -> Path:
@@ -136,12 +136,15 @@ def texts(path: Path) -> list[Text]:
     Of the files, only the source is read; its dates are kept in the cache. Raises NoDate, UnreadableFile, InvalidFile.
     """
     listed = files(path) if path.is_dir() else [path]
-    entry = Entry(json.dumps([_state(file) for file in listed]).encode())
-    rows: list[Any] | None = entry.read("texts")
-    if rows is None:
-        rows = [_row(file) for file in listed]
+    entry = Entry(f"texts of {path.absolute()}".encode())
+    cached: dict[str, list[Any]] = entry.read("texts") or {}
+    rows = {}
+    for file in listed:
+        state, before = _state(file), cached.get(file.name)
+        rows[file.name] = before if before and before[0] == state else [state, _row(file)]
+    if rows != cached:
         entry.write({"texts": json.dumps(rows).encode()})
-    return dated([_text(file, row) for file, row in zip(listed, rows, strict=True)])
+    return dated([_text(file, rows[file.name][1]) for file in listed])
 
 
 def dated(listed: Sequence[Text]) -> list[Text]:
@@ -170,12 +173,12 @@ def _day(match: re.Match[str], *, last: bool = False) -> date | None:
 
 
 def _state(file: Path) -> list[Any]:
-    """Return what changes where the content of a file does."""
+    """Return what is different where the content of a file is."""
     try:
         status = file.stat()
     except OSError as error:
         raise UnreadableFile(str(file), _(error.strerror or str(error))) from None
-    return [str(file.absolute()), status.st_mtime_ns, status.st_size, status.st_ino]
+    return [status.st_mtime_ns, status.st_size, status.st_ino]
 
 
 def text(file: Path) -> Text:

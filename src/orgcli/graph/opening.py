@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+# The size from which a file takes seconds to be read.
 LARGE_BYTES = 2**20
-"""Size from which a file takes seconds to be read."""
 
 
 def open_organisation(

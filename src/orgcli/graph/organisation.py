@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class Organisation:
     """An organisation: its graph, and what is most often asked of it.
 
-    ``rows`` and ``parts`` are the sections of `rows.to_sections`, the first as data, the second when it is asked for;
+    ``rows`` and ``parts`` are the sections of `rows.to_sections`: the first as data, the second read when needed;
     ``entry`` is the cache file that they come from, if any.
     """
 
@@ -54,6 +54,9 @@ class Organisation:
         self.entry = entry
         self._edges: list[tuple[str, str, dict[str, Any]]] = rows["edges"]
         self._parts = cache(parts)
+        # The part of the model behind a node, without the units and posts in it, which are nodes. It is mostly asked
+        # for again at once; to keep more parts of a large organisation would take too much memory.
+        self.item: Callable[[str], Item] = lru_cache(maxsize=32)(self._item)
 
     @classmethod
     def of(cls, org: Org) -> Organisation:
@@ -99,7 +102,7 @@ class Organisation:
         return {post: person for person in self.people for post in person["posts"]}
 
     def __contains__(self, node_id: object) -> bool:
-        """Tell whether there is a node of this id."""
+        """Return whether there is a node of this id."""
         return node_id in self.nodes
 
     def __iter__(self) -> Iterator[str]:
@@ -110,18 +113,9 @@ class Organisation:
         """Return what a node is."""
         return self.nodes[node_id].kind
 
-    def item(self, node_id: str) -> Item:
-        """Return the part of the model behind a node, without the units and posts in it: these are nodes."""
-        return self._item(node_id)
-
-    @cached_property
-    def _item(self) -> Callable[[str], Item]:
-        # what is asked for is mostly asked for again at once, and no more of a large organisation is to be kept
-        def item(node_id: str) -> Item:
-            part: Item = from_plain(PART_OF_KIND[self.kind(node_id)], self.plain(node_id))
-            return part
-
-        return lru_cache(maxsize=32)(item)
+    def _item(self, node_id: str) -> Item:
+        part: Item = from_plain(PART_OF_KIND[self.kind(node_id)], self.plain(node_id))
+        return part
 
     def plain(self, node_id: str) -> dict[str, Any]:
         """Return what the file says of a node as plain data, without the keys that are empty."""
@@ -171,7 +165,7 @@ class Organisation:
         return [self.nodes[part].tree_rank(is_head=self.is_head(part)) for part in path]
 
     def is_head(self, node_id: str) -> bool:
-        """Tell whether a post heads the unit or body that it is in."""
+        """Return whether a post heads the unit or body that it is in."""
         owner = self.parent(node_id)
         return owner is not None and node_id in self.heads(owner)
 
@@ -209,7 +203,7 @@ class Organisation:
 
     def head(self, node_id: str) -> str | None:
         """Return the post that heads a unit or body: the first of several."""
-        return self.nodes[node_id].head
+        return next(iter(self.heads(node_id)), None)
 
     def heads(self, node_id: str) -> list[str]:
         """Return the posts of equal rank that head a unit or body."""

@@ -213,9 +213,7 @@ class Org:
     """The official text behind it."""
     kinds: dict[Name, Annotated[str, Limits(min_length=1, max_length=2)]] = field(default_factory=dict)
     """The mark that tells each kind of unit apart in a tree: one character each."""
-    link_types: dict[Code, Annotated[tuple[Name, ...], Limits(min_length=1, max_length=2)]] = field(
-        default_factory=dict
-    )
+    link_types: dict[Code, Verbs] = field(default_factory=dict)
     """Its own types of link, each with its verb in the active, “audits”, and in the passive, “is audited by”."""
     units: Annotated[tuple[Unit, ...], Limits(min_length=1)]
     """The units at the top."""

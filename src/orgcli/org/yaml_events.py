@@ -10,6 +10,7 @@ import yaml
 
 from orgcli.errors import MAX_PROBLEMS, InvalidFile, Problem
 from orgcli.i18n.language import gettext as _
+from orgcli.org.yaml_reader import place_after
 from orgcli.org.yaml_style import StyleReader
 
 if TYPE_CHECKING:
@@ -66,8 +67,7 @@ class Builder:
             self._stop("E101", _("not YAML: {reason}").format(reason=_(error.problem or "cannot be read")), place)
         except yaml.YAMLError as error:
             position = getattr(error, "position", 0) or 0
-            before = self.document.text[:position]
-            place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+            place = place_after(self.document.text[:position])
             self._stop("E101", _("not YAML: {reason}").format(reason=_("a character that YAML forbids")), place)
         return self.root
 

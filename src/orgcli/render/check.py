@@ -45,7 +45,7 @@ class ReportView:
         """The problems to list."""
         return [problem for problem in self.report.problems if self.info or problem.severity != "info"]
 
-    def plain(self) -> dict[str, Any]:
+    def for_json(self) -> dict[str, Any]:
         """Return the report as dicts and lists: problems, counts, and for the audit the coverage by section."""
         fields = ("file", "line", "column", "rule", "severity", "message", "path")
         coverage = self.report.coverage

@@ -67,9 +67,8 @@ class DiffView:
             return styled(text_of(pieces))
         return Paragraph.of(*(styled(words, _STYLES[style]) for style, words in pieces))
 
-    def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:
+    def plain_lines(self) -> Iterator[str]:
         """Yield the lines for a pipe, an event each."""
-        del ascii_only
         yield text.printable(" · ".join(sums(self.comparison)))
         for unit in by_unit(self.comparison, self.wording):
             yield ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from orgcli.changes.events import DutyOf
 from orgcli.graph.nodes import Kind
 from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
@@ -75,7 +76,8 @@ def _rows(history: History, stage: Stage) -> Iterator[Row]:
 
 def _row(history: History, stage: Stage, wording: Wording, event: Event) -> Row:
     parts = {part.id for part in stage.parts}
-    if history.kind is not Kind.POST and event.event == "duty-transferred" and event.unit_new not in parts:
+    holders = {event.unit_new, event.now.of.id if isinstance(event.now, DutyOf) else None}
+    if event.event == "duty-transferred" and parts.isdisjoint(holders):
         words = wording.departure(event)
         sentence = words.replace(ARROW, _(" then "))
         return Row(_GOES, label(event.event), full_label(event), [Piece(Style.BOTH, words)], sentence)
@@ -108,9 +110,8 @@ class HistoryView:
         if _has_doubts(self.history):
             yield Paragraph.of("\n", styled(_doubt(), "dim"))
 
-    def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:
+    def plain_lines(self) -> Iterator[str]:
         """Yield the lines for a pipe: the date and symbol of the text, the event, and what it says."""
-        del ascii_only
         for section in sections(self.history):
             rows = [(f"{row.sign} {row.label}".strip(), text_of(row.pieces)) for row in section.rows]
             for words in rows or [("", section.remark)]:

@@ -78,15 +78,15 @@ class TreeView:
             yield Text(self.extent(), "dim")
 
     def _first_line(self, first: str, line: Text, kind: str | None, console: Console) -> Text:
-        """Return the first line of a row; the symbol at the end of the guides in the hue of its kind, if it has one."""
+        """Return the first line of a row, the symbol at the end of its guides in the hue of the kind."""
         hue = self.notation.hue(kind, console)
         if not hue:
             return Text.assemble((first, "dim"), line)
         return Text.assemble((first[:-2], "dim"), (first[-2:], hue), line)
 
-    def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:
+    def plain_lines(self) -> Iterator[str]:
         """Yield the lines without style, for a pipe: rich takes a second for ten thousand of them."""
-        for first, _rest, parts, _kind in self.rows(GUIDES[ascii_only]):
+        for first, _rest, parts, _kind in self.rows(GUIDES[not screen.has_unicode()]):
             yield first + text.printable("".join(separator + part for separator, part, _style in parts)).replace(
                 UNBROKEN_SPACE, " "
             )

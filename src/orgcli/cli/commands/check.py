@@ -74,6 +74,6 @@ def _answer(session: Session, view: ReportView, form: Format) -> None:
     if form is Format.GITHUB:
         print(view.github())
     elif form is Format.JSON:
-        session.answer_json(view.plain())
+        session.answer_json(view.for_json())
     else:
         session.answer(lambda: [view], lambda: rendering.sentences(view))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orgcli.cli import texts as compared
-from orgcli.cli.arguments import Json, check_query, unit_id
+from orgcli.cli.arguments import Json, Unit, check_query, unit_id
 from orgcli.errors import NothingFound, UsageError
 from orgcli.i18n.language import gettext as _
 
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 def tree(
     ctx: typer.Context,
-    unit: Annotated[
-        str | None, typer.Argument(metavar="UNIT", help="Unit: id, name, alias or words that fit only one.")
-    ] = None,
+    unit: Unit = None,
     depth: Annotated[int | None, typer.Option(min=0, metavar="N", help="Levels to show.")] = None,
     heads: Annotated[bool, typer.Option("--heads", help="Show who heads each unit.")] = False,
     duties: Annotated[bool, typer.Option("--duties", help="Show the duties of each unit.")] = False,
