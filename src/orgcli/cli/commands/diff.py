@@ -12,6 +12,7 @@ from orgcli.cli.arguments import Json, unit_id
 from orgcli.errors import ExitCode, UnknownName, UsageError
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
+from orgcli.i18n.language import ngettext
 from orgcli.render import screen
 
 if TYPE_CHECKING:
@@ -69,12 +70,24 @@ def diff(
     events = _events(kind)
     compared = texts.read(session, old), texts.read(session, new)
     before, after = map(texts.opened, compared)
-    comparison = compare(before, after, with_clauses=clauses)
+    whole = compare(before, after, with_clauses=clauses or (kind is not None and "clause" in events))
     accepts = _inside(before, after, inside)
-    comparison = comparison.only(lambda event: event.event in events and accepts(event))
+    comparison = whole.only(lambda event: event.event in events and accepts(event))
+    if not comparison.events:
+        _say_nothing_changed(compared, len(whole.events))
     guessed = guesses.guesses(before, after) if guess else None
     _Answer(session, compared, (before, after), comparison, guessed).print(Format.JSON if json else form, stat=stat)
     raise typer.Exit(ExitCode.NO if comparison.events else ExitCode.YES)
+
+
+def _say_nothing_changed(compared: tuple[Text, Text], others: int) -> None:
+    """Say on standard error that there is no difference, or none of those that were asked for."""
+    if others:
+        sentence = ngettext("no such difference, {number} other", "no such difference, {number} others", others)
+        screen.print_message(sentence.format(number=others))
+    else:
+        old, new = (one.name for one in compared)
+        screen.print_message(_("no difference between {old} and {new}").format(old=old, new=new))
 
 
 def _events(kind: str | None) -> set[str]:
@@ -150,10 +163,6 @@ class _Answer:
         from orgcli.render import diff as rendering
         from orgcli.render import diff_guesses
 
-        if not self.comparison.events:
-            screen.print_message(
-                _("no difference between {old} and {new}").format(old=self.names[0], new=self.names[1])
-            )
         view = rendering.StatView if stat else rendering.DiffView
         views = [view(self.comparison, self.wording)] if self.comparison.events else []
         self.session.answer(
