@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import networkx as nx
+import pytest
 
 from conftest import DATA
 from shapes import LISTS, PERSON, faults
@@ -209,6 +210,21 @@ def test_one_person_in_several_posts_is_one_person(run: Run) -> None:
     plain = run("--plain", "--file", COMMUNITY, "show", "inok").lines
     assert plain[0] == "Ines Okafor: person."
     assert "Post in: Website." in plain
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("Okafor", "Ines Okafor  person"),
+        ("zoe", "Zoë Quist  person"),
+        ("Qui", "Zoë Quist  person"),
+        ("Lind", "Chair  post"),
+        ("Chair", ""),
+        ("Labs", "Labs  committee"),
+    ],
+)
+def test_a_part_of_the_name_is_enough_for_a_person(asked: str, shown: str, run: Run) -> None:
+    assert run("--file", COMMUNITY, "show", asked).out.partition("\n")[0] == shown
 
 
 def test_a_person_of_one_post_that_no_list_has_is_shown_as_the_post(run: Run) -> None:

@@ -27,7 +27,7 @@ def show(
 
     session: Session = ctx.obj
     org = session.organisation()
-    person = people.person_called(org, unit) if other is None else None
+    person = people.person_meant(org, unit) if other is None else None
     if person:
         about = people.card(org, person)
         if json:
