@@ -76,7 +76,7 @@ def _view(chart: Chart) -> dict[str, Any]:
         [box.id, owner.id if owner else None, box.label, box.sub, box.role]
         for box, owner, _level in c.walk([*chart.tops, *chart.outside])
     ]
-    return {"rows": rows, "crosses": [[cross.start, cross.end] for cross in chart.crosses]}
+    return {"rows": rows, "crosses": [[cross.start, cross.end, int(cross.also)] for cross in chart.crosses]}
 
 
 def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:
