@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from orgcli.check import repair
 from orgcli.check.registry import CHECKS, Selection, Subject
-from orgcli.check.rules import duties, names, reporting
+from orgcli.check.rules import duties, names, people, reporting
 from orgcli.errors import MAX_PROBLEMS, ExitCode, InvalidFile, Problem
 from orgcli.i18n.language import gettext as _
 from orgcli.org import load, references, yaml_reader
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from orgcli.check.audit import SectionCoverage
     from orgcli.check.official_text import Official
 
-RULES = (reporting, duties, names)  # imported because that fills the registry
+RULES = (reporting, duties, names, people)  # imported because that fills the registry
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from orgcli.org import clauses
 from orgcli.org.model import Group
 from orgcli.render.details import links_left, notes, of_unit
 from orgcli.render.duties import sections
+from orgcli.search import words
 
 if TYPE_CHECKING:
     from orgcli.export.chart import Chart
@@ -36,6 +37,7 @@ def page_data(model: Org, org: Organisation) -> dict[str, Any]:
     return {
         "title": c.heading(model),
         "lang": model.lang,
+        "grammar": sorted(words.grammar(org.facts.language) - words.GRAMMAR),
         "source": {"title": source.title, "symbol": source.symbol, "url": source.url} if source else None,
         "kinds": [[kind, kind in met] for kind in c.colours(chart, model) if kind],
         "duties": duties.rows,
