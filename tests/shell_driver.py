@@ -88,7 +88,7 @@ class Shell:
         os.close(self.terminal)
         os.waitpid(self.process, 0)
 
-    def read(self, wanted: str | None = None, quiet: float = 0.6, most: float = 15) -> str:
+    def read(self, wanted: str | None = None, quiet: float = 0.6, most: float = 60) -> str:
         """Return what appears on the screen until ``wanted`` does, or until nothing more comes."""
         seen, end = b"", time.monotonic() + most
         while time.monotonic() < end:
@@ -98,8 +98,8 @@ class Shell:
                     seen += os.read(self.terminal, 65536)
                 except OSError:
                     break
-            shown = _ESCAPES.sub("", seen.decode(errors="replace"))
-            if (wanted is not None and wanted in shown) or (wanted is None and not ready and seen):
+            screen = _ESCAPES.sub("", seen.decode(errors="replace"))
+            if (wanted is not None and wanted in screen) or (wanted is None and not ready and seen):
                 break
         return _ESCAPES.sub("", seen.decode(errors="replace"))
 
@@ -112,7 +112,7 @@ class Shell:
         """Type a line with Tabs in it, end it, and return what the program was given, None if it was not run."""
         self.record.unlink(missing_ok=True)
         os.write(self.terminal, f"{keys}\r".encode())
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while time.monotonic() < end and not (self.record.exists() and self.record.read_text(encoding="utf-8")):
             self.read(quiet=0.05, most=0.1)
         if not self.record.exists():

@@ -10,6 +10,7 @@ import pytest
 from orgcli.check import audit, official_text
 from orgcli.check.mentions import MentionFinder
 from orgcli.errors import MAX_CHARACTERS, MAX_WORDS
+from orgcli.export import registry
 from orgcli.export.registry import FORMATS
 from orgcli.graph import names, reporting
 from orgcli.org import references
@@ -224,3 +225,17 @@ def test_the_longest_run_of_copied_words_is_found_by_runs_of_ten() -> None:
     assert audit._longest_run([*clause[:9], "x", *clause[9:18]], runs) == []  # noqa: SLF001
     assert audit._longest_run(["a"] * 2_000, audit._runs(["a"] * 2_000)) == ["a"] * 2_000  # noqa: SLF001
     assert len(audit._runs(["a"] * 2_000)) == 1  # noqa: SLF001
+
+
+@pytest.mark.parametrize("form", registry.FOR_PEOPLE)
+def test_a_format_for_people_has_a_limit_of_units(
+    form: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "MAX_UNITS", 3)
+    units = [{"id": "a", "name": "Alpha", "units": [{"id": "b", "name": "Beta"}]}, {"id": "c", "name": "Gamma"}]
+    file = written(tmp_path / "org.yaml", units=units)
+    refusal = run("--lang", "en", "--file", file, "export", form)
+    assert refusal.code == 2
+    assert f"too large for {form}: 4 units, at most 3; choose a part with --unit or --depth" in refusal.err
+    assert "Beta" in run("--file", file, "export", form, "--unit", "a").out
+    assert "Beta" in run("--file", file, "export", "csv").out

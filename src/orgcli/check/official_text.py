@@ -9,11 +9,11 @@ one clause.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from orgcli.check import printed_pages
 from orgcli.errors import InvalidFile, Problem
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses, yaml_reader
@@ -26,11 +26,6 @@ _SECTION = re.compile(
 )
 _NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3}){1,9})\.?\s+(?=\S)|([0-9]{1,3})\.\s+(?=\S)")
 _LETTER = re.compile(r"\(?([a-z]{1,2})\)\s*(?=\S)")
-_PAGE_FURNITURE = re.compile(
-    r"[-–—]?\s*[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?\s*[-–—]?"  # page number
-    r"|[A-Z]{1,6}(?:/[\w.()-]+){2,12}"  # symbol of the document
-    r"|[0-9]{2}-[0-9]{5}\b.{0,20}"  # job number of the printer
-)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){,9}")
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "»", "”", '"')
 _NOT_AFTER_HEADING = (".", ";", ":", "!", "?", ",")
@@ -116,7 +111,7 @@ class _Parser:
     """Reads the lines once; the next line of text continues ``clause``, the next item belongs to ``paragraph``."""
 
     def __init__(self, content: str) -> None:
-        self.lines = _without_furniture(content)
+        self.lines = printed_pages.lines(content)
         self.words = {match[0] for match in _WORD.finditer(content.casefold())}
         self.clauses: dict[str, Clause] = {}
         self.sections: dict[str, str] = {}
@@ -246,20 +241,3 @@ class _Parser:
 
 def _rank(letter: str) -> int:
     return (ord(letter[0]) - ord("a")) + 26 * (len(letter) - 1)
-
-
-def _without_furniture(content: str) -> list[tuple[int, str]]:
-    """Return the lines, numbered from 1, without page numbers, document symbols and running heads."""
-    lines, number, edges = [], 0, Counter[str]()
-    for page in content.replace("\r\n", "\n").replace("\r", "\n").split("\f"):
-        page_lines = page.split("\n")
-        lines += [(number + offset, line) for offset, line in enumerate(page_lines, 1)]
-        number += len(page_lines) - 1
-        printed = [line.strip() for line in page_lines if line.strip()]
-        edges.update({printed[0], printed[-1]} if printed else ())
-    running_heads = {line for line, count in edges.items() if count > 1}
-    return [
-        (number, line)
-        for number, line in lines
-        if not _PAGE_FURNITURE.fullmatch(line.strip()) and line.strip() not in running_heads
-    ]

@@ -103,8 +103,8 @@ def check(rule_id: str) -> Callable[[Finder], Finder]:
 class UnknownRule(UsageError):
     """No rule has this id, nor does any id begin so."""
 
-    def __init__(self, name: str, known: Iterable[str]) -> None:
-        self.name, self.suggestions = name, text.nearest(name, known, 3)
+    def __init__(self, name: str, names: Iterable[str]) -> None:
+        self.name, self.suggestions = name, text.nearest(name, names, 3)
         super().__init__(name)
 
     def __str__(self) -> str:
@@ -143,7 +143,7 @@ def selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
 def _names(wanted: Iterable[str]) -> tuple[str, ...]:
     names = [name.strip().upper() for entry in wanted for name in entry.split(",") if name.strip()]
     for name in names:
-        if not any(known.startswith(name) for known in CHECKS):
+        if not any(rule_id.startswith(name) for rule_id in CHECKS):
             raise UnknownRule(name, CHECKS)
     return tuple(names)
 

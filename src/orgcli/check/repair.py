@@ -89,4 +89,4 @@ def _strings(data: Any) -> set[str]:
     if isinstance(data, str):
         return {data}
     parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    return {found for part in parts for found in _strings(part)}
+    return {name for part in parts for name in _strings(part)}

@@ -11,7 +11,7 @@ from orgcli.check.registry import CHECKS, Selection, Subject
 from orgcli.check.rules import duties, names, people, reporting
 from orgcli.errors import MAX_PROBLEMS, ExitCode, InvalidFile, Problem
 from orgcli.i18n.language import gettext as _
-from orgcli.org import load, references, yaml_reader
+from orgcli.org import load, references, traversal, yaml_reader
 from orgcli.org.model import Org
 
 if TYPE_CHECKING:
@@ -132,10 +132,11 @@ class _Collector:
 
 def _faults_of_references(org: Org) -> Iterator[Iterator[references.Fault]]:
     yield references.group_bombs(org)
-    yield references.open_lines(org)
-    duplicates = list(references.duplicate_ids(org))
+    parts = list(traversal.parts(org))
+    yield references.open_lines(org, parts)
+    duplicates = list(references.duplicate_ids(parts))
     yield iter(duplicates)
-    yield references.unknown_references(org)
+    yield references.unknown_references(parts)
     if not duplicates:  # of two parts with one id, nobody can say which one a line leads to
         yield references.reporting_cycles(org)
         yield references.body_cycles(org)

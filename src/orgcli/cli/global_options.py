@@ -26,6 +26,17 @@ def moved_first(arguments: list[str]) -> list[str]:
     return first + rest
 
 
+def command(arguments: list[str]) -> str | None:
+    """Return the name of the command: the first argument after the global options, if there is one."""
+    remaining = iter(arguments)
+    for argument in remaining:
+        if argument in OPTIONS:
+            next(remaining, None)
+        elif not argument.startswith("-"):
+            return argument
+    return None
+
+
 def value(arguments: list[str], option: str) -> str | None:
     """Return the value of an option, or None if it is not among the arguments."""
     for position, argument in enumerate(arguments):

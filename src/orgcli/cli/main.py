@@ -52,8 +52,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     """Run the command of a line, its global options first."""
     _choose_language(arguments)
-    program = app.program()
-    if not arguments or not {"-h", "--help"}.isdisjoint(arguments):
+    is_help = not arguments or not {"-h", "--help"}.isdisjoint(arguments)
+    program = app.program(None if is_help else global_options.command(arguments))
+    if is_help:
         from orgcli.cli import help
 
         help.translate(program)
@@ -83,7 +84,7 @@ def _complete(arguments: list[str]) -> int:
     question = shells.question(os.environ, arguments)
     words = global_options.moved_first(question.words)
     _choose_language(words)
-    command = app.program()
+    command = app.program(global_options.command(words))
     help.translate(command)
     program = candidates.Program(command, global_options.OPTIONS + global_options.FLAGS, _file(words))
     print(shells.answer(program, question, shell))

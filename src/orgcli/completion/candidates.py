@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from orgcli.graph import filters, list_rows
 from orgcli.graph import names as naming
-from orgcli.graph.nodes import Kind
+from orgcli.graph.nodes import Kind, refs_cited
 from orgcli.graph.opening import open_organisation
 from orgcli.i18n import labels, language, text
 from orgcli.i18n.language import gettext as _
@@ -90,7 +90,7 @@ def clauses_cited(file: Path) -> dict[str, str]:
     org = open_organisation(file)
     cited: dict[str, str] = {}
     for node_id in org:
-        for ref in org.refs(node_id):
+        for ref in refs_cited(org.plain(node_id)):
             cited.setdefault(ref, org.title(node_id))
     return dict(sorted(cited.items(), key=lambda clause: clauses.sort_key(clause[0])))
 
@@ -117,8 +117,8 @@ def matching(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
 
 
 def _begins(wanted: Sequence[str], spelling: str) -> bool:
-    known = text.words(spelling)
-    return all(any(word.startswith(part) for word in known) for part in wanted)
+    words = text.words(spelling)
+    return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
 def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candidate]:
@@ -132,10 +132,10 @@ def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candi
     if option is not None:
         return values(command, option, typed, file)
     if typed.startswith("-") and not only:
-        return [found for found in _options(program, command, words) if found.value.startswith(typed)]
+        return [one for one in _options(program, command, words) if one.value.startswith(typed)]
     if command is root:
         commands = [Candidate(name, _note(part)) for name, part in root.commands.items() if not part.hidden]
-        return [found for found in commands if found.value.startswith(typed)]
+        return [one for one in commands if one.value.startswith(typed)]
     arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
     if not arguments or (given >= len(arguments) and arguments[-1].nargs != -1):
         return []
@@ -151,8 +151,8 @@ def _place(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:
         elif word == "--":
             only = True
         elif word.startswith("-") and not only:
-            found = next((one for one in (*command.params, *root.params) if word in one.opts), None)
-            option = None if found is None or found.is_flag else found
+            option = next((one for one in (*command.params, *root.params) if word in one.opts), None)
+            option = None if option is None or option.is_flag else option
         elif command is root:
             command = root.commands.get(word)
             if command is None:
@@ -196,7 +196,7 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
             return matching((Candidate(code, labels.link(code, "out", own)) for code in filters.link_types(org)), typed)
         case "ref" | "clause":
             listed = (Candidate(ref.replace(" ", ""), name) for ref, name in clauses_cited(file).items())
-            return [found for found in listed if found.value.startswith(typed.replace(" ", ""))]
+            return [clause for clause in listed if clause.value.startswith(typed.replace(" ", ""))]
         case "lang":
             return [Candidate(code, language.own_name(code)) for code in language.languages() if typed in code]
         case _:

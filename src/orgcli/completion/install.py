@@ -23,8 +23,8 @@ def shell() -> str:
         name = Path(os.environ.get("SHELL", "")).name
     name = "powershell" if name == "pwsh" else name
     if name not in SHELLS:
-        known = ", ".join(SHELLS)
-        raise UsageError(_("no completion for the shell “{name}”: {names}").format(name=name, names=known))
+        names = ", ".join(SHELLS)
+        raise UsageError(_("no completion for the shell “{name}”: {names}").format(name=name, names=names))
     return name
 
 
@@ -76,8 +76,8 @@ def _profile() -> Path:
     for program in ("pwsh", "powershell"):
         try:
             asked = [program, "-NoProfile", "-Command", "$PROFILE"]
-            found = subprocess.run(asked, capture_output=True, check=True, text=True)
+            result = subprocess.run(asked, capture_output=True, check=True, text=True)
         except (OSError, subprocess.CalledProcessError):
             continue
-        return Path(found.stdout.strip())
+        return Path(result.stdout.strip())
     raise UsageError(_("PowerShell was not found"))

@@ -101,14 +101,14 @@ def split(line: str) -> tuple[list[str], str, str]:
 def answer(program: Program, asked: Question, shell: str) -> str:
     """Return the answer for a shell: how to take it, then a line a candidate."""
     try:
-        found = candidates.candidates(program, asked.words, asked.typed)
+        offered = candidates.candidates(program, asked.words, asked.typed)
     except candidates.Files:
         return "files"
-    found = list({candidate.value: candidate for candidate in found if candidate.value.isprintable()}.values())
-    if not found:
+    offered = list({candidate.value: candidate for candidate in offered if candidate.value.isprintable()}.values())
+    if not offered:
         return "list"
-    goes_on = len(found) == 1 or text.fold(_common([one.value for one in found])).startswith(text.fold(asked.typed))
-    lines = _FORMS[shell](asked, found, goes_on=goes_on)
+    goes_on = len(offered) == 1 or text.fold(_common([one.value for one in offered])).startswith(text.fold(asked.typed))
+    lines = _FORMS[shell](asked, offered, goes_on=goes_on)
     return "\n".join(["insert" if goes_on else "list", *lines])
 
 
@@ -118,11 +118,11 @@ def _common(values: Sequence[str]) -> str:
     return low[: next((at for at, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))]
 
 
-def _bash(asked: Question, found: Sequence[Candidate], *, goes_on: bool) -> list[str]:
+def _bash(asked: Question, offered: Sequence[Candidate], *, goes_on: bool) -> list[str]:
     """Bash shows what it would insert; where it must insert nothing, the lines have no common start."""
     if not goes_on and asked.listing:
-        return ["…", *(_shown(candidate) for candidate in found)]
-    values = [f"{asked.option}{candidate.value}" for candidate in found]
+        return ["…", *(_shown(candidate) for candidate in offered)]
+    values = [f"{asked.option}{candidate.value}" for candidate in offered]
     rest = [value.removeprefix(asked.kept) for value in values if value.startswith(asked.kept)]
     return [_quoted(value, asked.quote or ("\\" if asked.kept else "")) for value in rest]
 
@@ -147,35 +147,37 @@ def _quoted(value: str, quote: str) -> str:
     return f'"{value}"' if not re.search(r'[\\"$`!]', value) else "'" + value.replace("'", "'\\''") + "'"
 
 
-def _zsh(_asked: Question, found: Sequence[Candidate], *, goes_on: bool) -> list[str]:  # noqa: ARG001
+def _zsh(_asked: Question, offered: Sequence[Candidate], *, goes_on: bool) -> list[str]:  # noqa: ARG001
     """Zsh quotes by itself: the value, then what to show."""
-    return [f"{candidate.value}\t{_noted(candidate)}" for candidate in found]
+    return [f"{candidate.value}\t{_noted(candidate)}" for candidate in offered]
 
 
 def _noted(candidate: Candidate) -> str:
     return f"{candidate.value}  -- {candidate.note}" if candidate.note else candidate.value
 
 
-def _fish(asked: Question, found: Sequence[Candidate], *, goes_on: bool) -> list[str]:  # noqa: ARG001
+def _fish(asked: Question, offered: Sequence[Candidate], *, goes_on: bool) -> list[str]:  # noqa: ARG001
     """Fish quotes by itself, but keeps only what has the letters typed in it: another spelling must serve.
 
     Nor does it show a name with them in its middle where another begins with them, so other names
     stand in only where no name has them.
     """
     typed = asked.typed.casefold()
-    by_name = [one for one in found if typed in one.value.casefold() or typed in text.unaccented(one.value).casefold()]
+    by_name = [
+        one for one in offered if typed in one.value.casefold() or typed in text.unaccented(one.value).casefold()
+    ]
     lines = []
-    for one in by_name or found:
+    for one in by_name or offered:
         spellings = [one.value, text.unaccented(one.value), *one.also]
         value = next((spelling for spelling in spellings if typed in spelling.casefold()), one.value)
         lines.append(f"{asked.option}{value}\t{one.note if value == one.value else one.value}")
     return lines
 
 
-def _powershell(asked: Question, found: Sequence[Candidate], *, goes_on: bool) -> list[str]:  # noqa: ARG001
+def _powershell(asked: Question, offered: Sequence[Candidate], *, goes_on: bool) -> list[str]:  # noqa: ARG001
     """PowerShell takes typographic quotes for quotes: the value quoted, what to show, a note."""
     lines = []
-    for candidate in found:
+    for candidate in offered:
         value = re.sub(r'([`"$“”„])', r"`\1", candidate.value)
         quoted = candidate.value if re.fullmatch(r"[\w./-]+", candidate.value) else f'"{value}"'
         lines.append(f"{asked.option}{quoted}\t{candidate.value}\t{candidate.note or candidate.value}")

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def to_graphml(model: Org, org: Organisation) -> Iterator[str]:
     """Yield GraphML, from which networkx reads an equal graph."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    for line in nx.generate_graphml(plain_graph(model, org)):
-        yield f"{text.escaped(line, '&#x{:x};')}\n".replace("\t", "&#9;")
+    lines = "\n".join(nx.generate_graphml(plain_graph(model, org)))
+    yield f"{text.escaped(lines, '&#x{:x};')}\n".replace("\t", "&#9;")
 
 
 def plain_graph(model: Org, org: Organisation) -> nx.MultiDiGraph[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from orgcli.errors import FileExists, UnreadableFile, UsageError
+from orgcli.graph.nodes import Kind
 from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ FORMATS = {
     "matrix": "matrix.to_matrix",
 }
 """Each format and the function, by module of this package, that yields its text piece by piece."""
+FOR_PEOPLE = ("html", "svg", "dot", "markdown")
+"""The formats that people look at (Mermaid has a limit of its own)."""
+MAX_UNITS = 20_000
+"""Units in a format for people, at most: nobody can read more, and no browser shows them at once."""
 
 
 def function(name: str) -> Format:
@@ -44,6 +49,14 @@ def function(name: str) -> Format:
         raise UsageError(_("no format “{name}”: {names}").format(name=name, names=", ".join(FORMATS)))
     module, _dot, called = FORMATS[name].partition(".")
     return cast("Format", getattr(import_module(f"orgcli.export.{module}"), called))
+
+
+def check_size(name: str, org: Organisation) -> None:
+    """Raise UsageError if an organisation is too large for a format that people look at."""
+    number = len(org.ids_of(Kind.UNIT))
+    if name in FOR_PEOPLE and number > MAX_UNITS:
+        message = _("too large for {format}: {number} units, at most {most}; choose a part with --unit or --depth")
+        raise UsageError(message.format(format=name, number=number, most=MAX_UNITS))
 
 
 def write(pieces: Iterable[str], path: str, *, force: bool = False) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from orgcli.errors import UsageError
-from orgcli.graph.nodes import Kind
+from orgcli.graph.nodes import Kind, refs_cited
 from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
@@ -81,7 +81,7 @@ class Selection:
     def cites(self, node_ids: Iterable[str]) -> bool:
         """Tell whether any of some nodes cites the clause asked for, in whatever the file says of it."""
         return not self.filters.clause or any(
-            self.in_clause(ref) for node_id in node_ids for ref in self.org.refs(node_id)
+            self.in_clause(ref) for node_id in node_ids for ref in refs_cited(self.org.plain(node_id))
         )
 
     def in_clause(self, ref: str | None) -> bool:
@@ -90,8 +90,8 @@ class Selection:
 
     def says(self, texts: Iterable[str | None]) -> bool:
         """Tell whether each word asked for begins a word of some texts."""
-        said = {word for words in texts if words for word in text.words(words)} if self.words else set()
-        return all(any(word.startswith(wanted) for word in said) for wanted in self.words)
+        own = {word for words in texts if words for word in text.words(words)} if self.words else set()
+        return all(any(word.startswith(wanted) for word in own) for wanted in self.words)
 
 
 def inside(org: Organisation, node_id: str, *, also: bool = False) -> set[str]:

@@ -105,6 +105,14 @@ def own_duties(part: Item) -> tuple[Duty, ...]:
     return () if isinstance(part, Body) else part.duties
 
 
+def refs_cited(plain: dict[str, Any]) -> list[str]:
+    """Return the clauses that the plain data of a part cites, those of its duties and lines included."""
+    lists = [value for value in plain.values() if isinstance(value, list)]
+    statements = [plain, *(item for items in lists for item in items if isinstance(item, dict))]
+    links = [link for statement in statements for link in statement.get("links", ()) if statement is not plain]
+    return [statement["ref"] for statement in (*statements, *links) if statement.get("ref")]
+
+
 def from_plain(kind: Any, plain: dict[str, Any]) -> Any:
     """Return a part of the model from the plain data that JSON holds."""
     values = {}

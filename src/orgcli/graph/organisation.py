@@ -130,14 +130,6 @@ class Organisation:
         plain: dict[str, Any] = json.loads(self._parts()[node.start : node.start + node.length])
         return plain
 
-    def refs(self, node_id: str) -> list[str]:
-        """Return the clauses that a part of the organisation cites, those of its duties and lines included."""
-        plain = self.plain(node_id)
-        lists = [value for value in plain.values() if isinstance(value, list)]
-        statements = [plain, *(item for items in lists for item in items if isinstance(item, dict))]
-        links = [link for statement in statements for link in statement.get("links", ()) if statement is not plain]
-        return [statement["ref"] for statement in (*statements, *links) if statement.get("ref")]
-
     def title(self, node_id: str) -> str:
         """Return the name of a unit, body or group, or the title of a post."""
         return self.nodes[node_id].title

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgcli.graph.nodes import DEPUTISES, Kind, own_duties, part_title
@@ -12,7 +14,7 @@ from orgcli.org import clauses, traversal
 from orgcli.org.model import Body, Duty, Org, Person, Post, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from orgcli.graph.nodes import Item
 
@@ -114,8 +116,8 @@ def _post(post: Post, owner: str, persons: dict[str, Person]) -> Entry:
     return entry._replace(person=person.id, handles=tuple(map(text.key, handles)))
 
 
-def _in_order(parts: Iterable[Any]) -> list[Any]:
-    return sorted(parts, key=_sort_key)
+def _in_order(parts: Sequence[Any]) -> list[Any]:
+    return sorted(parts, key=_sort_key) if len(parts) > 1 else list(parts)
 
 
 def _sort_key(part: Item) -> tuple[str, str]:
@@ -123,19 +125,18 @@ def _sort_key(part: Item) -> tuple[str, str]:
     own = [duty.ref for duty in own_duties(part)]
     if isinstance(part, (Unit, Body)):
         own += [post.ref for post in traversal.heads(part)]
-    first = min(map(clauses.sort_key, own), default=clauses.sort_key(None))
-    return clauses.sort_key(part.ref), first
+    first = min(map(clauses.sort_key, own)) if own else clauses.LAST
+    return clauses.sort_key(part.ref) if part.ref else clauses.LAST, first
 
 
 def _row(entry: Entry, keys: dict[str, str], common: int) -> tuple[Any, ...]:
     """Return the fields of a `Node` up to ``names``, in their order."""
-    part = entry.part
-    heads = [post.id for post in _in_order(traversal.heads(part))] if isinstance(part, (Unit, Body)) else []
+    part, heads, duty_count = entry.part, [], len(own_duties(entry.part)) + common
+    if isinstance(part, (Unit, Body)):
+        heads = [post.id for post in _in_order(traversal.heads(part))]
+        duty_count += sum(len(post.duties) for post in traversal.posts(part))
     count = getattr(part, "count", None)
     sort = getattr(part, "kind", None)
-    duty_count = len(own_duties(part)) + common
-    if isinstance(part, (Unit, Body)):
-        duty_count += sum(len(post.duties) for post in traversal.posts(part))
     names = _names(entry, keys)
     return part.id, entry.kind.value, part_title(part), sort, count, duty_count, entry.owner, heads, names
 
@@ -166,10 +167,10 @@ def _edges(org: Org, entries: list[Entry]) -> Iterator[Edge]:
             yield from ((post.id, part.id, "heads", post.ref) for post in traversal.heads(part))
     for group, members in traversal.memberships(org):
         yield from ((group.id, member, "includes", group.ref) for member in members)
-    for start, lines in traversal.reporting(org).items():
-        for line in sorted(lines, key=_strength):
-            yield start, line.to, "reports_to", line
     leading = traversal.leaders(org)
+    for start, lines in traversal.reporting(org, leading).items():
+        for line in sorted(lines, key=_strength) if len(lines) > 1 else lines:
+            yield start, line.to, "reports_to", line
     for entry in entries:
         yield from _links(entry.part, leading)
 
@@ -192,11 +193,18 @@ def _links(part: Item, leading: dict[str, list[str]]) -> Iterator[Edge]:
 
 def _plain(part: Any) -> dict[str, Any]:
     """Return what a part of the model says, by key, without what is empty or a node of its own; duties by clause."""
-    nested = _OTHER_NODES.get(part.__class__, ())
-    plain = {key: value for key in part.__slots__ if key not in nested and (value := getattr(part, key))}
+    keys, values_of = _fields(part.__class__)
+    plain = {key: value for key, value in zip(keys, values_of(part), strict=True) if value}
     if "duties" in plain:
         plain["duties"] = _by_clause(plain["duties"])
     return plain
+
+
+@cache
+def _fields(kind: Any) -> tuple[list[str], attrgetter[tuple[Any, ...]]]:
+    """Return the keys of a sort of part, those of other nodes left out, and what reads their values at once."""
+    keys = [key for key in kind.__slots__ if key not in _OTHER_NODES.get(kind, ())]
+    return keys, attrgetter(*keys)
 
 
 def _by_clause(duties: Iterable[Duty]) -> list[Duty]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from orgcli.graph.filters import inside
 from orgcli.graph.holding import holding
 from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
-from orgcli.graph.nodes import Kind, Named
+from orgcli.graph.nodes import Kind, Named, refs_cited
 from orgcli.i18n import labels
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def statistics(org: Organisation, unit: str | None = None) -> Statistics:
     levels = Counter(len(org.owners(node_id)) - top for node_id in units)
     duties = {holder: len(org.plain(holder).get("duties", ())) for holder in place}
     links = [(start, end, link.type) for start, end, link in stated_links(org) if not place.isdisjoint((start, end))]
-    refs = {ref for node_id in place for ref in org.refs(node_id)} | (set() if unit else _source_refs(org))
+    refs = {ref for node_id in place for ref in refs_cited(org.plain(node_id))} | (set() if unit else _source_refs(org))
     return Statistics(
         units=len(units),
         levels=len(levels),

@@ -18,8 +18,8 @@ def stemmer(language: str) -> Callable[[str], str] | None:
     """Return the function that stems the words of a language (its primary subtag), None where there is none."""
     try:
         # its own cache would slow it down
-        found = Stemmer.Stemmer(_MACROLANGUAGES.get(language, language), 0)
+        snowball = Stemmer.Stemmer(_MACROLANGUAGES.get(language, language), 0)
     except KeyError:
         return None
-    stem: Callable[[str], str] = found.stemWord
+    stem: Callable[[str], str] = snowball.stemWord
     return stem

@@ -113,6 +113,8 @@ def has_controls(text: str) -> bool:
 
 def printable(text: str) -> str:
     """Return the text without the characters that control a terminal (escapes, bidi marks)."""
+    if text.isprintable():  # as nearly all texts are
+        return text
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " ").replace("\r\n", "\n"))
 
 
@@ -121,20 +123,20 @@ def escaped(output: str, form: str = "\\u{:04x}") -> str:
     return _CONTROL.sub(lambda match: form.format(ord(match[0])), output)
 
 
-def alike(word: str, known: Iterable[str], limit: int, cutoff: int = 84) -> list[str]:
-    """Return the known words spelt most like a word, best first, at least ``cutoff`` per cent alike."""
+def alike(word: str, vocabulary: Iterable[str], limit: int, cutoff: int = 84) -> list[str]:
+    """Return the words spelt most like a word, best first, at least ``cutoff`` per cent alike."""
     from rapidfuzz import fuzz, process
 
-    long = [other for other in known if len(other) > 3]
+    long = [other for other in vocabulary if len(other) > 3]
     matches = process.extract(word, long, scorer=fuzz.ratio, limit=limit, score_cutoff=cutoff)
     return [other for other, _score, _index in matches]
 
 
-def nearest(name: str, known: Iterable[str], limit: int = 5) -> list[str]:
-    """Return the known names nearest to a name, in any order of their words, best first."""
+def nearest(name: str, names: Iterable[str], limit: int = 5) -> list[str]:
+    """Return the names nearest to a name, in any order of their words, best first."""
     from rapidfuzz import fuzz, process
 
-    matches = process.extract(name, list(known), scorer=fuzz.WRatio, processor=key, limit=limit, score_cutoff=60)
+    matches = process.extract(name, list(names), scorer=fuzz.WRatio, processor=key, limit=limit, score_cutoff=60)
     return [other for other, _score, _index in matches]
 
 

@@ -69,8 +69,8 @@ def _check_columns(tables: list[Table], mapping: columns.Mapping) -> None:
     """Raise BadTable, with a mapping to be edited, if it is not clear what the columns are."""
     faults = [(table.file, fault) for table in tables for fault in table.unclear]
     for _role, column in mapping:
-        known = [columns.find(column, table.headings) is not None or table.nested_key == column for table in tables]
-        if column and not any(known):
+        present = [columns.find(column, table.headings) is not None or table.nested_key == column for table in tables]
+        if column and not any(present):
             faults.append((tables[0].file, _("no column is called “{name}”").format(name=column)))
     if not faults:
         return

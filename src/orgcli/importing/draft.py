@@ -229,10 +229,10 @@ class Ids:
         """Return a free id like the one wanted, numbered if necessary."""
         base = slug(wanted) or otherwise
         numbered = (f"{base}-{number}" for number in count(max(2, self._last[base])))
-        found = next(name for name in chain([base], numbered) if name not in self.taken)
-        self._last[base] = int(found.removeprefix(f"{base}-")) if found != base else 2
-        self.taken.add(found)
-        return found
+        free = next(name for name in chain([base], numbered) if name not in self.taken)
+        self._last[base] = int(free.removeprefix(f"{base}-")) if free != base else 2
+        self.taken.add(free)
+        return free
 
 
 def says_vacant(cell: str) -> bool:

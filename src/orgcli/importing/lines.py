@@ -38,7 +38,7 @@ class _Lines:
         self.draft = draft
         self.bodies: dict[str, Body] = {}
         self.unlisted: dict[str, Seat] = {}
-        self.known: tuple[dict[str, list[Target]], ...] = ({}, {}, {}, {})  # by id, address, name, title
+        self.by_key: tuple[dict[str, list[Target]], ...] = ({}, {}, {}, {})  # by id, address, name, title
         for row, node in draft.nodes.items():
             target: Target = node.heads[0] if len(node.heads) == 1 else node
             self._call(target, row.text("id"), row.text("email"), row.name)
@@ -54,9 +54,9 @@ class _Lines:
 
     def _call(self, target: Target, given: str, address: str, name: str, title: str = "") -> None:
         keys = (given, address.casefold(), text.key(name), text.key(title))
-        for known, value in zip(self.known, keys, strict=True):
+        for by_key, value in zip(self.by_key, keys, strict=True):
             if value:
-                known.setdefault(value, []).append(target)
+                by_key.setdefault(value, []).append(target)
 
     def link(self, row: Row) -> None:
         """State the superiors of one post, or of the heads of one unit."""
@@ -109,9 +109,9 @@ class _Lines:
         return fitting
 
     def _fitting(self, name: str) -> list[Target]:
-        for known, value in zip(self.known, (name, name.casefold(), text.key(name), text.key(name)), strict=True):
-            if value and value in known:
-                return known[value]
+        for by_key, value in zip(self.by_key, (name, name.casefold(), text.key(name), text.key(name)), strict=True):
+            if value and value in by_key:
+                return by_key[value]
         return []
 
     def _title_and_unit(self, name: str, owner: Node | None) -> tuple[str, Node | None]:

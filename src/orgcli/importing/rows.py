@@ -51,8 +51,8 @@ def drafted(tables: list[Table]) -> Draft:
             row.check()
             _add(draft, row)
     if draft.changed:
-        shown = ", ".join(draft.changed[:3]) + (" …" if len(draft.changed) > 3 else "")
-        draft.remarks.append(_("ids written as the file wants them: {ids}").format(ids=shown))
+        names = ", ".join(draft.changed[:3]) + (" …" if len(draft.changed) > 3 else "")
+        draft.remarks.append(_("ids written as the file wants them: {ids}").format(ids=names))
     if left_out:
         message = ngettext(
             "{number} row left out, whose post is no more: {rows}",

@@ -94,10 +94,10 @@ class Table:
 
     def cells(self, row: Sequence[str], role: str) -> list[str]:
         """Return the cells of a row in the columns with a role, stripped; nothing for a row that is too short."""
-        found = [row[position].strip() for position in self.columns.get(role, ()) if position < len(row)]
+        cells = [row[position].strip() for position in self.columns.get(role, ()) if position < len(row)]
         if role in columns.ALTERNATIVE:
-            found = [cell for cell in found if cell][:1]
-        return found if self.is_nested else [_FORMULA.sub("", cell) for cell in found]
+            cells = [cell for cell in cells if cell][:1]
+        return cells if self.is_nested else [_FORMULA.sub("", cell) for cell in cells]
 
     def is_nothing(self, role: str, cell: str) -> bool:
         """Return whether a cell only says that there is nothing to say."""
@@ -123,9 +123,9 @@ class Table:
         column = columns.letter(position)
         return _("row {row}, column {column} (“{heading}”)").format(row=row, column=column, heading=heading)
 
-    def unknown(self, row: int, role: str, message: str, name: str, known: Sequence[str]) -> None:
-        """Add the problem that a name is not known, with the nearest one."""
-        near = text.nearest(name, known, 1) if len(self.faults) < MAX_HINTS else []
+    def unknown(self, row: int, role: str, message: str, name: str, names: Sequence[str]) -> None:
+        """Add the problem that a name is unknown, with the nearest one."""
+        near = text.nearest(name, names, 1) if len(self.faults) < MAX_HINTS else []
         hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
         self.fault(row, role, message.format(name=name) + hint)
 

@@ -150,11 +150,11 @@ def _stated_owners(rows: Iterable[Row]) -> dict[str, str]:
         levels, owner = _levels(row), row.text("parent")
         if not levels or not owner or row.table.nesting == "parent":
             continue
-        known = owners.setdefault(text.key(levels[-1]), (owner, row))
-        if text.key(known[0]) != text.key(owner):
+        earlier = owners.setdefault(text.key(levels[-1]), (owner, row))
+        if text.key(earlier[0]) != text.key(owner):
             message = _("“{unit}” is part of “{owner}” in {place}")
-            place = known[1].table.place(known[1].number, None)
-            row.fault("parent", message.format(unit=levels[-1], owner=known[0], place=place))
+            place = earlier[1].table.place(earlier[1].number, None)
+            row.fault("parent", message.format(unit=levels[-1], owner=earlier[0], place=place))
     return {name: owner for name, (owner, _row) in owners.items()}
 
 

@@ -15,7 +15,8 @@ _PARTS = re.compile(
 )
 
 _MOST = 0x10FFFE
-_LAST = chr(_MOST + 1)
+LAST = chr(_MOST + 1)
+"""What sorts a part without a clause: behind all others."""
 
 
 def normalise(text: str) -> str | None:
@@ -23,10 +24,10 @@ def normalise(text: str) -> str | None:
 
     ``§ 8.14``, ``8.14a)``, ``8.14 (a)`` and ``8.14 A`` are ``8.14`` and ``8.14 a``.
     """
-    found = _PARTS.fullmatch(re.sub(r"(?<=\d),(?=\d)", ".", text.replace("\N{NO-BREAK SPACE}", " ")).strip())
-    if not found:
+    match = _PARTS.fullmatch(re.sub(r"(?<=\d),(?=\d)", ".", text.replace("\N{NO-BREAK SPACE}", " ")).strip())
+    if not match:
         return None
-    number, letter = found.groups()
+    number, letter = match.groups()
     return f"{number} {letter.lower()}" if letter else number
 
 
@@ -43,7 +44,7 @@ def sort_key(ref: str | None) -> str:
     Each number is one character of that code; no clause comes last.
     """
     if not ref:
-        return _LAST
+        return LAST
     number, _, letter = ref.partition(" ")
     if not number.replace(".", "").isdecimal():  # not as the file has it
         number, _, letter = (normalise(ref) or f"{_MOST}").partition(" ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from orgcli.errors import MAX_PROBLEMS
 from orgcli.i18n import text
@@ -23,12 +23,14 @@ MAX_OWNERS = 100
 
 Fault = tuple[str, traversal.Path, str]
 """Id of the rule, the path to the fault in the file, and the message."""
+Parts = list[tuple[traversal.Path, Any]]
+"""Every part of an organisation with the path to it."""
 
 
 def faults(org: Org) -> Iterator[Fault]:
     """Yield everything that makes an organisation unusable: faulty ids, references and cycles."""
-    bombs = list(group_bombs(org))
-    faulty = [*bombs, *duplicate_ids(org), *open_lines(org), *unknown_references(org)]
+    parts = list(traversal.parts(org))
+    faulty = [*group_bombs(org), *duplicate_ids(parts), *open_lines(org, parts), *unknown_references(parts)]
     yield from islice(faulty, MAX_PROBLEMS)
     if not faulty:
         yield from reporting_cycles(org)
@@ -52,21 +54,21 @@ def group_bombs(org: Org) -> Iterator[Fault]:
         yield "E110", ("groups",), message.format(number=total, most=most)
 
 
-def duplicate_ids(org: Org) -> Iterator[Fault]:
+def duplicate_ids(parts: Parts) -> Iterator[Fault]:
     """E201: two parts of the file have the same id, so a reference could mean either."""
     seen: set[str] = set()
     message = _("id “{id}” is used twice")  # looked up once: gettext is slow
-    for path, part in traversal.parts(org):
+    for path, part in parts:
         if isinstance(part, (Unit, Post, Body, Group, Person)):
             if part.id in seen:
                 yield "E201", (*path, "id"), message.format(id=part.id)
             seen.add(part.id)
 
 
-def open_lines(org: Org) -> Iterator[Fault]:
+def open_lines(org: Org, parts: Parts) -> Iterator[Fault]:
     """E104: a line to a superior names neither a post nor a unit, or both. E105: a link is of no known type."""
     types = [*get_args(LinkType), *org.link_types]
-    for path, part in traversal.parts(org):
+    for path, part in parts:
         if isinstance(part, Link) and part.type not in types:
             near = text.nearest(part.type, types, 1)
             hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
@@ -76,16 +78,16 @@ def open_lines(org: Org) -> Iterator[Fault]:
             yield "E104", path, _("a superior is either a “post” or “heads_of” a unit")
 
 
-def unknown_references(org: Org) -> Iterator[Fault]:
+def unknown_references(parts: Parts) -> Iterator[Fault]:
     """E202 to E205: a reference names nothing in the file, or a thing of another kind."""
     known: dict[str, list[str]] = {"unit": [], "post": [], "body": [], "group": []}
-    for _path, part in traversal.parts(org):
+    for _path, part in parts:
         if isinstance(part, (Unit, Post, Body, Group)):
             known[type(part).__name__.lower()].append(part.id)
     everything = [name for names in known.values() for name in names]
     sets = {kind: set(names) for kind, names in known.items()} | {"any": set(everything)}
     left = MAX_SUGGESTIONS
-    for path, rule, wanted, name in _references(org):
+    for path, rule, wanted, name in _references(parts):
         kinds = wanted.split("|")
         if not any(name in sets[kind] for kind in kinds):
             choices = everything if wanted == "any" else [name for kind in kinds for name in known[kind]]
@@ -93,8 +95,8 @@ def unknown_references(org: Org) -> Iterator[Fault]:
             left -= 1
 
 
-def _references(org: Org) -> Iterator[tuple[traversal.Path, str, str, str]]:
-    for path, part in traversal.parts(org):
+def _references(parts: Parts) -> Iterator[tuple[traversal.Path, str, str, str]]:
+    for path, part in parts:
         match part:
             case Superior(post=str(post)):
                 yield (*path, "post"), "E204", "post", post
@@ -150,9 +152,9 @@ def reporting_cycles(org: Org) -> Iterator[Fault]:
 
 def _above_stated(org: Org) -> dict[str, list[str]]:
     """Return the superiors of every post that states one, and of all above it: inferred lines alone make no cycle."""
-    lines = traversal.reporting(org)
     places: list[Unit | Body] = [*(unit for unit, _owner in traversal.units(org)), *org.bodies]
     queue = [post.id for place in places for post in traversal.posts(place) if post.reports_to]
+    lines = traversal.reporting(org) if queue else {}
     above: dict[str, list[str]] = {}
     while queue:
         post_id = queue.pop()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgcli.i18n import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from orgcli.org.model import Body, Group, Org, Post, Superior, Unit
 
@@ -32,20 +33,27 @@ def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     waiting = [(path, part)]
     while waiting:
         path, part = waiting.pop()
+        values: Iterable[tuple[str | int, Any]]
         if part.__class__ is tuple:
-            below = [((*path, position), value) for position, value in enumerate(part) if value.__class__ is not str]
+            values = enumerate(part)
+        elif not (reading := _fields(part.__class__)):
+            continue
         else:
-            names = _names(part.__class__)
-            if names and path:
+            if path:
                 yield path, part
-            values = [(name, value) for name in names if (value := getattr(part, name)) and value.__class__ is not str]
-            below = [((*path, name.rstrip("_")), value) for name, value in values]
+            keys, values_of = reading
+            values = zip(keys, values_of(part), strict=True)
+        below = [((*path, key), value) for key, value in values if value and value.__class__ is not str]
         waiting += reversed(below)
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(entry.name for entry in fields(kind)) if is_dataclass(kind) else ()
+def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]] | None:
+    """Return the keys of a part of the model and what reads their values at once; None of what is no part."""
+    if not is_dataclass(kind):
+        return None
+    names = [entry.name for entry in fields(kind)]
+    return tuple(name.rstrip("_") for name in names), attrgetter(*names)
 
 
 def units(
@@ -56,17 +64,20 @@ def units(
     while waiting:
         unit, owner = waiting.pop()
         yield unit, owner
-        waiting.extend((part, unit) for part in reversed(arranged(unit.units)))
+        if unit.units:
+            waiting.extend((part, unit) for part in reversed(arranged(unit.units)))
 
 
 def heads(place: Unit | Body) -> list[Post]:
     """Return the posts of equal rank that head a unit or body."""
-    return [*([place.head] if place.head else []), *place.heads]
+    first = [place.head] if place.head else []
+    return [*first, *place.heads] if place.heads else first
 
 
 def posts(place: Unit | Body) -> list[Post]:
     """Return the posts of a unit or body, its heads first."""
-    return [*heads(place), *place.posts]
+    first = heads(place)
+    return [*first, *place.posts] if place.posts else first
 
 
 def equal_to_head(place: Unit | Body) -> set[str]:
@@ -90,31 +101,32 @@ def memberships(org: Org) -> Iterator[tuple[Group, list[str]]]:
     """Yield each group with the ids of the units that hold its duties."""
     inside = {unit.id: unit for unit, _owner in units(org)} if any(group.below for group in org.groups) else {}
     for group in org.groups:
-        found = dict.fromkeys(group.units)
+        members = dict.fromkeys(group.units)
         waiting = [part for name in reversed(group.below) if name in inside for part in reversed(inside[name].units)]
         while waiting:
             unit = waiting.pop()
-            found[unit.id] = None
+            members[unit.id] = None
             waiting.extend(reversed(unit.units))
-        yield group, list(found)
+        yield group, list(members)
 
 
-def reporting(org: Org) -> dict[str, list[Line]]:
-    """Return the lines up from each post, and from each unit that has no stated head.
+def reporting(org: Org, leading: dict[str, list[str]] | None = None) -> dict[str, list[Line]]:
+    """Return the lines up from each post, and from each unit that has no stated head; ``leading`` is `leaders`.
 
     A line that the file states is kept as it is. Where it states none, one is inferred: a head or a
     unit without one answers to whoever leads the unit around it, any other post to the heads of its own; a post with
     the title of a head is of the same rank.
     """
     lines: dict[str, list[Line]] = {}
-    leading = leaders(org)
+    leading = leaders(org) if leading is None else leading
     places: list[tuple[Unit | Body, Unit | None]] = [*units(org), *((body, None) for body in org.bodies)]
     for place, owner in places:
         above, own = leading[owner.id] if owner else [], leading[place.id]
         if own == [place.id]:
             lines[place.id] = [Line(to, None, None, True) for to in above]
-        equals = equal_to_head(place)
-        for post in posts(place):
+        own_posts = posts(place)
+        equals = equal_to_head(place) if own_posts else set()
+        for post in own_posts:
             lines[post.id] = _stated_or_inferred(post, above if post.id in equals else own, leading)
     return lines
 

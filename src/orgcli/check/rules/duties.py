@@ -76,9 +76,9 @@ def straight_apostrophes(subject: Subject) -> Iterator[tuple[traversal.Path, str
     """A straight apostrophe in a French text."""
     if primary(subject.org.lang) == "fr":
         for path, value in _prose(subject):
-            found = _STRAIGHT.search(value)
-            if found:
-                yield path, _("straight apostrophe: “{words}”").format(words=_around(value, *found.span()))
+            match = _STRAIGHT.search(value)
+            if match:
+                yield path, _("straight apostrophe: “{words}”").format(words=_around(value, *match.span()))
 
 
 @check("W406")
@@ -86,9 +86,9 @@ def double_spaces(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Two spaces in a row inside a French text."""
     if primary(subject.org.lang) == "fr":
         for path, value in _prose(subject):
-            found = _DOUBLE.search(value)
-            if found:
-                yield path, _("several spaces in a row: “{words}”").format(words=_around(value, *found.span()))
+            match = _DOUBLE.search(value)
+            if match:
+                yield path, _("several spaces in a row: “{words}”").format(words=_around(value, *match.span()))
 
 
 @check("W407")
@@ -102,5 +102,5 @@ def no_infinitive(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 
 def _infinitive(value: str) -> bool:
     """Tell whether a text begins with what looks like an infinitive, after « ne pas », « se » or « s’ »."""
-    found = _FIRST_WORD.match(text.fold(value).replace("’", "'"))
-    return found is not None and found[1].endswith(_INFINITIVE)
+    match = _FIRST_WORD.match(text.fold(value).replace("’", "'"))
+    return match is not None and match[1].endswith(_INFINITIVE)

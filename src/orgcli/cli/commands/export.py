@@ -82,7 +82,9 @@ def export(
         model = subset.part(model, top, depth)
     if without:
         model = subset.without_people(model)
-    pieces = to_text(model, Organisation.of(model))
+    org = Organisation.of(model)
+    registry.check_size(format_, org)
+    pieces = to_text(model, org)
     target = output or (_temporary_page() if open_ else None)
     if target is None or target == "-":
         registry.show(pieces)
