@@ -122,7 +122,10 @@ class ListView:
         return [self._cell(row, column, signs=signs) for column in self.shown]
 
     def _cell(self, row: list_rows.Row, column: str, *, signs: bool) -> str:
-        """Return the text of a column; a name that others have too is followed by those of its owners."""
+        """Return the text of a column; a name that others have too is followed by those of its owners.
+
+        A title beside the column of its unit is not.
+        """
         if column == "type" and isinstance(row, list_rows.LinkRow):
             return row.verb
         if column == "ref":
@@ -131,7 +134,8 @@ class ListView:
             return text.printable(str(Holding(row.person, row.vacant, getattr(row, "acting", False))))
         value, named = _value(row, column), getattr(row, _key(column))
         words = "" if value is None else " ".join(text.printable(str(value)).split("\n"))
-        if isinstance(named, Named) or (column in {"name", "title"} and self.what != "people"):
+        is_beside_unit = column == "title" and "unit" in self.shown
+        if isinstance(named, Named) or (column in {"name", "title"} and self.what != "people" and not is_beside_unit):
             owners = self.within(named.id if isinstance(named, Named) else getattr(row, "id", ""))
             words = f"{words} · {owners}" if owners else words
         return f"{self.notation.symbol(row.kind)} {words}" if signs and _has_sign(row, column) else words
