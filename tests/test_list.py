@@ -129,6 +129,11 @@ def test_filters_combine(run: Run) -> None:
     assert {row["part_of"]["name"] for row in answer} == {"Service de la lutte antimines"}
 
 
+def test_a_title_beside_its_unit_is_not_followed_by_it(run: Run) -> None:
+    assert "Lead\tParser\tIgor Petrov\t" in run("--file", REGISTER, "list", "heads").lines
+    assert "Lead · Parser" in run("--file", REGISTER, "list", "heads", "--columns", "title").lines
+
+
 def test_a_unit_is_under_each_that_it_is_part_of_once(run: Run) -> None:
     def names(*options: str) -> list[str]:
         return [row["name"] for row in run("--file", REGISTER, "list", "units", *options, "--json").json]
