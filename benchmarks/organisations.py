@@ -1,5 +1,7 @@
 """Organisations of any size, always the same for the same size: ``python benchmarks/organisations.py UNITS FILE``.
 
+With ``COPY CHANGES`` it also writes a copy with a number of changes.
+
 Units nest as ministries do (each of two to nine parts, some eight levels for 100,000 units). Most have a
 head, who answers to the head above or, one in eight, to two; each has one to four duties of ten to
 twenty-five words, with clauses, some links and keywords. Words are as unequally frequent as in any language.
@@ -151,5 +153,27 @@ def write(size: int, file: Path) -> None:
         Writer(size, stream).write()
 
 
+def change(file: Path, copy: Path, number: int) -> None:
+    """Write a copy with a number of changes: a fifth are names, a fifth duties that change places, else a new word."""
+    rng = random.Random(SEED)  # noqa: S311 - the same
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    names, texts = (
+        [position for position, line in enumerate(lines) if line.lstrip().startswith(key)]
+        for key in ("name: ", "text: ")
+    )
+    for position in rng.sample(names, min(number // 5, len(names))):
+        lines[position] = f"{lines[position].rstrip()} New\n"
+    duties = rng.sample(texts, min(number - number // 5, len(texts)))
+    moved = duties[: number // 5]
+    wordings = [lines[position].strip() for position in moved]
+    for position, wording in zip(moved, wordings[1:] + wordings[:1], strict=True):
+        lines[position] = f"{lines[position].partition('text: ')[0]}{wording}\n"
+    for position in duties[number // 5 :]:
+        lines[position] = f"{lines[position].rstrip()} anew\n"
+    copy.write_text("".join(lines), encoding="utf-8")
+
+
 if __name__ == "__main__":
     write(int(sys.argv[1]), Path(sys.argv[2]))
+    if len(sys.argv) > 3:
+        change(Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))

@@ -32,6 +32,8 @@ DOCS = Path(__file__).parent.parent / "docs"
 SIZES = (60, 10_000, 100_000)
 # A command that takes more than so many seconds is run only so many times.
 SLOW, SLOW_RUNS = 5, 3
+# One change for so many units is in the copy that `diff` compares: 500 in 10,000 units.
+UNITS_PER_CHANGE = 20
 EMPTY = """
 import typer{imports}
 app = typer.Typer()
@@ -52,12 +54,13 @@ class Cost(NamedTuple):
 
 @dataclass(frozen=True)
 class Command:
-    """A command to measure; ``cache`` is a folder to remove before each run."""
+    """A command to measure, with the exit code it should have; ``cache`` is a folder to remove before each run."""
 
     name: str
     line: list[str]
     environment: dict[str, str]
     cache: Path | None = None
+    code: int = 0
 
     def run(self) -> Cost:
         """Run it in a process of its own, read its output through a pipe, and return its cost."""
@@ -72,7 +75,7 @@ class Command:
             _, status, usage = os.wait4(process.pid, 0)
             wall = time.perf_counter() - start
             process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        if process.returncode != self.code:
             sys.exit(f"{self.name}: exit code {process.returncode} of {self.line}")
         unit = 1 if sys.platform == "darwin" else 2**10
         return Cost(wall, usage.ru_maxrss * unit / 1e6)
@@ -94,9 +97,11 @@ def find_in(file: Path, pattern: str, number: int) -> str:
 
 def commands(size: int, folder: Path) -> list[Command]:
     """Return the commands on an organisation of this size, which is written if it does not exist."""
-    file = folder / f"{size}.yaml"
-    if not file.exists():  # in another process, whose memory does not count in that of the commands
-        subprocess.run([sys.executable, organisations.__file__, str(size), str(file)], check=True)
+    file, copy = folder / f"{size}.yaml", folder / f"{size}-changed.yaml"
+    if not copy.exists():  # in another process, whose memory does not count in that of the commands
+        numbers = str(size), str(max(size // UNITS_PER_CHANGE, 5))
+        writer = [sys.executable, organisations.__file__, numbers[0], str(file), str(copy), numbers[1]]
+        subprocess.run(writer, check=True)
     unit = f"unit-{size - 1}"
     name = find_in(file, r"name: (.*) \d+$", size // 2).split()[2]
     text = find_in(file, r"text: (.*)", size // 2).split()[1:3]
@@ -106,7 +111,8 @@ def commands(size: int, folder: Path) -> list[Command]:
         after_change = "after" in name
         cache = folder / ("empty-cache" if after_change else "cache")
         variables = environment | {"ORGCLI_CACHE": str(cache)} | more
-        return Command(name, [sys.executable, "-m", "orgcli", *argv], variables, cache if after_change else None)
+        line = [sys.executable, "-m", "orgcli", *argv]
+        return Command(name, line, variables, cache if after_change else None, code=1 if argv[0] == "diff" else 0)
 
     return [
         command("--help", "--help"),
@@ -119,6 +125,8 @@ def commands(size: int, folder: Path) -> list[Command]:
         command("whole tree", "tree"),
         command("path after a change", "path", unit),
         command("find after a change", "find", *text),
+        command("diff", "diff", str(file), str(copy)),
+        command("diff after a change", "diff", str(file), str(copy)),
     ]
 
 

@@ -34,6 +34,8 @@ TARGETS = {
     "find": Target("F", 0.9, 2.2),
     "path after a change": AFTER_CHANGE,
     "find after a change": AFTER_CHANGE,
+    "diff": Target("E", 4, seconds=10),
+    "diff after a change": Target("E", 6, seconds=10),
 }
 # Small is a file like the bundled one. On a large one a command must work: in so many MB, and in a time that grows
 # no faster than the number of units, with some tolerance.

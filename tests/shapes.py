@@ -63,6 +63,7 @@ SHOW = {
     "until": (str, None),
     "staff": (int, None),
     "contact": ({"email": (str, None), "phone": (str, None), "url": (str, None), "place": (str, None)}, None),
+    "formerly": [str],
 }
 
 COMPARISON = {
@@ -126,6 +127,33 @@ LISTS: dict[str, Any] = {
 PERSON = {
     key: {"kind": str, "posts": [SHOW]}.get(key, LISTS["people"].get(key))
     for key in ("id", "name", "kind", "aliases", "email", "phone", "url", "note", "posts")
+}
+HISTORY: dict[str, Any] = {
+    "id": str,
+    "name": str,
+    "kind": {"unit", "post", "body"},
+    "texts": [
+        {
+            "date": str,
+            "until": (str, None),
+            "symbol": (str, None),
+            "file": str,
+            "as": [{"id": str, "name": str, "ref": (str, None)}],
+        }
+    ],
+    "events": [
+        {
+            "date": str,
+            "symbol": (str, None),
+            "event": str,
+            "id": str,
+            "name": str,
+            "ref_old": (str, None),
+            "ref_new": (str, None),
+            "likeness": (float, None),
+            "to_confirm": bool,
+        }
+    ],
 }
 SPAN = {"id": str, "title": str, "direct": int, "all": int}
 

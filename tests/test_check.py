@@ -1,7 +1,7 @@
 """`check`: each file of data/invalid says exactly what the .txt beside it says; formats, choices, explanations.
 
-To add a case, add NAME.yaml and run ``ORGCLI_REWRITE=1 pytest tests/test_check.py``, then read NAME.txt. A
-first line such as ``# orgcli check --info`` gives options.
+To add a case, add NAME.yaml, or a folder NAME of files, and run ``ORGCLI_REWRITE=1 pytest tests/test_check.py``, then
+read NAME.txt. A first line such as ``# orgcli check --info`` gives options.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orgcli.check import official_text, registry, report
+from orgcli.check import folder, official_text, registry, report
 from orgcli.errors import ExitCode
 from orgcli.i18n import language
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 INVALID = DATA / "invalid"
-CASES = sorted(INVALID.glob("*.yaml"))
+CASES = sorted([*INVALID.glob("*.yaml"), *(path for path in INVALID.iterdir() if path.is_dir())])
 CIRCULAR = Path(__file__).parent.parent.parent / "shared" / "circulaire.txt"
 ENCODING = {"E102": "latin-1"}
 
 
 def options(case: Path) -> list[str]:
-    found = re.match(rb"# orgcli check (.*)", case.read_bytes())
+    found = None if case.is_dir() else re.match(rb"# orgcli check (.*)", case.read_bytes())
     return shlex.split(found[1].decode()) if found else []
 
 
@@ -44,7 +44,7 @@ def test_invalid_file(case: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     assert answer.out == expected.read_text(encoding="utf-8")
     assert not answer.err
     failed = re.search(r" (?:E\d|W6)\d\d ", answer.out)
-    unreadable = re.search(r" E1(?:01|02|10|11) |:1:1 E105 ", answer.out)
+    unreadable = re.search(r" E(?:101|102|110|111|701) |:1:1 E105 ", answer.out)
     assert answer.code == (ExitCode.TROUBLE if unreadable else ExitCode.NO if failed else ExitCode.YES)
 
 
@@ -62,13 +62,23 @@ def test_every_rule_has_a_case() -> None:
 @pytest.mark.parametrize("kind", ["Bad", "Good"])
 def test_example_of_explanation(name: str, kind: str, tmp_path: Path) -> None:
     examples = report.CHECKS[name].examples
-    file = tmp_path / "org.yaml"
+    found = {problem.rule for problem in checked(name, kind, examples, tmp_path).problems}
+    assert (name in found) == (kind == "Bad")
+    assert not {rule for rule in found if rule[0] == "E"} or kind == "Bad"
+
+
+def checked(name: str, kind: str, examples: dict[str, str], folder_path: Path) -> report.Report:
+    """Check an example: a file, or several in a folder, each after its name."""
+    _before, *files = re.split(r"^# (\S+\.yaml)$", examples[kind], flags=re.MULTILINE)
+    for named, content in zip(files[::2], files[1::2], strict=True):
+        (folder_path / named).write_text(content, encoding="utf-8")
+    if files:
+        return folder.check(folder_path)
+    file = folder_path / "org.yaml"
     encoding = ENCODING.get(name, "utf-8") if kind == "Bad" else "utf-8"
     file.write_bytes(examples[kind].encode(encoding))
     text = official_text.parse(examples["Text"]) if "Text" in examples else None
-    found = {problem.rule for problem in report.check(file, official=text).problems}
-    assert (name in found) == (kind == "Bad")
-    assert not {rule for rule in found if rule[0] == "E"} or kind == "Bad"
+    return report.check(file, official=text)
 
 
 @pytest.mark.parametrize("name", report.CHECKS)

@@ -46,7 +46,7 @@ def test_missing_file(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch)
 
 def test_directory(tmp_path: Path, run: Run) -> None:
     answer = run("--file", tmp_path, "tree")
-    assert (answer.code, answer.out, answer.err) == (2, "", f"error: {tmp_path}: Is a directory\n")
+    assert (answer.code, answer.out, answer.err) == (2, "", f"error: {tmp_path}: no file in it ends in .yaml or .yml\n")
 
 
 def test_unreadable(tmp_path: Path, run: Run) -> None:

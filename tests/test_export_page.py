@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
-from conftest import BUNDLED, MATRIX
+from conftest import BUNDLED, DATA, MATRIX
 from orgcli.cli.main import main
 from orgcli.export import registry
 from orgcli.graph import details, reporting
@@ -304,7 +304,7 @@ def test_every_card_says_what_show_and_path_say(page: Page, tmp_path: Path, whic
         assert "undefined" not in said["text"]
         assert [text for text in stated if _spaced(text) not in said["text"]] == []
         assert said["clauses"] == [_spaced(clauses.label(ref)) for ref in card.refs]
-        lines = [_superiors(line) for line in reporting.reporting_lines(org, node_id) if len(line.steps) > 1]
+        lines = [_superiors(line) for line in reporting.lines_up(org, node_id).lines if len(line.steps) > 1]
         assert said["lines"][:1] == lines[:1], node_id
         assert sorted(map(str, said["lines"])) == sorted(map(str, lines)), node_id
 
@@ -697,3 +697,20 @@ def test_ten_thousand_units_open_closed_and_are_searched_at_once(page: Page, min
     ]
     assert page.search("section 4711")[0].endswith(" 4711")
     assert sorted(taken)[len(taken) // 2] < 200 * busy, taken
+
+
+def test_what_changed_since_an_old_text_is_marked(page: Page, tmp_path: Path) -> None:
+    texts = [str(DATA / "history" / f"{day}.yaml") for day in ("2009-03-01", "2014-01-01")]
+    page.open(written(tmp_path, "since", "--file", texts[1], "--since", texts[0]))
+    page.click("#expand")
+    assert page.box("cellule-donnees").text.splitlines()[-1] == "creation"
+    assert page.box("magasin").text.splitlines()[-1] == "moved from: Direction de la flotte"
+    gone = page.box("bureau-courrier")
+    assert gone.text.splitlines() == ["Bureau du courrier", "abolition"]
+    assert "line-through" in page.js("return getComputedStyle(arguments[0].querySelector('b')).textDecoration", gone)
+    units = page.js("return [...document.querySelectorAll('[data-id]')].map((box) => box.dataset.id)")
+    assert units.index("service-personnel") + 1 == units.index("bureau-courrier") == units.index("magasin") - 1
+    page.js("arguments[0].click()", gone)
+    page.card("Bureau du courrier")
+    assert page.at("#panel .mark").text == "abolition"
+    assert "APB/2009/3" in page.at("footer").text

@@ -22,6 +22,7 @@ from orgcli.check import official_text, report
 from orgcli.cli.main import main
 
 MATRIX = Path(__file__).parent / "data" / "valid" / "matrix.yaml"
+HISTORY = Path(__file__).parent / "data" / "history"
 RAW = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 BUDGET = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=QUIET)
@@ -195,7 +196,7 @@ def test_random_bytes(content: bytes) -> None:
     ask_all(content)
 
 
-COMMANDS = ["tree", "path", "show", "find", "list", "stats", "cite", "check", "schema", "--help", "nonsense"]
+COMMANDS = ["tree", "path", "show", "find", "list", "stats", "cite", "history", "check", "schema", "--help", "nonsense"]
 OPTIONS = [
     "--json",
     "--depth",
@@ -207,6 +208,7 @@ OPTIONS = [
     "--explain",
     "--in",
     "--lang",
+    "--as-of",
     "--",
 ]
 WORDS_AND_OPTIONS = st.lists(st.one_of(ODD_TEXT, st.sampled_from(OPTIONS), WORDS), max_size=3)
@@ -231,6 +233,7 @@ PLACES = (
     *(["find", "{}"], ["find", "--any", "{}"], ["find", "--in", "{}", "police"], ["cite", "{}"], ["stats", "{}"]),
     *(["list", "--under", "{}"], ["list", "--kind", "{}"], ["list", "--clause", "{}"], ["list", "--match", "{}"]),
     *(["list", "links", "--type", "{}"], ["list", "links", "--from", "{}"], ["list", "--columns", "{}"]),
+    *(["--as-of", "{}", "tree"], ["--file", str(HISTORY), "history", "{}"]),
     *(["export", "{}"], ["export", "csv", "--unit", "{}"], ["check", "--select", "{}"], ["check", "--explain", "{}"]),
 )
 """Each place of a command line that takes words."""

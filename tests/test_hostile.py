@@ -123,6 +123,9 @@ COMMANDS = (
 )
 
 
+FORMS_OF_DIFF = ("markdown", "json", "github", "turtle")
+
+
 def organisation(text: dict[str, str]) -> dict[str, Any]:
     """Return an organisation whose every text is one of these."""
     superior = {"post": "h", "ref": "2.1", "condition": text["limit"]}
@@ -170,6 +173,58 @@ def test_no_answer_holds_a_control_character(text: dict[str, str]) -> None:
             if "--format" not in command:
                 shown = answer("--color", "always", *arguments, screen=True)
                 assert not CONTROLS.search(STYLES.sub("", shown)), arguments
+
+
+@given(old=TEXTS, new=TEXTS)
+@BUDGET
+@example(old=dict.fromkeys(FIELDS, ALL_MARKS[0]), new=dict.fromkeys(FIELDS, ALL_MARKS[1]))
+def test_nor_does_what_changed(old: dict[str, str], new: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / name for name in ("old.yaml", "new.yaml")]
+        data = [organisation(old), organisation(new)]
+        data[1]["groups"] = []
+        data[1]["units"][0]["units"] = [{"id": "d", "name": new["alias"], "duties": [{"text": old["duty"]}]}]
+        for file, content in zip(files, data, strict=True):
+            file.write_text(yaml.safe_dump(content), encoding="utf-8")
+        for options in (
+            ["--guess"],
+            ["--stat"],
+            ["--json"],
+            ["--plain"],
+            *(["--format", form] for form in FORMS_OF_DIFF),
+        ):
+            shown = answer("diff", *map(str, files), *options)
+            assert not CONTROLS.search(shown), options
+            if options[-1] == "markdown":
+                page = Elements(MarkdownIt("commonmark").render(shown))
+                assert page.tags <= {"h2", "h3", "p", "ul", "li", "strong"}, page.tags
+                assert plain(load.load(files[1]).units[0].name) in plain("".join(page.text))
+            elif options[-1] == "github":
+                assert all(line.startswith("::notice file=") for line in shown.splitlines())
+            elif options[-1] == "turtle":
+                graph = rdflib.Graph().parse(data=shown, format="turtle", publicID="https://x.invalid/")
+                assert len(set(graph.subjects(rdflib.RDF.type, None))) == shown.count("a org:ChangeEvent")
+        shown = answer("--color", "always", "diff", *map(str, files), screen=True)
+        assert not CONTROLS.search(STYLES.sub("", shown))
+
+
+@given(old=TEXTS, new=TEXTS)
+@BUDGET
+@example(old=dict.fromkeys(FIELDS, ALL_MARKS[0]), new=dict.fromkeys(FIELDS, ALL_MARKS[1]))
+def test_nor_does_a_history(old: dict[str, str], new: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        data = [organisation(old), organisation(new)]
+        data[1]["groups"] = []
+        data[1]["units"][0]["units"] = [{"id": "d", "name": new["alias"], "formerly": ["c"]}]
+        for year, content in zip((2001, 2005), data, strict=True):
+            Path(folder, f"{year}.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
+        for asked in (["a"], ["c"], ["ch"], ["b"], ["a", "--json"], ["d", "--plain"]):
+            shown = answer("--file", folder, "history", *asked)
+            assert not CONTROLS.search(shown), asked
+            drawn = answer("--file", folder, "--color", "always", "history", *asked, screen=True)
+            assert not CONTROLS.search(STYLES.sub("", drawn)), asked
+        assert not CONTROLS.search(answer("--file", folder, "tree", "--as-of", "1990-01-01"))
+        assert not CONTROLS.search(answer("check", folder, "--info"))
 
 
 @given(text=HOSTILE)

@@ -208,5 +208,5 @@ def test_the_source_is_said(department: Organisation) -> None:
 
 def test_everybody_else_ends_at_the_secretary_general(department: Organisation) -> None:
     for unit in department.ids_of(Kind.UNIT):
-        for line in reporting.reporting_lines(department, unit):
+        for line in reporting.lines_up(department, unit).lines:
             assert line.steps[-1].post == said.SG

@@ -100,7 +100,7 @@ def ways_up(lines: dict[str, list[traversal.Line]], way: list[str]) -> Iterator[
 def test_paths_are_all_the_ways_to_the_top(data: dict[str, Any]) -> None:
     org, lines = built(data), traversal.reporting(ADAPTER.validate_python(data))
     for name in answerers(org):
-        found = reporting.reporting_lines(org, name)
+        found = reporting.lines_up(org, name).lines
         assert sorted(tuple(line.ids) for line in found) == sorted(ways_up(lines, [name]))
         conditional = [any(step.condition for step in line.steps) for line in found]
         assert conditional == sorted(conditional), "the lines that always hold come first"
@@ -111,7 +111,7 @@ def test_paths_are_all_the_ways_to_the_top(data: dict[str, Any]) -> None:
 def test_each_step_is_stated_or_inferred(data: dict[str, Any]) -> None:
     org = built(data)
     for name in answerers(org):
-        for line in reporting.reporting_lines(org, name):
+        for line in reporting.lines_up(org, name).lines:
             for start, end, step in zip(line.ids, line.ids[1:], line.steps, strict=False):
                 stated = [to for to in getattr(org.item(start), "reports_to", []) if to.post == end]
                 assert step.inferred != bool(stated)
@@ -132,7 +132,7 @@ def test_who_decides_is_above_both_and_the_same_both_ways(data: dict[str, Any]) 
     for ends in combinations_with_replacement(answerers(org), 2):
         shared = reporting.common_superiors(org, *ends)
         assert shared == reporting.common_superiors(org, *reversed(ends))
-        ways = [{name for line in reporting.reporting_lines(org, end) for name in line.ids} for end in ends]
+        ways = [{name for line in reporting.lines_up(org, end).lines for name in line.ids} for end in ends]
         assert set(shared) <= ways[0] & ways[1]
         assert bool(shared) == bool(ways[0] & ways[1])
         assert not any(other != one and other in always_above(org, one) for one in shared for other in shared)

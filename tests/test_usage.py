@@ -137,7 +137,7 @@ def test_help_of_a_command(run: Run) -> None:
     out = run("--lang", "en", "find", "-h").out
     assert out.startswith("Usage: orgcli find [OPTIONS] WORDS...\n\nFind who is responsible")
     assert "\n  --in UNIT   Only this unit and those below it.\n" in out
-    assert out.endswith("\nEvery command also takes --file, --lang, --color, --plain: see orgcli --help.\n")
+    assert out.endswith("\nEvery command also takes --file, --as-of, --lang, --color, --plain: see orgcli --help.\n")
     assert run("path", "--help").out.startswith("Usage: orgcli path [OPTIONS] UNIT [UNIT]\n")
 
 

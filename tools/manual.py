@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parent.parent / "src" / "orgcli" / "man" / "orgcli.1"
 ENVIRONMENT = {
-    "ORGCLI_FILE": "The organisation file, where --file names none.",
+    "ORGCLI_FILE": "The organisation file, or the folder of its texts, where --file names none.",
     "ORGCLI_LANG": "The language of the answers, where --lang names none.",
     "ORGCLI_TEXT": "A plain text copy of the official document, for cite.",
     "ORGCLI_CACHE": "The folder of the cache, or off for none.",

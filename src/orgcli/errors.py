@@ -192,6 +192,11 @@ class UsageError(OrgError):
     """The command line makes no sense."""
 
 
+def hint(names: Sequence[str]) -> str:
+    """Return “(did you mean “x”?)” after a blank, for the first of the names; nothing without any."""
+    return " " + _("(did you mean “{name}”?)").format(name=names[0]) if names else ""
+
+
 def _proposals(names: Sequence[str], kinds: Sequence[str]) -> list[str]:
     """Return names quoted for a shell; what each is the name of is said unless all are units."""
     from orgcli.i18n import labels

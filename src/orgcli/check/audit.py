@@ -87,6 +87,8 @@ def _coverage(covered: set[str], official: Official) -> list[SectionCoverage]:
 
 
 class _Comparison:
+    """A file beside its official text: a generator of problems for each rule of the audit."""
+
     def __init__(self, document: Document, org: Org, official: Official, statements: list[Statement]) -> None:
         self.document, self.official = document, official
         self.finder = MentionFinder(org)
@@ -159,7 +161,7 @@ class _Comparison:
                 if run:
                     words = " ".join("…" if _is_name(word) else word for word in run)
                     message = _("{number} words in a row as in {ref}: “{words}”").format(
-                        number=_number(run), ref=clauses.label(part.ref), words=words
+                        number=_word_count(run), ref=clauses.label(part.ref), words=words
                     )
                     yield self._problem("E604", (*path, "text"), message)
 
@@ -183,13 +185,13 @@ def _is_name(word: str) -> bool:
     return word.endswith("/")
 
 
-def _number(run: Iterable[str]) -> int:
+def _word_count(run: Iterable[str]) -> int:
     """Return how many words of a masked text are no names."""
     return sum(not _is_name(word) for word in run)
 
 
 def _runs(words: list[str]) -> set[int]:
-    """Return the hash of every run of `MAX_COPIED_WORDS` words of a masked text, the runs themselves being large."""
+    """Return the hash of every run of `MAX_COPIED_WORDS` words of a masked text: the runs would take much memory."""
     return {_hash(words, end) for end in range(MAX_COPIED_WORDS, len(words) + 1)}
 
 
@@ -208,7 +210,7 @@ def _longest_run(words: list[str], runs: set[int]) -> list[str]:
         if end <= len(words) and _hash(words, end) in runs:
             continue
         stretch = words[start : end - 1]
-        if len(stretch) >= MAX_COPIED_WORDS and _number(stretch) > max(_number(longest), MAX_COPIED_WORDS - 1):
+        if len(stretch) >= MAX_COPIED_WORDS and _word_count(stretch) > max(_word_count(longest), MAX_COPIED_WORDS - 1):
             longest = stretch
         start = end - MAX_COPIED_WORDS + 1
     return longest

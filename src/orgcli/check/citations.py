@@ -44,8 +44,8 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Cited:
-    """A clause, what it establishes, its official wording where a copy is at hand, and where to read it."""
+class Citation:
+    """A clause, what it establishes, its official wording if there is a copy, and where to read it."""
 
     ref: str
     statements: list[Statement]
@@ -53,7 +53,7 @@ class Cited:
     url: str | None
 
 
-def cite(org: Organisation, ref: str, official: Official | None = None) -> Cited:
+def cite(org: Organisation, ref: str, official: Official | None = None) -> Citation:
     """Return all that a clause, or a whole paragraph or section, establishes, in the order of the text."""
     within = dict.fromkeys(statement for statement in statements(org) if clauses.within(statement.ref, ref))
     ordered = sorted(
@@ -65,7 +65,7 @@ def cite(org: Organisation, ref: str, official: Official | None = None) -> Cited
         ),
     )
     source = org.facts.source
-    return Cited(ref, ordered, official.wording(ref) if official else None, source.address(ref) if source else None)
+    return Citation(ref, ordered, official.wording(ref) if official else None, source.address(ref) if source else None)
 
 
 def statements(org: Organisation) -> Iterator[Statement]:
@@ -106,7 +106,7 @@ class _Statements:
             elif kind is Kind.UNIT:
                 text = self.top.format(unit=self.org.title(node_id))
                 yield self._statement("part_of", node_id, part.ref, text, part)
-            yield from self._held(node_id, part)
+            yield from self._own_statements(node_id, part)
 
     def _statement(self, kind: str, place: str, ref: str | None, text: str, part: object, *others: str) -> Statement:
         """Return a statement about a unit, body or group that concerns others, posts with the units they are in."""
@@ -128,9 +128,9 @@ class _Statements:
                 text = message.format(post=post.title, superior=self.org.title(superior))
                 limited = _limited(text, line.condition and labels.line_condition(line.condition))
                 yield self._statement(kind, place, line.ref, limited, line, post.id, superior)
-        yield from self._held(place, post)
+        yield from self._own_statements(place, post)
 
-    def _held(self, place: str, holder: Item) -> Iterator[Statement]:
+    def _own_statements(self, place: str, holder: Item) -> Iterator[Statement]:
         """Yield the duties, links and notes of a unit, group, body or post."""
         person = [holder.id] if isinstance(holder, Post) else []
         for duty in own_duties(holder):

@@ -58,7 +58,7 @@ class MentionFinder:
         self._long_stems: dict[frozenset[str], set[str]] = {}
         for _path, part in traversal.parts(org):
             if isinstance(part, (Unit, Body, Group, Post)):
-                self._add(part.id, part.title if isinstance(part, Post) else part.name)
+                self._add(part.id, traversal.title(part))
                 for alias in part.aliases:
                     if alias.source == "text":
                         self._add(part.id, alias.name)

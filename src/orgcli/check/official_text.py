@@ -30,8 +30,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){,9}")
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "»", "”", '"')
 _NOT_AFTER_HEADING = (".", ";", ":", "!", "?", ",")
 _HYPHENATED_PREFIXES = {"sous", "vice", "non", "ex", "mi", "quasi", "sub", "co", "self", "inter"}
+# The most lines of a text: at 80 characters they are 40 MB, and each takes memory.
 MAX_LINES = 500_000
-"""Lines of a text, at most: at 80 characters they are 40 MB, and each takes memory."""
 _MAX_HEADING_LINES = 3
 _MAX_WORD = 100
 _MAX_MISSING_PARAGRAPHS = 10

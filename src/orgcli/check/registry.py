@@ -2,10 +2,11 @@
 
 A rule is an explanation, ``explanations/ID.md`` (one sentence, why it matters, a bad and a good example), and a small
 generator over an organisation, registered by `check`. The problems of some rules are reported elsewhere: by reading
-(E1), by `references` (E2, E3), by the audit (E6, W6).
+(E1), by `references` (E2, E3), by the audit (E6, W6), by `folder` (E7, W7).
 
 The letter of an id is the severity: E an error, W a warning, I a remark. The first figure is where it comes from:
-1 reading, 2 references, 3 the graph, 4 the words, 5 what is missing, 6 the audit against the official text.
+1 reading, 2 references, 3 the graph, 4 the words, 5 what is missing, 6 the audit against the official text, 7 the texts
+of a folder.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ class Selection:
     ignore: tuple[str, ...] = ()
 
     def __contains__(self, rule: object) -> bool:
-        """Tell whether a rule is reported."""
+        """Return whether a rule is reported."""
         name = str(rule)
         return name.startswith(self.select or ("",)) and not (self.ignore and name.startswith(self.ignore))
 

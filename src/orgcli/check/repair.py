@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     from orgcli.org.traversal import Path
 
+# What stands for an invalid value of a required key.
 _FILLED = {"id": "{number}-missing", "name": "?{number}", "title": "?{number}", "text": "?", "type": "liaises"}
 _REQUIRED = {*_FILLED, "post", "with"}
+# A repair can bring to light what pydantic had not looked at.
 _ROUNDS = 5
 
 
@@ -42,7 +44,7 @@ class Repaired:
             details = result
 
     def causes(self, path: Path) -> bool:
-        """Tell whether a problem at a path comes from what was left out or made up."""
+        """Return whether a problem at a path comes from what was left out or made up."""
         value: Any = self.data
         step: Any
         for step in path:

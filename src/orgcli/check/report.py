@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from orgcli.check import repair
 from orgcli.check.registry import CHECKS, Selection, Subject
-from orgcli.check.rules import duties, names, people, reporting
+from orgcli.check.rules import duties, formerly, names, people, reporting
 from orgcli.errors import MAX_PROBLEMS, ExitCode, InvalidFile, Problem
 from orgcli.i18n.language import gettext as _
 from orgcli.org import load, references, traversal, yaml_reader
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from orgcli.check.audit import SectionCoverage
     from orgcli.check.official_text import Official
 
-RULES = (reporting, duties, names, people)  # imported because that fills the registry
+RULES = (reporting, duties, names, people, formerly)  # imported because that fills the registry
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,12 @@ class Report:
     coverage: list[SectionCoverage] | None = None
     cut: bool = False
     readable: bool = True
-    counts: dict[str, int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Count the problems by severity."""
-        counts = dict.fromkeys(("error", "warning", "info"), 0)
-        for problem in self.problems:
-            counts[problem.severity] += 1
-        object.__setattr__(self, "counts", counts)
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of problems by severity."""
+        severities = Counter(problem.severity for problem in self.problems)
+        return {severity: severities[severity] for severity in ("error", "warning", "info")}
 
     @property
     def exit_code(self) -> ExitCode:

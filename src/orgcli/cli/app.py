@@ -12,9 +12,9 @@ import typer
 
 from orgcli import __version__
 from orgcli.cli import option_values
-from orgcli.cli.commands import check, cite, export, find, init, path, schema, show, stats, tree
+from orgcli.cli.commands import check, cite, diff, export, find, history, init, path, schema, show, stats, tree
 from orgcli.cli.commands import list as listing
-from orgcli.cli.session import Session, file_in_use
+from orgcli.cli.session import Session, day, given_file
 from orgcli.errors import UsageError
 from orgcli.i18n import language
 from orgcli.i18n.language import gettext as _
@@ -27,6 +27,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "list": listing.list_,
     "stats": stats.stats,
     "cite": cite.cite,
+    "diff": diff.diff,
+    "history": history.history,
     "check": check.check,
     "export": export.export,
     "init": init.init,
@@ -66,7 +68,8 @@ def program(name: str | None = None) -> Any:
 
 def _print_version(ctx: typer.Context, wanted: bool) -> None:
     if wanted:
-        print(f"orgcli {__version__}\n{file_in_use(ctx.params.get('file'))}")
+        session = Session(given_file(ctx.params.get("file")), Color.NEVER.value, as_of=day(ctx.params.get("as_of")))
+        print(f"orgcli {__version__}\n{session.file}")
         raise typer.Exit
 
 
@@ -90,7 +93,12 @@ def _print_completion(wanted: bool) -> None:
 
 def orgcli(
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Option(metavar="FILE", help="Organisation file (or ORGCLI_FILE).")] = None,
+    file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Organisation file, or folder of its texts (or ORGCLI_FILE).")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Use the text in force on this day: 2024-01-31.")
+    ] = None,
     lang: Annotated[str | None, typer.Option(metavar="LANG", help="Language of the answers (or ORGCLI_LANG).")] = None,
     color: Annotated[Color, typer.Option(help="When to colour.")] = Color.AUTO,
     plain: Annotated[
@@ -119,4 +127,4 @@ def orgcli(
     if code and language.primary(code) not in language.languages():
         known = ", ".join(language.languages())
         raise UsageError(_("no language “{lang}”: {languages}").format(lang=code, languages=known))
-    ctx.obj = Session(file_in_use(file), Color.NEVER.value if plain else color.value, plain)
+    ctx.obj = Session(given_file(file), Color.NEVER.value if plain else color.value, plain, day(as_of))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
 
     from orgcli.graph.organisation import Organisation
 
+Unit = Annotated[str | None, typer.Argument(metavar="UNIT", help="Unit: id, name, alias or words that fit only one.")]
 UnitOrPost = Annotated[
     str, typer.Argument(metavar="UNIT", help="Unit or post: id, name, alias or words that fit only one.")
+]
+TextFile = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Plain text copy of the official text (or ORGCLI_TEXT).")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file.")]
@@ -42,7 +47,7 @@ def unit_id(org: Organisation, name: str) -> str:
 
 
 def clause_number(typed: str) -> str:
-    """Return a clause as the file writes it; raises UsageError for what is none."""
+    """Return a clause as the file writes it; raises UsageError for anything else."""
     from orgcli.org import clauses
 
     clause = clauses.normalise(typed)
@@ -52,7 +57,7 @@ def clause_number(typed: str) -> str:
 
 
 def one_and_the_same(org: Organisation, names: Sequence[str | None], node_ids: Sequence[str]) -> list[str]:
-    """Return the sentence that two names are of one and the same unit or post, if they are."""
+    """Return a list with the sentence that two names mean the same unit or post, empty if they do not."""
     if len(node_ids) < len(names) or len(set(node_ids)) > 1:
         return []
     sentence = _("“{one}” and “{other}” are one and the same: {name}.")

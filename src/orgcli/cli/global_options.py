@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-OPTIONS = ("--file", "--lang", "--color")
+OPTIONS = ("--file", "--as-of", "--lang", "--color")
 FLAGS = ("--plain",)
 
 

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Help:
-    """The help of a command: ``parts`` are lists of names and what they mean, each list with its title."""
+    """The help of a command; ``lists`` are its commands, arguments and options with their meanings, under titles."""
 
     usage: str
     paragraphs: list[str]
-    parts: list[tuple[str, list[tuple[str, str]]]]
+    lists: list[tuple[str, list[tuple[str, str]]]]
     last: str
 
 
@@ -58,7 +58,7 @@ def help_of(context: typer.Context) -> Help:
     arguments = [part for part in command.params if part.param_type_name == "argument"]
     options = [part for part in command.get_params(context) if part.param_type_name == "option" and not part.hidden]
     usage = [_("[OPTIONS]"), *([_("COMMAND [ARGS]...")] if commands else map(argument_usage, arguments))]
-    parts = [
+    lists = [
         (_("Commands"), [(name, paragraphs(part)[0]) for name, part in commands.items()]),
         (_("Arguments"), [(placeholder(part), part.help or "") for part in arguments]),
         (_("Options"), [(_option_names(part), _option_help(part)) for part in options]),
@@ -68,9 +68,8 @@ def help_of(context: typer.Context) -> Help:
     else:
         everywhere = ", ".join(global_options.OPTIONS + global_options.FLAGS)
         last = _("Every command also takes {options}: see orgcli --help.").format(options=everywhere)
-    return Help(
-        " ".join([context.command_path, *usage]), paragraphs(command), [part for part in parts if part[1]], last
-    )
+    lists = [(title, entries) for title, entries in lists if entries]
+    return Help(" ".join([context.command_path, *usage]), paragraphs(command), lists, last)
 
 
 def paragraphs(command: Any) -> list[str]:

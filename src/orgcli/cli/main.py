@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from orgcli.cli import app, global_options
-from orgcli.cli.session import Session, file_in_use
+from orgcli.cli.session import Session, day, file_on, given_file
 from orgcli.errors import ExitCode, OrgError
 from orgcli.i18n import language
 from orgcli.i18n.language import gettext as _
@@ -69,7 +70,7 @@ def _show_help(text: Help, arguments: list[str]) -> NoReturn:
 
     plain = "--plain" in arguments
     color = "never" if plain else global_options.value(arguments, "--color") or "auto"
-    Session(file_in_use(), color, plain).answer(lambda: help.drawing(text), lambda: help.sentences(text))
+    Session(given_file(), color, plain).answer(lambda: help.drawing(text), lambda: help.sentences(text))
     raise typer.Exit(ExitCode.YES if arguments else ExitCode.TROUBLE)
 
 
@@ -86,7 +87,7 @@ def _complete(arguments: list[str]) -> int:
     _choose_language(words)
     command = app.program(global_options.command(words))
     help.translate(command)
-    program = candidates.Program(command, global_options.OPTIONS + global_options.FLAGS, _file(words))
+    program = candidates.Program(command, global_options.OPTIONS + global_options.FLAGS, _file(words), _given(words))
     print(shells.answer(program, question, shell))
     return ExitCode.YES
 
@@ -100,8 +101,16 @@ def _choose_language(arguments: list[str]) -> None:
 
 
 def _file(arguments: list[str]) -> Path:
+    """Return the organisation file in use, or the folder where none can be told yet: the command says why."""
+    given = _given(arguments)
+    with suppress(OrgError):
+        return file_on(given, day(global_options.value(arguments, "--as-of")))
+    return given
+
+
+def _given(arguments: list[str]) -> Path:
     value = global_options.value(arguments, "--file")
-    return file_in_use(Path(value) if value else None)
+    return given_file(Path(value) if value else None)
 
 
 def _unexpected(error: Exception) -> str:

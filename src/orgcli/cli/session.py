@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgcli import bundled
+from orgcli.errors import UsageError
+from orgcli.i18n.language import gettext as _
 from orgcli.render import screen
 
 if TYPE_CHECKING:
@@ -18,14 +24,25 @@ if TYPE_CHECKING:
     from orgcli.graph.organisation import Organisation
     from orgcli.render.notation import Notation
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 
 @dataclass(frozen=True)
 class Session:
-    """The organisation file and the style of the output: ``color`` is auto, always or never."""
+    """The organisation file or folder of files, and the style of the output: ``color`` is auto, always or never.
 
-    file: Path
+    ``as_of`` is the day for which the text in force is wanted, None for today.
+    """
+
+    given: Path
     color: str
     plain: bool = False
+    as_of: date | None = None
+
+    @cached_property
+    def file(self) -> Path:
+        """The organisation file: of a folder, that of the text in force."""
+        return file_on(self.given, self.as_of)
 
     def organisation(self) -> Organisation:
         """Return the organisation of the file."""
@@ -56,6 +73,25 @@ class Session:
             screen.print_answer(draw(), self.color)
 
 
-def file_in_use(file: Path | None = None) -> Path:
-    """Return the organisation file: the one given, otherwise that of ORGCLI_FILE, otherwise the bundled one."""
+def given_file(file: Path | None = None) -> Path:
+    """Return the organisation file or folder: the one given, that of ORGCLI_FILE, or the bundled file."""
     return file or Path(os.environ.get("ORGCLI_FILE") or bundled.file())
+
+
+def file_on(given: Path, as_of: date | None = None) -> Path:
+    """Return the file to use: of a folder, that of the text in force on a day, by default today."""
+    if as_of is None and not given.is_dir():
+        return given
+    from orgcli.graph import folder  # not needed for one file
+
+    return folder.file_on(given, as_of)
+
+
+def day(typed: str | None) -> date | None:
+    """Return the day of ``--as-of``; raises UsageError for what is none."""
+    if typed is None:
+        return None
+    with suppress(ValueError):
+        if _DAY.fullmatch(typed):  # fromisoformat reads weeks as well
+            return date.fromisoformat(typed)
+    raise UsageError(_("--as-of {date}: write the day as in 2024-01-31").format(date=typed))

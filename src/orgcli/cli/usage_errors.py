@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from orgcli.errors import hint
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 
@@ -19,8 +20,7 @@ def message(error: Any) -> str:
     context = getattr(error, "ctx", None)
     if context is None:
         return sentence
-    hint = _("Try “{command} --help” for help.").format(command=context.command_path)
-    return f"{sentence}\n{hint}"
+    return sentence + "\n" + _("Try “{command} --help” for help.").format(command=context.command_path)
 
 
 def _sentence(error: Any) -> str:
@@ -30,7 +30,7 @@ def _sentence(error: Any) -> str:
         missing = _("option {name} is missing") if name.startswith("-") else _("argument {name} is missing")
         return missing.format(name=name)
     if kind == "NoSuchOption":
-        return (_("no such option: {name}").format(name=error.option_name) + " " + _option_hint(error)).rstrip()
+        return _("no such option: {name}").format(name=error.option_name) + _option_hint(error)
     if kind == "BadParameter":
         return _("invalid value for {name}: {reason}").format(
             name=_parameter_name(error), reason=_translated(error.message)
@@ -41,28 +41,28 @@ def _sentence(error: Any) -> str:
 def _option_hint(error: Any) -> str:
     """Return the option most like one that does not exist; in a search, how to exclude a word."""
     near = text.nearest(error.option_name, error.possibilities or [], 1)
-    if near:
-        return _("(did you mean “{name}”?)").format(name=near[0])
-    if getattr(error.ctx, "info_name", "") == "find":
-        return _("(a word to leave out goes after --: orgcli find police -- -training)")
-    return ""
+    if not near and getattr(error.ctx, "info_name", "") == "find":
+        return " " + _("(a word to leave out goes after --: orgcli find police -- -training)")
+    return hint(near)
 
 
 def _command_hint(error: Any) -> str:
     """Return the command most like one that does not exist."""
     match = re.match(r"No such command '(.*?)'", error.format_message())
-    commands = getattr(getattr(getattr(error, "ctx", None), "command", None), "commands", {})
-    near = text.alike(match[1], commands, 1, cutoff=60) if match else []
-    return " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
+    return hint(text.alike(match[1], getattr(_command(error), "commands", {}), 1, cutoff=60)) if match else ""
 
 
 def _quotes_hint(error: Any) -> str:
     """Return how to type a name of several words, if one may have been typed without quotes."""
-    parameters = getattr(getattr(getattr(error, "ctx", None), "command", None), "params", [])
+    parameters = getattr(_command(error), "params", [])
     takes_name = any(part.metavar == "UNIT" for part in parameters if part.param_type_name == "argument")
     if not takes_name or not error.format_message().startswith("Got unexpected extra argument"):
         return ""
     return " " + _("(a name of several words goes in quotes)")
+
+
+def _command(error: Any) -> Any:
+    return getattr(getattr(error, "ctx", None), "command", None)
 
 
 def _parameter_name(error: Any) -> str:

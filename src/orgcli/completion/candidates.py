@@ -11,8 +11,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orgcli.changes.events import EVENTS
 from orgcli.graph import filters, list_rows
 from orgcli.graph import names as naming
+from orgcli.graph.folder import texts
 from orgcli.graph.nodes import Kind, refs_cited
 from orgcli.graph.opening import open_organisation
 from orgcli.i18n import labels, language, text
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from orgcli.graph.organisation import Organisation
 
 
-MAX_NAMES = 500
+MAX_NAMES = 500  # candidates that a shell lists
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,15 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Program:
-    """What is completed: Typer's command with all others in it, the options that may stand anywhere, the file."""
+    """What is completed: Typer's command with all others in it, the options that may stand anywhere, the file.
+
+    ``given`` is what ``--file`` or ORGCLI_FILE names: the file, or the folder that it is in.
+    """
 
     root: Any
     anywhere: tuple[str, ...]
     file: Path
+    given: Path
 
 
 class Files(Exception):
@@ -96,10 +102,9 @@ def clauses_cited(file: Path) -> dict[str, str]:
 
 
 def matching(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
-    """Return the candidates with a word that starts with each typed word, exact beginnings first.
+    """Return the candidates that have a word beginning with each word typed, accents and case aside.
 
-    Accents and case are ignored, and aliases match too. After several words, exact beginnings
-    exclude the others.
+    Their other names match too. Those that begin with all that was typed come first, and alone if it is several words.
     """
     wanted, start = text.words(typed), text.key(typed)
     if not wanted:
@@ -111,8 +116,8 @@ def matching(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
         fitting = next((name for name in names if _begins(wanted, name)), None)
         if fitting is not None:
             begins = any(text.key(name).startswith(start) for name in names[:2])
-            kept = candidate if fitting in names[:2] else replace(candidate, note=fitting)
-            (first if begins else others).append(kept)
+            noted = candidate if fitting in names[:2] else replace(candidate, note=fitting)
+            (first if begins else others).append(noted)
     return first if first and len(wanted) > 1 else first + others
 
 
@@ -124,14 +129,17 @@ def _begins(wanted: Sequence[str], spelling: str) -> bool:
 def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candidate]:
     """Return what can stand where ``typed`` is, after ``words``; raises Files where a file is wanted."""
     root, file = program.root, program.file
-    command, option, given, only = _place(root, words)
+    command, option, given, only_arguments = _parsed(root, words)
     if command is None:
         return []
     if option is not None and option.name == "columns":
         return _columns(words, typed)
+    if option is not None and option.name == "as_of":
+        days = (Candidate(str(one.since), one.label) for one in texts(program.given))
+        return [one for one in days if one.value.startswith(typed)]
     if option is not None:
         return values(command, option, typed, file)
-    if typed.startswith("-") and not only:
+    if typed.startswith("-") and not only_arguments:
         return [one for one in _options(program, command, words) if one.value.startswith(typed)]
     if command is root:
         commands = [Candidate(name, _note(part)) for name, part in root.commands.items() if not part.hidden]
@@ -139,18 +147,31 @@ def candidates(program: Program, words: Sequence[str], typed: str) -> list[Candi
     arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
     if not arguments or (given >= len(arguments) and arguments[-1].nargs != -1):
         return []
+    if command.name == "history" and program.given.is_dir():
+        return _of_every_text(program, typed)
     return values(command, arguments[min(given, len(arguments) - 1)], typed, file)
 
 
-def _place(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:
+def _of_every_text(program: Program, typed: str) -> list[Candidate]:
+    """Return the names of units, posts and bodies in the text in force, then those that only other texts have."""
+    others = [one.file for one in reversed(texts(program.given)) if one.file != program.file] if typed else []
+    kinds = ("unit", "post", "body") if typed else ("unit",)
+    unique: dict[str, Candidate] = {}
+    for file in (program.file, *others):
+        for one in matching(names(file, kinds, typed), typed):
+            unique.setdefault(one.value, one)
+    return list(unique.values())
+
+
+def _parsed(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:
     """Return the command, the option awaiting a value, the number of arguments, and whether “--” was given."""
-    command, option, given, only = root, None, 0, False
+    command, option, given, only_arguments = root, None, 0, False
     for word in words:
         if option is not None:
             option = None
         elif word == "--":
-            only = True
-        elif word.startswith("-") and not only:
+            only_arguments = True
+        elif word.startswith("-") and not only_arguments:
             option = next((one for one in (*command.params, *root.params) if word in one.opts), None)
             option = None if option is None or option.is_flag else option
         elif command is root:
@@ -159,7 +180,7 @@ def _place(root: Any, words: Sequence[str]) -> tuple[Any, Any, int, bool]:
                 break
         else:
             given += 1
-    return command, option, given, only
+    return command, option, given, only_arguments
 
 
 def _options(program: Program, command: Any, words: Sequence[str]) -> Iterator[Candidate]:
@@ -179,7 +200,10 @@ def _note(part: Any) -> str:
 
 def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candidate]:
     """Return the values of an option or argument, by its name or from Typer."""
-    kinds = {"path": ("unit", "post", "body"), "show": ("unit", "post", "body", "group")}.get(command.name, ("unit",))
+    kinds = {
+        "path": ("unit", "post", "body"),
+        "show": ("unit", "post", "body", "group"),
+    }.get(command.name, ("unit",))
     match parameter.name:
         case "unit" | "other" if typed and command.name in {"show", "path"}:
             alone = command.name == "show" and parameter.name == "unit"
@@ -188,6 +212,10 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
             return matching(names(file, kinds if typed else ("unit",), typed), typed)
         case "from_" | "to":
             return matching(names(file, ("unit", "post", "body", "group"), typed), typed)
+        case "kind" if command.name == "diff":
+            return _parts(EVENTS, typed)
+        case "old" | "new":
+            raise Files
         case "kind":
             return matching(map(Candidate, filters.kinds(open_organisation(file))), typed)
         case "type_":
@@ -206,9 +234,14 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
 def _columns(words: Sequence[str], typed: str) -> list[Candidate]:
     """Return what can follow the columns named already: those of the list asked for, by default of units."""
     what = next((word for word in words if word in list_rows.ROWS), "units")
+    return _parts(list_rows.columns(what), typed)
+
+
+def _parts(names: Iterable[str], typed: str) -> list[Candidate]:
+    """Return what can follow the names typed already, with commas between them."""
     named, _comma, last = typed.rpartition(",")
     before = f"{named}," if named else ""
-    others = [name for name in list_rows.columns(what) if name not in named.split(",")]
+    others = [name for name in names if name not in named.split(",")]
     return [Candidate(f"{before}{name}") for name in others if name.startswith(last)]
 
 

@@ -1,9 +1,8 @@
 """The protocol between the program and the completion script of each shell.
 
-The scripts in ``completions`` call the program with ``ORGCLI_COMPLETE`` set. The first line of the
-answer says how to take the rest: ``files`` (the shell lists files itself), ``insert`` (what is common
-to all goes on from what was typed) or ``list`` (it does not, so only show them). Then comes a line a
-candidate, quoted as the shell needs it.
+The scripts in ``scripts`` call the program with ``ORGCLI_COMPLETE`` set. The first line of the answer says what to do:
+``files`` (the shell completes a file name), ``insert`` (the candidates have a beginning in common that continues what
+was typed) or ``list`` (they do not, so only show them). Then comes a line for each candidate, quoted for the shell.
 """
 
 from __future__ import annotations
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
     from orgcli.completion.candidates import Candidate, Program
 
+    Form = Callable[["Question", Sequence[Candidate]], list[str]]
+
 VARIABLE = "ORGCLI_COMPLETE"
 _PLAIN = re.compile(r"[\w%+,./@^-]+")
 _POWERSHELL_QUOTES = "\"'“”„‘’‚‛"
@@ -30,8 +31,8 @@ _INSERTED_WHOLE = {"37", "42"}  # COMP_TYPE of menu-complete and insert-completi
 class Question:
     """A command line up to the cursor: the words before, and the one that is being typed.
 
-    ``option`` is what precedes its value in the same word (``--in=``); ``kept`` is what the shell
-    leaves as it is of the word, and ``quote`` the quotation mark that is open.
+    ``option`` is what precedes its value in the same word (``--in=``); ``kept`` is the beginning of the word that the
+    shell does not replace, ``quote`` the quotation mark that is open; without ``listing``, bash inserts each candidate.
     """
 
     words: list[str]
@@ -57,8 +58,8 @@ def question(environment: Mapping[str, str], arguments: Sequence[str]) -> Questi
 
 def _of_bash(environment: Mapping[str, str]) -> Question:
     words, raw, quote = split(environment.get("ORGCLI_LINE", ""))
-    seen = environment.get("ORGCLI_TYPED", "")  # what bash replaces: it breaks words at “=” and “:” too
-    kept = raw.removesuffix(seen)
+    replaced = environment.get("ORGCLI_TYPED", "")  # bash breaks words at “=” and “:” too
+    kept = raw.removesuffix(replaced)
     before = split(kept)[0][-1] if kept else ""
     listing = environment.get("ORGCLI_TAB") not in _INSERTED_WHOLE
     return _with_option(Question(words[1:-1], words[-1], "", before, quote if kept.endswith(quote) else "", listing))
@@ -107,27 +108,31 @@ def answer(program: Program, asked: Question, shell: str) -> str:
     offered = list({candidate.value: candidate for candidate in offered if candidate.value.isprintable()}.values())
     if not offered:
         return "list"
-    goes_on = len(offered) == 1 or text.fold(_common([one.value for one in offered])).startswith(text.fold(asked.typed))
-    lines = _FORMS[shell](asked, offered, goes_on=goes_on)
-    return "\n".join(["insert" if goes_on else "list", *lines])
+    return "\n".join(["insert" if _goes_on(asked, offered) else "list", *_FORMS[shell](asked, offered)])
+
+
+def _goes_on(asked: Question, offered: Sequence[Candidate]) -> bool:
+    """Return whether there is one candidate only, or what all begin with continues what was typed."""
+    beginning = _common([candidate.value for candidate in offered])
+    return len(offered) == 1 or text.fold(beginning).startswith(text.fold(asked.typed))
 
 
 def _common(values: Sequence[str]) -> str:
-    """Return what all begin with."""
+    """Return what all values begin with."""
     low, high = min(values), max(values)
     return low[: next((at for at, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))]
 
 
-def _bash(asked: Question, offered: Sequence[Candidate], *, goes_on: bool) -> list[str]:
-    """Bash shows what it would insert; where it must insert nothing, the lines have no common start."""
-    if not goes_on and asked.listing:
-        return ["…", *(_shown(candidate) for candidate in offered)]
+def _bash(asked: Question, offered: Sequence[Candidate]) -> list[str]:
+    """Bash inserts what the lines have in common; a line that begins otherwise keeps it from inserting anything."""
+    if asked.listing and not _goes_on(asked, offered):
+        return ["…", *map(_with_note, offered)]
     values = [f"{asked.option}{candidate.value}" for candidate in offered]
     rest = [value.removeprefix(asked.kept) for value in values if value.startswith(asked.kept)]
     return [_quoted(value, asked.quote or ("\\" if asked.kept else "")) for value in rest]
 
 
-def _shown(candidate: Candidate) -> str:
+def _with_note(candidate: Candidate) -> str:
     return f"{candidate.value}  ({candidate.note})" if candidate.note else candidate.value
 
 
@@ -147,20 +152,16 @@ def _quoted(value: str, quote: str) -> str:
     return f'"{value}"' if not re.search(r'[\\"$`!]', value) else "'" + value.replace("'", "'\\''") + "'"
 
 
-def _zsh(_asked: Question, offered: Sequence[Candidate], *, goes_on: bool) -> list[str]:  # noqa: ARG001
+def _zsh(_asked: Question, offered: Sequence[Candidate]) -> list[str]:
     """Zsh quotes by itself: the value, then what to show."""
-    return [f"{candidate.value}\t{_noted(candidate)}" for candidate in offered]
+    return [f"{one.value}\t{one.value}{f'  -- {one.note}' if one.note else ''}" for one in offered]
 
 
-def _noted(candidate: Candidate) -> str:
-    return f"{candidate.value}  -- {candidate.note}" if candidate.note else candidate.value
+def _fish(asked: Question, offered: Sequence[Candidate]) -> list[str]:
+    """Fish quotes by itself, but drops a value without the letters typed in it: it gets another spelling of it.
 
-
-def _fish(asked: Question, offered: Sequence[Candidate], *, goes_on: bool) -> list[str]:  # noqa: ARG001
-    """Fish quotes by itself, but keeps only what has the letters typed in it: another spelling must serve.
-
-    Nor does it show a name with them in its middle where another begins with them, so other names
-    stand in only where no name has them.
+    It also hides a value that only contains these letters if another begins with them, so other names are used only
+    if no value contains them.
     """
     typed = asked.typed.casefold()
     by_name = [
@@ -174,7 +175,7 @@ def _fish(asked: Question, offered: Sequence[Candidate], *, goes_on: bool) -> li
     return lines
 
 
-def _powershell(asked: Question, offered: Sequence[Candidate], *, goes_on: bool) -> list[str]:  # noqa: ARG001
+def _powershell(asked: Question, offered: Sequence[Candidate]) -> list[str]:
     """PowerShell takes typographic quotes for quotes: the value quoted, what to show, a note."""
     lines = []
     for candidate in offered:
@@ -184,5 +185,5 @@ def _powershell(asked: Question, offered: Sequence[Candidate], *, goes_on: bool)
     return lines
 
 
-_FORMS: dict[str, Callable[..., list[str]]] = {"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _powershell}
+_FORMS: dict[str, Form] = {"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _powershell}
 SHELLS = tuple(_FORMS)

@@ -18,6 +18,7 @@ from orgcli.i18n.language import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from orgcli.changes.marks import Since
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Org
 
@@ -25,19 +26,29 @@ FOLDER = Path(__file__).parent / "page"
 SCRIPTS = ("data.js", "words.js", "chart.js", "lines.js", "stage.js", "card.js", "page.js")
 
 
-def to_html(model: Org, org: Organisation) -> Iterator[str]:
-    """Yield the page; a content security policy allows only its own script and style."""
+def to_html(model: Org, org: Organisation, since: Since | None = None) -> Iterator[str]:
+    """Yield the page; a content security policy allows only its own script and style.
+
+    With ``since``, it marks what changed since another text.
+    """
     script = "\n(() => {\n" + "\n".join(_part(name) for name in SCRIPTS) + "})();\n"
     style = f"\n{_part('page.css')}"
     words = {**_frame(), "title": c.heading(model), "language": language.spoken(), "content_language": model.lang}
+    words["since"] = _since(since) if since else ""
     yield Template(_part("page.html")).substitute(
         {key: c.escaped(word) for key, word in words.items()},
         script=script,
         script_hash=_hash(script),
         style=style,
         style_hash=_hash(style),
-        data=_embedded({**page_data(model, org), "strings": _strings()}),
+        data=_embedded({**page_data(model, org, since), "strings": _strings()}),
     )
+
+
+def _since(since: Since) -> str:
+    source = since.old.facts.source
+    text_before = (source.symbol or source.title) if source else _("the old text")
+    return _("Marked: what changed since {text}").format(text=text_before)
 
 
 def _part(name: str) -> str:

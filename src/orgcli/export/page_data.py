@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from orgcli.export import chart as c
+from orgcli.export import since as changes
 from orgcli.graph import details, names
 from orgcli.graph.holding import with_contact
 from orgcli.graph.nodes import Kind, own_duties
@@ -20,6 +21,7 @@ from orgcli.render.duties import sections
 from orgcli.search import words
 
 if TYPE_CHECKING:
+    from orgcli.changes.marks import Since
     from orgcli.export.chart import Chart
     from orgcli.graph.details import Deputy
     from orgcli.graph.duties import DutyCard
@@ -27,12 +29,19 @@ if TYPE_CHECKING:
     from orgcli.org.model import Duty, Org
 
 
-def page_data(model: Org, org: Organisation) -> dict[str, Any]:
-    """Return the data of the page, without empty values."""
+def page_data(model: Org, org: Organisation, since: Since | None = None) -> dict[str, Any]:
+    """Return the data of the page, without empty values; with marks of what changed since another text."""
     chart = c.composition(org)
     source = model.source
     duties = _Duties()
     nodes = {node_id: _without_empty(_node(org, node_id, duties)) for node_id in org}
+    if since:
+        changes.insert_gone(chart, since)
+        drawn = {box.id for box, _owner, _level in c.walk(chart.tops)}
+        nodes |= {name: _without_empty(node) for name, node in changes.gone_nodes(since).items() if name in drawn}
+        for name, mark in changes.marks(since).items():
+            if name in nodes:
+                nodes[name]["mark"] = mark
     met = {box.kind for box, _owner, _level in c.walk(chart.tops)}
     return {
         "title": c.heading(model),

@@ -24,8 +24,8 @@ import orgcli
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT = 3
-MAX_FILES = 12
+FORMAT = 4
+MAX_FILES = 30
 """Organisations in the folder; the one used longest ago goes first."""
 _PREFIX, _SUFFIX = "org-", ".json"
 _CODE = Path(orgcli.__file__).parent
@@ -40,10 +40,7 @@ _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class Entry:
-    """The cache file of one organisation file.
-
-    ``content`` is what the organisation file holds.
-    """
+    """The cache file of one organisation file, which has this content."""
 
     def __init__(self, content: bytes) -> None:
         changes = [(_CODE / writer).stat().st_mtime_ns for writer in _WRITERS]
@@ -53,21 +50,21 @@ class Entry:
         self.file = folder / f"{_PREFIX}{self.digest[:40]}{_SUFFIX}" if folder else None
 
     def read(self, section: str) -> Any:
-        """Return a section of JSON as data, or None where it cannot be had."""
+        """Return a section of JSON as data, or None if it is not in the cache."""
         content = self.read_bytes(section)
         return None if content is None else json.loads(content)
 
     def read_bytes(self, section: str) -> bytes | None:
-        """Return a section as it was written, or None where it cannot be had."""
+        """Return a section as it was written, or None if it is not in the cache."""
         with suppress(OSError, ValueError, KeyError, TypeError), self._open() as stream:
             content = _section(stream, self._header(stream), section)
-            with suppress(OSError):  # what is used stays; on a read-only disk no time can be changed
+            with suppress(OSError):  # files used recently are not removed; on a read-only disk no time can be set
                 os.utime(stream.name)
             return content
         return None
 
     def write(self, sections: Mapping[str, bytes]) -> None:
-        """Put sections beside those that are there, if the folder can be written."""
+        """Add sections to the cache file, if the folder can be written."""
         if not self.file:
             return
         others = {}
@@ -131,7 +128,7 @@ def _folder() -> Path | None:
 
 
 def _is_private(path: Path) -> bool:
-    """Tell whether a file or folder is the user's, and nobody else may write it."""
+    """Return whether a file or folder is the user's, and nobody else may write it."""
     status = path.stat(follow_symlinks=path.is_dir())
     return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & _OTHERS_MAY_WRITE)
 

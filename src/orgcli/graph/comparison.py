@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from orgcli.graph import details
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from orgcli.graph.organisation import Organisation
 
 T = TypeVar("T")
+
+# What makes two superiors, two duties or two partners one and the same.
+superior_key = attrgetter("post", "unit")
+duty_key = attrgetter("of.id", "holder", "ref", "text")
+partner_key = attrgetter("id")
 
 
 @dataclass(frozen=True)
@@ -64,21 +70,6 @@ def shared(left: Iterable[T], right: Iterable[T], key: Callable[[T], Hashable]) 
     """Return what is in both, by its key."""
     keys = set(map(key, right))
     return [item for item in left if key(item) in keys]
-
-
-def superior_key(superior: Superior) -> Hashable:
-    """Return what makes two superiors one and the same."""
-    return superior.post, superior.unit
-
-
-def duty_key(duty: DutyCard) -> Hashable:
-    """Return what makes two duties one and the same."""
-    return duty.of.id, duty.holder, duty.ref, duty.text
-
-
-def partner_key(partner: Named) -> Hashable:
-    """Return what makes two partners one and the same."""
-    return partner.id
 
 
 def _side(org: Organisation, node_id: str, *, with_below: bool) -> Side:

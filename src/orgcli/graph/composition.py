@@ -40,17 +40,18 @@ def subtree(org: Organisation, node_id: str, depth: int | None = None, keep: Con
     head = org.head(node_id)
     held = holding(org, head)
     deeper = None if depth is None else depth - 1
-    parts = [] if depth == 0 else [part for part in org.children(node_id) if keep is None or part in keep]
+    children, also = (
+        [part for part in parts if depth != 0 and (keep is None or part in keep)]
+        for parts in (org.children(node_id), org.also_parts(node_id))
+    )
     return Tree(
         id=node_id,
         name=org.title(node_id),
         kind=org.label(node_id),
         head=org.title(head) if head else None,
         duties=org.duty_count(node_id),
-        children=[subtree(org, part, deeper, keep) for part in parts],
-        also=[]
-        if depth == 0
-        else [org.named(part) for part in org.also_parts(node_id) if keep is None or part in keep],
+        children=[subtree(org, part, deeper, keep) for part in children],
+        also=list(map(org.named, also)),
         person=held.person,
         vacant=held.vacant,
         heads=heads_in_words(org, node_id),

@@ -113,13 +113,15 @@ class Card:
     until: str | None
     staff: int | None
     contact: Contact | None
+    formerly: list[str]
+    """Ids of an earlier text that it comes from."""
     is_unit: bool = field(default=True, metadata={"json": False})
     deputises: list[Deputy] = field(default_factory=list, metadata={"json": False})
     """The posts that a post stands in for."""
 
 
+# What only units have, and what stands for it on other cards.
 _OF_UNITS: dict[str, Any] = {"temporary": False, "since": None, "until": None, "staff": None, "contact": None}
-"""What only units have, and what stands for it on other cards."""
 
 
 def card(org: Organisation, node_id: str, *, with_below: bool = False, with_common: bool = True) -> Card:
@@ -133,10 +135,11 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
     is_post = kind is Kind.POST
     owner, head = org.parent(node_id), node_id if is_post else org.head(node_id)
     headed = owner if is_post and org.is_head(node_id) else None
-    led = [node_id] if is_post else org.heads(node_id)
-    deputies = [_deputy(org, post, link) for head in led for post, link in org.links_to(head) if link.type == DEPUTISES]
-    deputies = list({deputy.id: deputy for deputy in deputies}.values())
-    deputy_ids = {deputy.id for deputy in deputies}
+    leaders = [node_id] if is_post else org.heads(node_id)
+    links_to_leaders = (pair for leader in leaders for pair in org.links_to(leader))
+    deputies = {post: _deputy(org, post, link) for post, link in links_to_leaders if link.type == DEPUTISES}
+    duties = duties_of(org, node_id, with_common=with_common)
+    duties += headed_duties(org, headed, with_common=with_common) if headed else []
     unit_id = headed or node_id
     card = Card(
         id=node_id,
@@ -147,27 +150,28 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
         part_of=org.named(owner) if owner else None,
         head=_post(org, head) if head else None,
         heads=[] if is_post else [_post(org, post) for post in org.heads(node_id)[1:]],
-        posts=[] if is_post else [_post(org, post, is_deputy=post in deputy_ids) for post in org.posts(node_id)],
-        duties=[
-            *duties_of(org, node_id, with_common=with_common),
-            *(headed_duties(org, headed, with_common=with_common) if headed else []),
-        ],
+        posts=[] if is_post else [_post(org, post, is_deputy=post in deputies) for post in org.posts(node_id)],
+        duties=_with_duties_below(org, unit_id, duties) if with_below else duties,
         units=[org.named(unit) for unit in ([headed] if headed else [] if is_post else org.children(node_id))],
         links=links(org, node_id, with_common=with_common),
         notes=_notes(part),
-        deputies=deputies,
+        deputies=list(deputies.values()),
         below=below(org, unit_id),
         also_part_of=list(map(org.named, getattr(part, "also_part_of", ()))),
         also_units=list(map(org.named, org.also_parts(node_id))),
         **{key: getattr(part, key, default) for key, default in _OF_UNITS.items()},
+        formerly=list(getattr(part, "formerly", ())),
         is_unit=kind is Kind.UNIT,
         deputises=[_deputy(org, post, link) for post, link in org.links_from(node_id) if link.type == DEPUTISES],
     )
-    if with_below:
-        common = [duty for duty in card.duties if duty.origin is Origin.COMMON]
-        own = [duty for duty in card.duties if duty.origin is not Origin.COMMON]
-        card = replace(card, duties=[*own, *duties_below(org, unit_id), *common])
     return replace(card, refs=_cited(org, part, card))
+
+
+def _with_duties_below(org: Organisation, unit_id: str, duties: list[DutyCard]) -> list[DutyCard]:
+    """Return duties with those of the units beneath a unit before those held in common."""
+    common = [duty for duty in duties if duty.origin is Origin.COMMON]
+    own = [duty for duty in duties if duty.origin is not Origin.COMMON]
+    return [*own, *duties_below(org, unit_id), *common]
 
 
 def _notes(part: Item) -> list[str]:

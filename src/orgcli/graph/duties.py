@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from orgcli.graph.links import place_of, posts_of
 from orgcli.graph.nodes import Kind, Named, own_duties
 from orgcli.org.model import Post
 
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 
     from orgcli.graph.organisation import Organisation
 
+# The most duties of the units beneath that a card lists one by one; of more it says how many each part has.
 FEW_DUTIES = 20
-"""Duties of the units beneath that a card lists one by one; of more it says how many each part has."""
 
 
 class Origin(StrEnum):
-    """Why a duty is on a card: ``HEADED``, it is of the unit that the post heads."""
+    """Why a duty is on a card; ``HEADED``: the post heads the unit that has it."""
 
     OWN = "own"
     HEADED = "headed"
@@ -67,17 +68,18 @@ def duties_of(org: Organisation, node_id: str, *, with_common: bool = True) -> l
     Within each of these they are sorted by clause, those of one clause or none as in the file.
     """
     holders = duty_holders(org, node_id, with_common=with_common)
-    return list(_cards(org, holders, None if org.kind(node_id) is Kind.GROUP else Origin.COMMON))
+    of_group = Origin.OWN if org.kind(node_id) is Kind.GROUP else Origin.COMMON
+    return list(_cards(org, holders, of_group))
 
 
-def _cards(org: Organisation, holders: Iterable[str], of_groups: Origin | None) -> Iterator[DutyCard]:
+def _cards(org: Organisation, holders: Iterable[str], of_group: Origin = Origin.OWN) -> Iterator[DutyCard]:
+    """Yield the duties of some nodes, those of groups with an origin of their own."""
     for holder in holders:
         part = org.item(holder)
-        of = holder if not isinstance(part, Post) else org.parent(holder) or holder
-        person = part.title if isinstance(part, Post) else None
-        origin = of_groups if of_groups and org.kind(holder) is Kind.GROUP else Origin.OWN
+        post = part.title if isinstance(part, Post) else None
+        origin = of_group if org.kind(holder) is Kind.GROUP else Origin.OWN
         for duty in own_duties(part):
-            yield DutyCard(duty.ref, duty.text, duty.kind, org.named(of), person, origin)
+            yield DutyCard(duty.ref, duty.text, duty.kind, org.named(place_of(org, holder)), post, origin)
 
 
 def headed_duties(org: Organisation, unit_id: str, *, with_common: bool = True) -> Iterator[DutyCard]:
@@ -94,12 +96,12 @@ def duties_below(org: Organisation, unit_id: str) -> list[DutyCard]:
     """
     units = units_below(org, unit_id)
     holders = [holder for unit in units for holder in duty_holders(org, unit) if org.kind(holder) is not Kind.GROUP]
-    cards = _cards(org, [*holders, *_groups_below(org, unit_id, units)], None)
+    cards = _cards(org, [*holders, *_groups_below(org, unit_id, units)])
     return [replace(duty, origin=Origin.BELOW) for duty in cards]
 
 
 def below(org: Organisation, unit_id: str) -> Below:
-    """Return what is beneath a unit: nothing beneath anything else."""
+    """Return what is beneath a unit; beneath a post, group or body there is nothing."""
     units, number = _sizes(org, unit_id)
     if not number:
         return Below(units)
@@ -146,5 +148,4 @@ def duty_holders(org: Organisation, node_id: str, *, with_common: bool = True) -
     """Return the nodes whose duties concern a unit: itself, its head and posts in person, its groups."""
     if org.kind(node_id) in {Kind.POST, Kind.GROUP}:
         return [node_id]
-    posts = [*org.heads(node_id), *org.posts(node_id)]
-    return [node_id, *posts, *(org.groups(node_id) if with_common else [])]
+    return [node_id, *posts_of(org, node_id), *(org.groups(node_id) if with_common else [])]

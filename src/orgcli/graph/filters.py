@@ -14,7 +14,7 @@ from orgcli.org import clauses
 from orgcli.org.model import LinkType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from orgcli.graph.organisation import Organisation
 
@@ -47,7 +47,7 @@ class Filters:
 
 
 class Selection:
-    """Filters at work on an organisation; raises UsageError for a kind or type of link that there is not."""
+    """Filters applied to an organisation; raises UsageError for an unknown kind or type of link."""
 
     def __init__(self, org: Organisation, filters: Filters) -> None:
         self.org, self.filters = org, filters
@@ -67,29 +67,29 @@ class Selection:
         return inside(self.org, from_) if from_ else None, inside(self.org, to) if to else None
 
     def is_inside(self, node_id: str) -> bool:
-        """Tell whether a node is inside the unit asked for: neither elsewhere nor the unit itself."""
+        """Return whether a node is inside the unit asked for: neither elsewhere nor the unit itself."""
         return self.under is None or (node_id in self.under and node_id != self.filters.under)
 
-    def misses(self, facts: dict[str, object]) -> bool:
-        """Tell whether the fact that is to be missing, such as the head, is missing indeed."""
+    def misses(self, facts: Mapping[str, object]) -> bool:
+        """Return whether the fact that ``without`` names is missing; any facts will do if there is no such filter."""
         return not facts.get(self.filters.without or "")
 
-    def has_kind(self, label: str | None) -> bool:
-        """Tell whether a kind of unit is the one asked for."""
-        return self.kind is None or label == self.kind
+    def has_kind(self, kind: str | None) -> bool:
+        """Return whether a kind of unit is the one asked for."""
+        return self.kind in {None, kind}
 
     def cites(self, node_ids: Iterable[str]) -> bool:
-        """Tell whether any of some nodes cites the clause asked for, in whatever the file says of it."""
+        """Return whether anything that the file says of some nodes cites the clause asked for."""
         return not self.filters.clause or any(
             self.in_clause(ref) for node_id in node_ids for ref in refs_cited(self.org.plain(node_id))
         )
 
     def in_clause(self, ref: str | None) -> bool:
-        """Tell whether a clause lies in the one asked for."""
+        """Return whether a clause lies in the one asked for."""
         return not self.filters.clause or clauses.within(ref, self.filters.clause)
 
     def says(self, texts: Iterable[str | None]) -> bool:
-        """Tell whether each word asked for begins a word of some texts."""
+        """Return whether each word asked for begins a word of some texts."""
         own = {word for words in texts if words for word in text.words(words)} if self.words else set()
         return all(any(word.startswith(wanted) for word in own) for wanted in self.words)
 
@@ -120,16 +120,16 @@ def kinds(org: Organisation) -> list[str]:
 
 def kind_named(org: Organisation, wanted: str) -> str:
     """Return the kind of unit or body that a person names, in either number; raises UsageError with those there are."""
-    known = kinds(org)
-    for fits in (lambda kind: kind == wanted, lambda kind: is_same_kind(kind, wanted)):
-        for kind in filter(fits, known):
-            return kind
-    listed = ", ".join(known) or _("none")
-    raise UsageError(_("no kind “{kind}”: {kinds}").format(kind=wanted, kinds=listed))
+    all_kinds = kinds(org)
+    fitting = [kind for kind in all_kinds if is_same_kind(kind, wanted)]
+    if not fitting:
+        listed = ", ".join(all_kinds) or _("none")
+        raise UsageError(_("no kind “{kind}”: {kinds}").format(kind=wanted, kinds=listed))
+    return wanted if wanted in fitting else fitting[0]
 
 
 def is_same_kind(kind: str, other: str) -> bool:
-    """Tell whether two words name one kind, whatever their accents and number."""
+    """Return whether two words name one kind, whatever their accents and number."""
     words, others = text.words(kind), text.words(other)
     return len(words) == len(others) and all(
         not _singulars(word).isdisjoint(_singulars(wanted)) for word, wanted in zip(words, others, strict=True)

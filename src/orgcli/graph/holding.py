@@ -27,9 +27,9 @@ class Holding(NamedTuple):
     until: str | None = None
 
     @property
-    def is_without_person(self) -> bool:
-        """Whether nobody is named, or the one named does not hold the post any more."""
-        return not self.person or (self.vacant and not self.acting)
+    def has_person(self) -> bool:
+        """Whether somebody is named who holds the post, if only for the time being."""
+        return self.person is not None and (self.acting or not self.vacant)
 
     @property
     def in_short(self) -> str:

@@ -1,4 +1,4 @@
-"""The links that a file states, in the order of the tree."""
+"""The links that a file states, the posts of a place and the place of a post; nodes in the order of the tree."""
 
 from __future__ import annotations
 
@@ -20,10 +20,7 @@ def in_tree(org: Organisation, *kinds: Kind) -> list[str]:
 
 
 def stated_links(org: Organisation) -> Iterator[tuple[str, str, Relation]]:
-    """Yield every link, by the place of its holder in the tree, then by clause, else as in the file.
-
-    Deputies are no links here, but a fact of posts.
-    """
+    """Yield every link but those to deputies, by the position of its holder in the tree, then by clause."""
     stated: dict[str, list[tuple[str, Relation]]] = {}
     for start, end, data in org.graph.edges(data=True):
         links = [(end, link) for link in data.get("links", ()) if link.type != DEPUTISES]

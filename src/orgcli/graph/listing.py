@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _SHARED = frozenset({"under", "kind", "clause", "match"})
+# The filters that each list takes.
 FILTERS = {
     "units": _SHARED | {"without"},
     "heads": _SHARED | {"without", "superiors"},
@@ -36,7 +37,6 @@ FILTERS = {
     "duties": _SHARED,
     "people": frozenset({"under", "match"}),
 }
-"""The filters that each list takes."""
 
 
 def rows(org: Organisation, what: str = "units", filters: Filters | None = None) -> list[Any]:
@@ -58,9 +58,9 @@ def _units(org: Organisation, selection: Selection) -> Iterator[UnitRow]:
         head, owner, plain = org.head(unit), org.parent(unit), org.plain(unit)
         held = holding(org, head)
         head_title = org.title(head) if head else None
-        if selection.misses(
-            {"head": head, "duties": org.duty_count(unit), "person": not held.is_without_person}
-        ) and _fits(org, selection, unit, [head_title, held.person, *labels.state(held)]):
+        facts = {"head": head, "duties": org.duty_count(unit), "person": held.has_person}
+        texts = [head_title, held.person, *labels.state(held)]
+        if selection.misses(facts) and _fits(org, selection, unit, texts):
             yield UnitRow(
                 id=unit,
                 name=org.title(unit),
@@ -90,9 +90,9 @@ def _posts(org: Organisation, selection: Selection) -> Iterator[PostRow]:
         if len(superiors) < (selection.filters.superiors or 0):
             continue
         held = holding(org, post)
-        if selection.misses(
-            {"head": org.head(unit), "duties": org.duty_count(post), "person": not held.is_without_person}
-        ) and _fits(org, selection, post, [org.title(unit), held.person, *labels.state(held)]):
+        facts = {"head": org.head(unit), "duties": org.duty_count(post), "person": held.has_person}
+        texts = [org.title(unit), held.person, *labels.state(held)]
+        if selection.misses(facts) and _fits(org, selection, post, texts):
             yield PostRow(
                 id=post,
                 title=org.title(post),
@@ -159,15 +159,14 @@ def _duties(org: Organisation, selection: Selection) -> Iterator[DutyRow]:
 
 def _people(org: Organisation, selection: Selection) -> Iterator[Person]:
     for person in people(org):
-        texts = person.name, *person.aliases, person.email, *(post.title for post in person.posts)
-        if (selection.under is None or any(selection.is_inside(post.id) for post in person.posts)) and selection.says(
-            [*texts, *(post.unit.name for post in person.posts)]
-        ):
+        words_of_posts = (words for post in person.posts for words in (post.title, post.unit.name))
+        is_inside = selection.under is None or any(selection.is_inside(post.id) for post in person.posts)
+        if is_inside and selection.says([person.name, *person.aliases, person.email, *words_of_posts]):
             yield person
 
 
 def _fits(org: Organisation, selection: Selection, node_id: str, texts: Sequence[str | None] = ()) -> bool:
-    """Tell whether a node is of the kind, with the clause (in its posts and groups too) and the words asked for."""
+    """Return whether a node is of the kind, with the clause (in its posts and groups too) and the words asked for."""
     cited_by = [node_id]
     if selection.filters.clause and org.kind(node_id) is not Kind.POST:
         cited_by += [*posts_of(org, node_id), *org.groups(node_id)]

@@ -37,11 +37,8 @@ def by_type(org: Organisation) -> Matrix:
         unit: Counter(link.type for holder in duty_holders(org, unit) for _end, link in org.links_from(holder))
         for unit in in_tree(org, Kind.UNIT)
     }
-    types = {
-        link: Named(link, labels.link(link, "out", org.facts.link_types)) for row in counts.values() for link in row
-    }
-    types.pop(DEPUTISES, None)
-    return _matrix(org, counts, sorted(types.values(), key=lambda column: column.id))
+    types = sorted({type_ for row in counts.values() for type_ in row} - {DEPUTISES})
+    return _matrix(org, counts, [Named(type_, labels.link(type_, "out", org.facts.link_types)) for type_ in types])
 
 
 def by_partner(org: Organisation) -> Matrix:

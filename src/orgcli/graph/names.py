@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 UNITS = (Kind.UNIT,)
 PLACES = (Kind.UNIT, Kind.POST, Kind.BODY)
+# The most owners named before a name: no file nests deeper.
 MAX_OWNERS = 100
-"""Owners named before a name, at most: no file nests deeper."""
 EVERYTHING = (Kind.UNIT, Kind.POST, Kind.GROUP, Kind.BODY)
 
 
@@ -58,7 +58,7 @@ def _nearest(org: Organisation, wanted: str, kinds: Sequence[Kind], limit: int =
 
 
 def called(org: Organisation, name: str) -> list[str]:
-    """Return all that is called just so, articles and prepositions aside: by id, else units, bodies, posts, groups."""
+    """Return what has this id, or else this name, articles and prepositions aside: units, bodies, posts, groups."""
     if name in org:
         return [name]
     main = text.main_words(name)
@@ -89,7 +89,7 @@ def within(org: Organisation, node_id: str) -> str | None:
 
 @lru_cache(maxsize=16)  # of many names in one answer, those next to each other are often the same
 def _candidates(org: Organisation, wanted: str, kinds: Sequence[Kind]) -> list[str]:
-    """Return the nodes that a name may mean: called just so, else inside the owner named, else by words."""
+    """Return the nodes that a name may mean: those called exactly so, or else inside the owner named, or by words."""
     candidates = _matches(org, wanted, kinds, MATCHERS[:1])
     if not candidates and "/" in wanted:
         candidates = _inside(org, wanted, kinds)
@@ -106,12 +106,12 @@ def _inside(org: Organisation, wanted: str, kinds: Sequence[Kind]) -> list[str]:
 
 
 Matcher = Callable[["Organisation", str, Sequence[Kind], Collection[str]], list[str]]
+# How a name can match what was typed, strictest first: exactly, by whole words, by beginnings of words.
 MATCHERS: tuple[Matcher, ...] = (
     lambda org, wanted, kinds, around: org.spellings.exactly(text.key(wanted), kinds, around),
     lambda org, wanted, kinds, _around: org.spellings.with_words(text.main_words(wanted), kinds),
     lambda org, wanted, kinds, _around: org.spellings.with_beginnings(text.main_words(wanted), kinds),
 )
-"""How a name can match what was typed, strictest first: exactly, by whole words, by beginnings of words."""
 
 
 def _matches(

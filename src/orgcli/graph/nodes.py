@@ -11,12 +11,12 @@ from orgcli.org.model import Alias, Body, Contact, Document, Duty, Group, Link, 
 
 Item = Unit | Post | Body | Group
 
+# The type of link between a deputy and the post it stands in for.
 DEPUTISES = "deputises"
-"""The type of link between a deputy and the post it stands in for."""
 
 
 class Kind(StrEnum):
-    """What a node is."""
+    """What a node is; what the file calls the ``kind`` of a unit or body (division, section) is ``Node.label``."""
 
     UNIT = "unit"
     POST = "post"
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     GROUP = "group"
 
 
+_TREE_ORDER = (Kind.POST, Kind.UNIT, Kind.BODY, Kind.GROUP)
 PART_OF_KIND: dict[str, Any] = {"unit": Unit, "post": Post, "body": Body, "group": Group}
 _PART_OF_KEY: dict[str, Any] = {
     "aliases": Alias,
@@ -75,7 +76,7 @@ class Facts(NamedTuple):
 class Node:
     """What stands behind a node of the graph.
 
-    ``label`` is the file's word for the sort of unit (section, division…), ``count`` how many like units the
+    ``label`` is what the file calls the kind of unit (section, division…), ``count`` how many like units the
     node stands for, ``duties`` how many duties concern it, ``rank`` its place in the order of the official
     text, ``heads`` the ids of the posts that head it, ``names`` the keys of all it is called, its proper name first,
     ``start`` and ``length`` where the part of the model behind it lies in the section ``parts``.
@@ -94,10 +95,9 @@ class Node:
     length: int
     rank: int
 
-    @property
-    def head(self) -> str | None:
-        """The id of the post that heads it: the first of several."""
-        return self.heads[0] if self.heads else None
+    def tree_rank(self, *, is_head: bool) -> tuple[int, bool, int]:
+        """Return what sorts it, as a tree does, among those that are part of the same."""
+        return _TREE_ORDER.index(self.kind), not is_head, self.rank
 
 
 def own_duties(part: Item) -> tuple[Duty, ...]:
@@ -123,8 +123,3 @@ def from_plain(kind: Any, plain: dict[str, Any]) -> Any:
         else:
             values[key] = from_plain(part, value) if part and value else value
     return kind(**values)
-
-
-def part_title(part: Item) -> str:
-    """Return the name of a unit, body or group, or the title of a post."""
-    return part.title if isinstance(part, Post) else part.name

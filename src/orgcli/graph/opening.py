@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+# The size from which a file takes seconds to be read.
 LARGE_BYTES = 2**20
-"""Size from which a file takes seconds to be read."""
 
 
-def open_organisation(path: Path, progress: Callable[[], AbstractContextManager[object]] = nullcontext) -> Organisation:
+def open_organisation(
+    path: Path, progress: Callable[[], AbstractContextManager[object]] = nullcontext, content: bytes | None = None
+) -> Organisation:
     """Return the organisation of a file; ``progress`` surrounds the reading of a large one.
 
+    ``content`` are its bytes, where they have been read already.
     Raises UnreadableFile if the file cannot be read, InvalidFile with every problem found in it.
     """
-    content = yaml_reader.read_bytes(path)
+    content = yaml_reader.read_bytes(path) if content is None else content
     entry = Entry(content)
 
     def read() -> dict[str, bytes]:

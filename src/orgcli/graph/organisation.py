@@ -31,13 +31,11 @@ if TYPE_CHECKING:
     from orgcli.graph.cache import Entry
     from orgcli.org.model import Org
 
-_TREE_ORDER = (Kind.POST, Kind.UNIT, Kind.BODY, Kind.GROUP)
-
 
 class Organisation:
     """An organisation: its graph, and what is most often asked of it.
 
-    ``rows`` and ``parts`` are the sections of `rows.to_sections`, the first as data, the second when it is asked for;
+    ``rows`` and ``parts`` are the sections of `rows.to_sections`: the first as data, the second read when needed;
     ``entry`` is the cache file that they come from, if any.
     """
 
@@ -52,9 +50,13 @@ class Organisation:
         self.ids: list[str] = list(self.nodes)
         self.people: list[dict[str, Any]] = rows["people"]
         self.synonyms: list[list[str]] = rows["synonyms"]
+        self.formerly: dict[str, list[str]] = rows["formerly"]
         self.entry = entry
         self._edges: list[tuple[str, str, dict[str, Any]]] = rows["edges"]
         self._parts = cache(parts)
+        # The part of the model behind a node, without the units and posts in it, which are nodes. It is mostly asked
+        # for again at once; to keep more parts of a large organisation would take too much memory.
+        self.item: Callable[[str], Item] = lru_cache(maxsize=32)(self._item)
 
     @classmethod
     def of(cls, org: Org) -> Organisation:
@@ -100,7 +102,7 @@ class Organisation:
         return {post: person for person in self.people for post in person["posts"]}
 
     def __contains__(self, node_id: object) -> bool:
-        """Tell whether there is a node of this id."""
+        """Return whether there is a node of this id."""
         return node_id in self.nodes
 
     def __iter__(self) -> Iterator[str]:
@@ -111,24 +113,19 @@ class Organisation:
         """Return what a node is."""
         return self.nodes[node_id].kind
 
-    def item(self, node_id: str) -> Item:
-        """Return the part of the model behind a node, without the units and posts in it: these are nodes."""
-        return self._item(node_id)
-
-    @cached_property
-    def _item(self) -> Callable[[str], Item]:
-        # what is asked for is mostly asked for again at once, and no more of a large organisation is to be kept
-        def item(node_id: str) -> Item:
-            part: Item = from_plain(PART_OF_KIND[self.kind(node_id)], self.plain(node_id))
-            return part
-
-        return lru_cache(maxsize=32)(item)
+    def _item(self, node_id: str) -> Item:
+        part: Item = from_plain(PART_OF_KIND[self.kind(node_id)], self.plain(node_id))
+        return part
 
     def plain(self, node_id: str) -> dict[str, Any]:
         """Return what the file says of a node as plain data, without the keys that are empty."""
-        node = self.nodes[node_id]
-        plain: dict[str, Any] = json.loads(self._parts()[node.start : node.start + node.length])
+        plain: dict[str, Any] = json.loads(self.as_json(node_id))
         return plain
+
+    def as_json(self, node_id: str) -> bytes:
+        """Return what the file says of a node as JSON, keys always in the same order."""
+        node = self.nodes[node_id]
+        return self._parts()[node.start : node.start + node.length]
 
     def title(self, node_id: str) -> str:
         """Return the name of a unit, body or group, or the title of a post."""
@@ -164,11 +161,11 @@ class Organisation:
 
     def tree_position(self, node_id: str) -> list[tuple[int, bool, int]]:
         """Return what sorts nodes as a tree shows them: each after what it is part of, heads and posts before units."""
-        path = [self.nodes[owner] for owner in (*reversed(self.owners(node_id)), node_id)]
-        return [(_TREE_ORDER.index(node.kind), not self.is_head(node.id), node.rank) for node in path]
+        path = (*reversed(self.owners(node_id)), node_id)
+        return [self.nodes[part].tree_rank(is_head=self.is_head(part)) for part in path]
 
     def is_head(self, node_id: str) -> bool:
-        """Tell whether a post heads the unit or body that it is in."""
+        """Return whether a post heads the unit or body that it is in."""
         owner = self.parent(node_id)
         return owner is not None and node_id in self.heads(owner)
 
@@ -206,7 +203,7 @@ class Organisation:
 
     def head(self, node_id: str) -> str | None:
         """Return the post that heads a unit or body: the first of several."""
-        return self.nodes[node_id].head
+        return next(iter(self.heads(node_id)), None)
 
     def heads(self, node_id: str) -> list[str]:
         """Return the posts of equal rank that head a unit or body."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldPost:
     """A post of a person, and the unit or body it is in."""
 
     id: str
@@ -37,7 +37,7 @@ class Person:
     phone: str | None = None
     url: str | None = None
     note: str | None = None
-    posts: list[Held] = field(default_factory=list)
+    posts: list[HeldPost] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,14 @@ def people(org: Organisation) -> Iterator[Person]:
     """Yield all persons, by name."""
     for row in sorted(org.people, key=lambda row: (text.natural_key(row["name"]), row["id"] or "")):
         posts = sorted(row["posts"], key=org.tree_position)
-        held = [Held(post, org.title(post), org.named(org.parent(post) or post)) for post in posts]
+        held = [HeldPost(post, org.title(post), org.named(org.parent(post) or post)) for post in posts]
         yield Person(**{**row, "posts": held})
 
 
 def person_called(org: Organisation, name: str) -> Person | None:
-    """Return the one person of an id, name or alias; None for one of a single post that no list of people has.
+    """Return the one person with an id, name, alias or address, or None.
 
-    The card of the only post says all about such a person.
+    None too for the holder of a single post who is not in the list of people: the card of the post says all.
     """
     if name in org:
         return None

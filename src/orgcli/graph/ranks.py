@@ -43,7 +43,7 @@ def _merged(org: Organisation, lines: list[ReportingLine]) -> list[ReportingLine
 
 
 def _answers(org: Organisation, post: str, above: str, like: Step) -> bool:
-    """Tell whether a post answers to another by a line like that of a step."""
+    """Return whether a post answers to another by a line like that of a step."""
     line = org.graph.get_edge_data(post, above, {}).get("reports_to")
     fields = ("ref", "inferred", "condition", "label")
     return line is not None and all(getattr(line, name) == getattr(like, name) for name in fields)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from orgcli.graph.organisation import Organisation
 
+# The most lines returned: where each of n superiors has two superiors, there are 2ⁿ.
 MAX_LINES = 100
-"""Lines returned at most: where each of n superiors has two superiors, there are 2ⁿ."""
+# The most steps of all lines after the first.
 MAX_STEPS = 10_000
-"""Steps of all lines after the first, at most."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,8 @@ def leaders(org: Organisation, node_id: str) -> list[str]:
 def lines_up(org: Organisation, node_id: str, other: str | None = None) -> Lines:
     """Return the lines up from a unit or post; with another, the lines of both to the superiors they share.
 
-    ``common`` is None on a line that passes by none of these.
+    Unconditional and short lines come first, `MAX_LINES` at most. ``common`` is None on a line that passes by no shared
+    superior.
     """
     if other is None:
         lines, more = _first_lines(org, node_id)
@@ -103,15 +104,6 @@ def lines_up(org: Organisation, node_id: str, other: str | None = None) -> Lines
     superiors = {superior: _step(org, superior, None) for superior in nearest}
     more = any(more for _lines, more in sides)
     return Lines(org.named(node_id), org.named(other), marked, more, superiors, blocks(org, marked))
-
-
-def reporting_lines(org: Organisation, node_id: str) -> list[ReportingLine]:
-    """Return the lines from a unit or post to the top, the unconditional ones and the shortest first.
-
-    The clause of a step says that it answers to the next (« relève de », « rend compte à »). At most 100 lines are
-    returned.
-    """
-    return _first_lines(org, node_id)[0]
 
 
 def _first_lines(

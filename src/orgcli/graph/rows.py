@@ -8,7 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from orgcli.graph.nodes import DEPUTISES, Kind, own_duties, part_title
+from orgcli.graph.nodes import DEPUTISES, Kind, own_duties
 from orgcli.i18n import text
 from orgcli.org import clauses, traversal
 from orgcli.org.model import Body, Duty, Org, Person, Post, Unit
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
     from orgcli.graph.nodes import Item
 
+# The keys of a part under which other nodes are nested.
 _OTHER_NODES = {Unit: {"units", "head", "heads", "posts"}, Body: {"head", "heads", "posts"}}
-"""The keys of a part under which other nodes are nested."""
 
+# Start, end, relation, and what the file says of it.
 Edge = tuple[str, str, str, Any]
-"""Start, end, relation, and what the file says of it."""
 
 
 class Entry(NamedTuple):
-    """A part of the organisation on its way to a row; of a post, the id and other names of the person in it."""
+    """A part of the organisation that becomes a node; ``person`` and ``handles`` are the id and names of its holder."""
 
     kind: Kind
     part: Item
@@ -44,6 +44,7 @@ def to_sections(org: Org) -> dict[str, bytes]:
     """
     from pydantic_core import to_json  # three times as fast as the standard library
 
+    # by id, and by name after an equals sign, which no id has
     persons = {key: person for person in org.people for key in (f"={text.key(person.name)}", person.id)}
     entries = sorted(_entries(org, persons), key=lambda entry: _sort_key(entry.part))
     common: Counter[str] = Counter()
@@ -61,6 +62,7 @@ def to_sections(org: Org) -> dict[str, bytes]:
         "facts": facts,
         "synonyms": org.synonyms,
         "people": _people(org, entries),
+        "formerly": {entry.part.id: former for entry in entries if (former := getattr(entry.part, "formerly", ()))},
         "nodes": nodes,
         "edges": _merged(_edges(org, entries)),
     }
@@ -102,7 +104,7 @@ def _entries(org: Org, persons: dict[str, Person]) -> Iterator[Entry]:
 
 
 def _entry(kind: Kind, part: Item, owner: str | None) -> Entry:
-    names = (part_title(part), *(alias.name for alias in part.aliases))
+    names = (traversal.title(part), *(alias.name for alias in part.aliases))
     return Entry(kind, part, owner, tuple(map(text.key, names)))
 
 
@@ -136,9 +138,9 @@ def _row(entry: Entry, keys: dict[str, str], common: int) -> tuple[Any, ...]:
         heads = [post.id for post in _in_order(traversal.heads(part))]
         duty_count += sum(len(post.duties) for post in traversal.posts(part))
     count = getattr(part, "count", None)
-    sort = getattr(part, "kind", None)
+    label = getattr(part, "kind", None)
     names = _names(entry, keys)
-    return part.id, entry.kind.value, part_title(part), sort, count, duty_count, entry.owner, heads, names
+    return part.id, entry.kind.value, traversal.title(part), label, count, duty_count, entry.owner, heads, names
 
 
 def _names(entry: Entry, keys: dict[str, str]) -> list[str]:
@@ -176,6 +178,7 @@ def _edges(org: Org, entries: list[Entry]) -> Iterator[Edge]:
 
 
 def _strength(line: traversal.Line) -> tuple[Any, ...]:
+    """Return what sorts the lines to one superior, of which the graph keeps the first."""
     return line.inferred, bool(line.condition), clauses.sort_key(line.ref)
 
 
@@ -202,7 +205,7 @@ def _plain(part: Any) -> dict[str, Any]:
 
 @cache
 def _fields(kind: Any) -> tuple[list[str], attrgetter[tuple[Any, ...]]]:
-    """Return the keys of a sort of part, those of other nodes left out, and what reads their values at once."""
+    """Return the keys of a class of the model without those of other nodes, and what reads their values at once."""
     keys = [key for key in kind.__slots__ if key not in _OTHER_NODES.get(kind, ())]
     return keys, attrgetter(*keys)
 

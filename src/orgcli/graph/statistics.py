@@ -47,7 +47,7 @@ class DutyCount:
 
 @dataclass(frozen=True)
 class Statistics:
-    """What there is how many of.
+    """How many units, posts, duties and links there are.
 
     ``units`` counts the unit asked about too, ``levels`` is 1 for a unit without parts; ``links`` counts what its
     units, posts and groups state, by type; ``clauses`` are those cited. ``span`` has the widest first.
@@ -73,14 +73,15 @@ class Statistics:
 
 def statistics(org: Organisation, unit: str | None = None) -> Statistics:
     """Return the numbers of the whole organisation, or of a unit and all beneath it."""
-    place = set(org) if unit is None else inside(org, unit)
-    units = [node_id for node_id in in_tree(org, Kind.UNIT) if node_id in place]
+    counted = set(org) if unit is None else inside(org, unit)
+    units = [node_id for node_id in in_tree(org, Kind.UNIT) if node_id in counted]
     heads = [head for node_id in units for head in org.heads(node_id)]
     top = len(org.owners(unit)) if unit else 0
     levels = Counter(len(org.owners(node_id)) - top for node_id in units)
-    duties = {holder: len(org.plain(holder).get("duties", ())) for holder in place}
-    links = [(start, end, link.type) for start, end, link in stated_links(org) if not place.isdisjoint((start, end))]
-    refs = {ref for node_id in place for ref in refs_cited(org.plain(node_id))} | (set() if unit else _source_refs(org))
+    duties = {holder: len(org.plain(holder).get("duties", ())) for holder in counted}
+    links = [(start, end, link.type) for start, end, link in stated_links(org) if not counted.isdisjoint((start, end))]
+    refs = set() if unit else _source_refs(org)
+    refs.update(ref for node_id in counted for ref in refs_cited(org.plain(node_id)))
     return Statistics(
         units=len(units),
         levels=len(levels),
@@ -90,11 +91,11 @@ def statistics(org: Organisation, unit: str | None = None) -> Statistics:
         without_head=sum(not org.heads(node_id) for node_id in units),
         vacant=sum(holding(org, post).vacant for node_id in units for post in posts_of(org, node_id)),
         duties=sum(duties.values()),
-        links=dict(Counter(kind for start, _end, kind in links if start in place).most_common()),
+        links=dict(Counter(type_ for start, _end, type_ in links if start in counted).most_common()),
         span=_spans(org, heads),
         clauses=len(refs),
         staff=sum(org.plain(node_id).get("staff", 0) for node_id in units),
-        verbs={kind: labels.link(kind, "out", org.facts.link_types) for _start, _end, kind in links},
+        verbs={type_: labels.link(type_, "out", org.facts.link_types) for _start, _end, type_ in links},
         by_level=[levels[level] for level in sorted(levels)],
         duties_of=[_duty_count(org, node_id, duties) for node_id in units],
         partners=_partners(org, [pair[:2] for pair in links]),

@@ -6,7 +6,7 @@ from orgcli.i18n import text
 from orgcli.i18n.phrase import Phrase
 
 # Nouns for one unit among several, which take “the”; other names stand alone: “Marketing”.
-_UNITS = text.table(
+_UNITS = text.word_set(
     """
     academy administration agency assembly association authority bank battalion board branch brigade bureau
     cabinet cell center centre chamber college command commission committee company corps council court

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from orgcli.i18n import text
 from orgcli.i18n.phrase import Phrase, quoted
 
-_MASCULINE = text.table(
+_MASCULINE = text.word_set(
     """
     accueil atelier bataillon bureau cabinet centre college comite commissariat conseil corps departement depot
     district ensemble etablissement fonds forum greffe groupe guichet haut-commissariat hopital institut
@@ -22,7 +22,7 @@ _MASCULINE = text.table(
     vice-secretaire
     """
 )
-_FEMININE = text.table(
+_FEMININE = text.word_set(
     """
     academie administration agence antenne assemblee association autorite banque bibliotheque branche brigade
     caisse cellule chambre commission commune compagnie composante coordination cour delegation direction
@@ -37,13 +37,13 @@ _FEMININE = text.table(
     """
 )
 # Adjectives after a title of both genders (« secrétaire ») that make it feminine.
-_FEMININE_ADJECTIVES = text.table(
+_FEMININE_ADJECTIVES = text.word_set(
     """
     adjointe administrative deleguee executive generale permanente premiere principale speciale
     """
 )
 # Adjectives that stand before the noun.
-_LEADING_ADJECTIVES = text.table(
+_LEADING_ADJECTIVES = text.word_set(
     """
     ancien ancienne grand grande haut haute jeune nouveau nouvelle petit petite premier premiere
     """
@@ -117,7 +117,7 @@ def _definite(name: str, agreement: Noun) -> str:
 
 
 def elides(name: str) -> bool:
-    """Tell whether an article before a name loses its vowel: « l’Équipe », « l’hôpital », but « le Haut-… »."""
+    """Return whether an article before a name loses its vowel: « l’Équipe », « l’hôpital », but « le Haut-… »."""
     start = text.fold(name)
     return start[:1] in {"a", "e", "i", "o", "u"} or (start[:1] == "h" and not start.startswith(_ASPIRATED))
 

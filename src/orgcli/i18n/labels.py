@@ -18,10 +18,13 @@ _CIRCUMSTANCE = re.compile(
 _PREPOSITION = re.compile(r"(?:for|in|on|at|during|about|within|with|pour|en|dans|sur|pendant|lors|durant)\b")
 
 
-def link(kind: str, direction: str, own: Mapping[str, Sequence[str]] | None = None) -> str:
-    """Return the verb of a link, in the active (``out``) or the passive (``in``); the file's own types come first."""
-    if own and kind in own:
-        return own[kind][-1 if direction == "in" else 0]
+def link(type_: str, direction: str, own: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Return the verb of a type of link, in the active (``out``) or the passive (``in``).
+
+    ``own`` are the types that the file defines, each with its verb in one voice or both.
+    """
+    if own and type_ in own:
+        return own[type_][-1 if direction == "in" else 0]
     # Verbs without a subject: they need no agreement with the gender of a name.
     verbs = {
         "coordinates": (_("coordinates with"), _("coordinates with")),
@@ -41,7 +44,7 @@ def link(kind: str, direction: str, own: Mapping[str, Sequence[str]] | None = No
         "relies_on": (_("relies on"), _("is relied on by")),
         "participates": (_("takes part in"), _("has as participant")),
     }
-    return verbs[kind][direction == "in"]
+    return verbs[type_][direction == "in"]
 
 
 def line_condition(condition: str) -> str:
@@ -53,13 +56,13 @@ def line_condition(condition: str) -> str:
     return sentence.format(condition=condition)
 
 
-def state(of: Any) -> list[str]:
+def state(part: Any) -> list[str]:
     """Return the words for the state of a post or unit: vacant, temporary, acting, since and until when."""
-    since, until = getattr(of, "since", None), getattr(of, "until", None)
+    since, until = getattr(part, "since", None), getattr(part, "until", None)
     return [
-        *([_("vacant")] if getattr(of, "vacant", False) else []),
-        *([_("temporary")] if getattr(of, "temporary", False) else []),
-        *([_("acting")] if getattr(of, "acting", False) else []),
+        *([_("vacant")] if getattr(part, "vacant", False) else []),
+        *([_("temporary")] if getattr(part, "temporary", False) else []),
+        *([_("acting")] if getattr(part, "acting", False) else []),
         *([_("since {date}").format(date=since)] if since else []),
         *([_("until {date}").format(date=until)] if until else []),
     ]

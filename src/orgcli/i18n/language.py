@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 DOMAIN = "orgcli"
 FOLDER = Path(__file__).parent / "locale"
+# What a language tag of BCP 47 looks like: language, script, region, variants, extensions, private use
+# (https://www.rfc-editor.org/rfc/bcp/bcp47.txt, section 2.1).
 TAG = (
     r"^[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
     r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[0-9A-WY-Za-wy-z](-[A-Za-z0-9]{2,8})+)*(-[xX](-[A-Za-z0-9]{1,8})+)?$"
 )
-"""What a language tag of BCP 47 looks like: language, script, region, variants, extensions, private use
-(https://www.rfc-editor.org/rfc/bcp/bcp47.txt, section 2.1)."""
 _LANG_LINE = re.compile(r"^lang:\s*[\"']?(\w+)", re.MULTILINE)
 
 

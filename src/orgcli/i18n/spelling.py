@@ -15,18 +15,18 @@ _TWO_ERRORS = 9
 # The shortest word in which any two errors are typing errors: it has few neighbours.
 _LONG = 12
 _VOWELS = "aeiouy"
-# Makes letters alike that are mistaken for one another.
+# Maps letters that are mistaken for one another to the same letter.
 _SOUNDS = str.maketrans("eiouyckqszm", "aaaaakkkssn")
 
 
-def corrected(word: str, known: Collection[str], *, most: int) -> str | None:
-    """Return the known word that was most likely meant, at most ``most`` errors away, or None."""
+def corrected(word: str, vocabulary: Collection[str], *, most: int) -> str | None:
+    """Return the word of a vocabulary that was most likely meant, at most ``most`` errors away, or None."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA, JaroWinkler
 
     most = most if len(word) >= _TWO_ERRORS else 1
     single = _single_letters(word)
-    others = {other: _single_letters(other) for other in known if other != word and _same_beginning(word, other)}
+    others = {other: _single_letters(other) for other in vocabulary if other != word and _same_beginning(word, other)}
     nearest = process.extract(single, others, scorer=OSA.distance, score_cutoff=most, limit=9)
     candidates = [
         (distance, JaroWinkler.distance(word, other), other)

@@ -15,7 +15,7 @@ _MACROLANGUAGES = {"nb": "no", "nn": "no"}
 
 @lru_cache(maxsize=8)
 def stemmer(language: str) -> Callable[[str], str] | None:
-    """Return the function that stems the words of a language (its primary subtag), None where there is none."""
+    """Return the function that stems the words of a language (its primary subtag), or None."""
     try:
         # its own cache would slow it down
         snowball = Stemmer.Stemmer(_MACROLANGUAGES.get(language, language), 0)

@@ -10,8 +10,8 @@ from orgcli.i18n import text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Mapping = list[tuple[str, str]]
-"""Pairs of a role and the heading or letter of its column; an empty heading for a role that has none."""
+# Pairs of a role and the heading or letter of its column; an empty heading for a role that has none.
+ColumnRoles = list[tuple[str, str]]
 
 HEADINGS = {
     "id": """id|identifiant|identifier|code|key|clé|numéro|number|no|n°|matricule|employee id|employee number|staff id
@@ -57,7 +57,7 @@ _NESTED = {  # keys of JSON whose lists are of the same kind as what they stand 
 }
 REPEATED = {"unit", "notes"}  # roles that several columns may have: units from the outermost in
 ALTERNATIVE = {"parent", "manager"}  # roles that columns of ids, of addresses and of names may have beside one another
-_TRUST = ({"id", "number", "code", "post"}, {"email", "mail"})  # which of them comes first
+_TRUST = ({"id", "number", "code", "post"}, {"email", "mail"})  # columns of ids come first, then those of addresses
 
 
 OF_UNITS = {"kind", "also_part_of", "temporary", "staff", "place"}  # what only units have
@@ -81,15 +81,15 @@ def letter(position: int) -> str:
 
 def find(column: str, headings: Sequence[str]) -> int | None:
     """Return the position of the one column with a heading, as written or else in any spelling, or with a letter."""
-    for fits in (str.__eq__, lambda one, other: heading_key(one) == heading_key(other)):
-        positions = [position for position, heading in enumerate(headings) if fits(heading, column)]
+    for form in (str, heading_key):
+        positions = [position for position, heading in enumerate(headings) if form(heading) == form(column)]
         if len(positions) == 1:
             return positions[0]
     letters = {letter(position): position for position in range(len(headings))}
     return letters.get(column.upper())
 
 
-def assign(headings: Sequence[str], mapping: Mapping) -> dict[str, list[int]]:
+def assign(headings: Sequence[str], mapping: ColumnRoles) -> dict[str, list[int]]:
     """Return the positions of the columns with each role; a stated mapping replaces what headings say."""
     columns: dict[str, list[int]] = {}
     stated: set[str] = set()

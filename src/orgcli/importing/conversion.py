@@ -38,7 +38,7 @@ class Conversion:
     remarks: list[str]
 
 
-def convert(sheets: Sequence[Path], nested: Sequence[Path], mapping: columns.Mapping) -> Conversion:
+def convert(sheets: Sequence[Path], nested: Sequence[Path], mapping: columns.ColumnRoles) -> Conversion:
     """Convert spreadsheets and JSON or YAML lists, together, to the text of an organisation file.
 
     With a parent each row is a unit with its head; with a manager or a unit each row is a post.
@@ -65,7 +65,7 @@ def convert(sheets: Sequence[Path], nested: Sequence[Path], mapping: columns.Map
     return Conversion([f"# {names}\n", *to_yaml(model, Organisation.of(model))], remarks)
 
 
-def _check_columns(tables: list[Table], mapping: columns.Mapping) -> None:
+def _check_columns(tables: list[Table], mapping: columns.ColumnRoles) -> None:
     """Raise BadTable, with a mapping to be edited, if it is not clear what the columns are."""
     faults = [(table.file, fault) for table in tables for fault in table.unclear]
     for _role, column in mapping:
@@ -75,10 +75,10 @@ def _check_columns(tables: list[Table], mapping: columns.Mapping) -> None:
     if not faults:
         return
     headings = {role: table.heading(role) for table in reversed(tables) for role in table.columns}
-    shown = {**dict.fromkeys(("name", "parent"), _("COLUMN")), **headings}
+    example = {**dict.fromkeys(("name", "parent"), _("COLUMN")), **headings}
     advice = _("Say which column is what, by its heading or letter, for example:")
     roles = _("what it can be: {roles}").format(roles=", ".join(columns.NAMES))
-    raise BadTable(faults, [advice, f"  {columns.as_options(shown.items())}", roles])
+    raise BadTable(faults, [advice, f"  {columns.as_options(example.items())}", roles])
 
 
 def _reading_remarks(table: Table, *, several: bool) -> Iterator[str]:

@@ -64,7 +64,7 @@ class Row:
 
     @property
     def is_left_out(self) -> bool:
-        """Return whether the row says that its post is no more."""
+        """Return whether the row says that its post has been eliminated."""
         return not self.table.of_units and self.name.casefold() in _ELIMINATED
 
     def fault(self, role: str | None, message: str) -> None:
@@ -236,7 +236,7 @@ class Ids:
 
 
 def says_vacant(cell: str) -> bool:
-    """Return whether a cell for a person says that there is none."""
+    """Return whether a cell for a person says that the post is vacant."""
     return cell.casefold() in _VACANT
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from orgcli.importing.rows import Draft
 
+# Whom a post answers to: a post, or a unit whose head nobody states.
 Target = Seat | Node
-"""Who is answered to: a post, or a unit whose head nobody states."""
 
 
 def link(draft: Draft, tops: list[Node]) -> list[Body]:

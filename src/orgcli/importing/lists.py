@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Place = tuple[str | int, ...]
+# A character beyond U+FFFF as JSON escapes it, which YAML does not know.
 _PAIR = re.compile(rb"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-"""A character beyond U+FFFF as JSON escapes it, which YAML does not know."""
 
 
-def read(path: Path, mapping: columns.Mapping) -> Table:
+def read(path: Path, mapping: columns.ColumnRoles) -> Table:
     """Return the items of a list as rows, numbered by the lines on which they begin; the keys are the headings.
 
     A list in an item, under a key such as “children” or one mapped to parent or manager, has rows as well.

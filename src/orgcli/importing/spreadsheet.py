@@ -14,13 +14,13 @@ from orgcli.org import yaml_reader
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from orgcli.importing.columns import Mapping
+    from orgcli.importing.columns import ColumnRoles
 
 MAX_BYTES = 64 * 2**20
 DELIMITERS = (",", ";", "\t")
 
 
-def read(path: Path, mapping: Mapping) -> Table:
+def read(path: Path, mapping: ColumnRoles) -> Table:
     """Return the table in a file, split where most columns are recognised; its faults are in it.
 
     Raises UnreadableFile, InvalidFile if it is too large, BadTable if it is no text.

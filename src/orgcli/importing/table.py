@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgcli.errors import MAX_PROBLEMS, BadTable
+from orgcli.errors import MAX_PROBLEMS, BadTable, hint
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.importing import columns
@@ -15,7 +15,7 @@ from orgcli.org.yaml_events import FORBIDDEN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from orgcli.importing.columns import Mapping
+    from orgcli.importing.columns import ColumnRoles
 
 _FORMULA = re.compile(r"'(?=[\s\N{NO-BREAK SPACE}]*[=+\-@＝＋－＠])")  # as `export csv` protects spreadsheets
 _NOTHING = {"-", "–", "—", "n/a", "n/d", "xx", "none", "aucun", "aucune", "néant"}  # XX, N/D: the UK’s organograms
@@ -64,7 +64,7 @@ class Table:
         """Return whether it comes from JSON or YAML."""
         return bool(self.owners)
 
-    def assign(self, mapping: Mapping) -> None:
+    def assign(self, mapping: ColumnRoles) -> None:
         """Find out the roles of the columns; collect what is missing or said twice."""
         self.columns = columns.assign(self.headings, mapping)
         for role, positions in self.columns.items():
@@ -126,11 +126,10 @@ class Table:
     def unknown(self, row: int, role: str, message: str, name: str, names: Sequence[str]) -> None:
         """Add the problem that a name is unknown, with the nearest one."""
         near = text.nearest(name, names, 1) if len(self.faults) < MAX_HINTS else []
-        hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
-        self.fault(row, role, message.format(name=name) + hint)
+        self.fault(row, role, message.format(name=name) + hint(near))
 
     def check_rows(self) -> None:
-        """Collect a fault for each row with characters that no file may have, and for each that is there twice."""
+        """Collect a fault for each row with characters that no file may have, and for each repeated row."""
         seen: dict[tuple[str | int | None, ...], int] = {}
         names_nobody = not {"id", "name"} & self.roles  # a list of lots of like posts
         for index, (number, row) in enumerate(self.rows):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+# What a clause number looks like in the file: ``8``, ``8.14``, ``8.14 a``.
 PATTERN = r"\d+(\.\d+)*( ?[a-z]{1,3}\)?)?"
-"""What a clause number looks like in the file: ``8``, ``8.14``, ``8.14 a``."""
 
 _PARTS = re.compile(
     r"(?:§§?|art(?:icle)?\.?|para(?:graphe?)?\.?|par\.?|clause|section|alinéa)?"
@@ -15,8 +15,7 @@ _PARTS = re.compile(
 )
 
 _MOST = 0x10FFFE
-LAST = chr(_MOST + 1)
-"""What sorts a part without a clause: behind all others."""
+LAST = chr(_MOST + 1)  # the sort key of a part without a clause
 
 
 def normalise(text: str) -> str | None:
@@ -32,7 +31,7 @@ def normalise(text: str) -> str | None:
 
 
 def written(ref: str) -> str:
-    """Return a clause that fits `PATTERN` as the file is to have it."""
+    """Return a clause that fits `PATTERN` in its usual form: ``8.14a)`` is ``8.14 a``."""
     is_usual = ref[-1].isdigit() or (" " in ref and ref[-1] != ")")  # most are, and a file has many
     return ref if is_usual else normalise(ref) or ref
 
@@ -41,12 +40,12 @@ def written(ref: str) -> str:
 def sort_key(ref: str | None) -> str:
     """Return a text that sorts clauses as the official text has them: 2.9 before 2.10, 8.14 before 8.14 a.
 
-    Each number is one character of that code; no clause comes last.
+    Each number is one character of that code point; no clause comes last.
     """
     if not ref:
         return LAST
     number, _, letter = ref.partition(" ")
-    if not number.replace(".", "").isdecimal():  # not as the file has it
+    if not number.replace(".", "").isdecimal():  # not in the usual form
         number, _, letter = (normalise(ref) or f"{_MOST}").partition(" ")
     return "".join([chr(min(int(part) + 1, _MOST)) for part in number.split(".")]) + f"\0{letter}"
 
@@ -57,5 +56,5 @@ def label(ref: str | None) -> str:
 
 
 def within(ref: str | None, clause: str) -> bool:
-    """Tell whether ``ref`` is ``clause`` or lies in it: 8.14 a is in 8.14 and in 8."""
+    """Return whether ``ref`` is ``clause`` or lies in it: 8.14 a is in 8.14 and in 8."""
     return ref is not None and (ref == clause or ref.startswith((f"{clause}.", f"{clause} ")))

@@ -1,10 +1,10 @@
-"""What a value of the file may be, said to pydantic without importing it before it is at work."""
+"""Constraints on values of the file, stated without importing pydantic, which reads them when it validates."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ _LINE_END = re.compile(r"\s*[\t\n\r\u2028\u2029]\s*")
 
 
 def one_line(name: str) -> str:
-    """Return a name on one line: a line end or tab in it is a blank."""
+    """Return a name on one line, its line ends and tabs replaced by blanks."""
     return name if name.isprintable() else _LINE_END.sub(" ", name).strip() or name
 
 
@@ -25,7 +25,7 @@ class Limits:
     """Bounds of a value, as metadata of ``Annotated``, by pydantic's names for them.
 
     ``before`` and ``after`` change the value before and after it is checked; ``written`` is the type
-    that the file may hold before ``before``. pydantic calls the method below when it builds a schema:
+    that the file may hold, if ``before`` changes it. pydantic calls the method below when it builds a schema:
     https://docs.pydantic.dev/latest/concepts/types/#handling-custom-generic-classes
     """
 
@@ -50,4 +50,5 @@ class Limits:
             schema = core_schema.no_info_before_validator_function(
                 self.before, schema, json_schema_input_schema=written
             )
-        return cast("CoreSchema", schema)
+        constrained: CoreSchema = schema
+        return constrained

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from orgcli.errors import MAX_PROBLEMS, InvalidFile
+from orgcli.errors import MAX_PROBLEMS, InvalidFile, hint
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import references, yaml_reader
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from orgcli.errors import Problem
 
+# pydantic's types of error for a key that the model does not have.
 UNKNOWN_KEY = {"unexpected_keyword_argument", "extra_forbidden"}
-"""pydantic's types of error for a key that the model does not have."""
 
 
 def load(path: Path, content: bytes | None = None) -> Org:
@@ -34,11 +34,11 @@ def load(path: Path, content: bytes | None = None) -> Org:
     """
     document = yaml_reader.parse(path, content)
     org = validate(document)
-    verify(document, org)
+    check_references(document, org)
     return org
 
 
-def verify(document: yaml_reader.Document, org: Org) -> None:
+def check_references(document: yaml_reader.Document, org: Org) -> None:
     """Raise InvalidFile if ids, references or reporting lines of an organisation are faulty."""
     problems = [
         document.problem(rule, message, document.place(path), dotted(path))
@@ -71,7 +71,7 @@ def shape(data: Any) -> Org | list[ErrorDetails]:
 
 
 def _is_short_of_sound_items(detail: ErrorDetails) -> bool:
-    """Tell whether a list counts as too short only because pydantic dropped the invalid items."""
+    """Return whether a list counts as too short only because pydantic dropped the invalid items."""
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
@@ -109,8 +109,7 @@ def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, 
     match kind:
         case _ if kind in UNKNOWN_KEY:
             near = get_close_matches(str(key), _keys(path[:-1]), 1)
-            hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
-            return "E103", _("unknown key “{key}”").format(key=key) + hint
+            return "E103", _("unknown key “{key}”").format(key=key) + hint(near)
         case "missing" | "missing_argument" | "missing_keyword_only_argument":
             return "E104", _("key “{key}” is missing").format(key=key)
         case "string_too_short":
@@ -121,20 +120,18 @@ def _explained(detail: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, 
         case "string_too_long":
             return "E109", _("text longer than {number} characters").format(number=facts.get("max_length"))
         case "literal_error":
-            near = text.nearest(str(value), re.findall(r"'([^']*)'", str(facts.get("expected", ""))), 1)
-            hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
-            choices = ", ".join(re.findall(r"'(.*?)'", facts.get("expected", "")))
-            message = _("“{value}” is not one of {choices}").format(value=value, choices=choices)
-            return "E105", message + hint
+            choices = re.findall(r"'(.*?)'", facts.get("expected", ""))
+            message = _("“{value}” is not one of {choices}").format(value=value, choices=", ".join(choices))
+            return "E105", message + hint(text.nearest(str(value), choices, 1))
         case "string_pattern_mismatch":
             return _pattern(str(key) if isinstance(key, str) else str(path[-2]), str(value))
         case _:
             return "E105", _wrong_type(kind, value, facts.get("ge", 0))
 
 
-def _short(value: Any, most: int = 60) -> Any:
-    """Return a text shortened for a message."""
-    return f"{value[:most]}…" if isinstance(value, str) and len(value) > most else value
+def _short(value: Any) -> Any:
+    """Return a text shortened for a message, anything else as it is."""
+    return f"{value[:60]}…" if isinstance(value, str) and len(value) > 60 else value
 
 
 def _pattern(key: str, value: str) -> tuple[str, str]:
@@ -151,9 +148,9 @@ def _pattern(key: str, value: str) -> tuple[str, str]:
         case "since" | "until":
             return "E105", _("“{value}” is no date: 2026, 2026-04 or 2026-04-30").format(value=value)
         case _:
-            hint = "-".join(text.words(value))
+            slug = "-".join(text.words(value))
             message = _("“{value}” is no id: lower case letters, digits and hyphens only").format(value=value)
-            return "E107", f"{message} ({hint})" if hint.isascii() and hint else message
+            return "E107", f"{message} ({slug})" if slug.isascii() and slug else message
 
 
 def _wrong_type(kind: str, value: Any, least: int) -> str:

@@ -18,6 +18,7 @@ from orgcli.org.statements import (
     Date,
     Document,
     Duty,
+    Formerly,
     Id,
     Keywords,
     Lang,
@@ -73,6 +74,8 @@ class Post:
     """Since when it is held so: a day, a month or a year, the year first."""
     until: Date | None = None
     """Until when."""
+    formerly: Formerly = ()
+    """Ids of the posts of the text before that it comes from; its own, if it was gone and is there again."""
     ref: Ref | None = None
     """The clause that creates it or makes it the head of its unit."""
     reports_to: tuple[Superior, ...] = ()
@@ -114,6 +117,8 @@ class Unit:
     """Since when it exists: a day, a month or a year, the year first."""
     until: Date | None = None
     """Until when."""
+    formerly: Formerly = ()
+    """Ids of the units of the text before that it comes from; its own, if it was gone and is there again."""
     staff: Annotated[int, Limits(ge=0)] | None = None
     """How many posts or persons are in it, those of its parts not counted."""
     contact: Contact | None = None
@@ -208,9 +213,7 @@ class Org:
     """The official text behind it."""
     kinds: dict[Name, Annotated[str, Limits(min_length=1, max_length=2)]] = field(default_factory=dict)
     """The mark that tells each kind of unit apart in a tree: one character each."""
-    link_types: dict[Code, Annotated[tuple[Name, ...], Limits(min_length=1, max_length=2)]] = field(
-        default_factory=dict
-    )
+    link_types: dict[Code, Verbs] = field(default_factory=dict)
     """Its own types of link, each with its verb in the active, “audits”, and in the passive, “is audited by”."""
     units: Annotated[tuple[Unit, ...], Limits(min_length=1)]
     """The units at the top."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, get_args
 
-from orgcli.errors import MAX_PROBLEMS
+from orgcli.errors import MAX_PROBLEMS, hint
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import traversal
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 
 MAX_SUGGESTIONS = 20  # unknown references that get the nearest names, which take time to compute
 MAX_CYCLES = 10
+# The most duties and links that groups may give to all their members, or to a unit on average if there are many units:
+# with "below", a few words of a file stand for many of these.
 MAX_SHARED, MAX_SHARED_PER_UNIT = 200_000, 4
-"""What groups say of their members, at most, where there are fewer units: "below" makes a few words stand for many."""
+# The most bodies nested in one another: as many as units, whose nesting `yaml_events` limits.
 MAX_OWNERS = 100
-"""Bodies in one another, at most: as many as units, whose nesting `yaml_reader` limits."""
 
+# Id of the rule, the path to the fault in the file, and the message.
 Fault = tuple[str, traversal.Path, str]
-"""Id of the rule, the path to the fault in the file, and the message."""
+# Every part of an organisation with the path to it.
 Parts = list[tuple[traversal.Path, Any]]
-"""Every part of an organisation with the path to it."""
 
 
 def faults(org: Org) -> Iterator[Fault]:
@@ -46,7 +47,7 @@ def group_bombs(org: Org) -> Iterator[Fault]:
         sizes[unit.id] = 1 + sum(sizes[part.id] for part in unit.units)
     total = 0
     for group in org.groups:
-        members = len(group.units) + sum(sizes.get(name, 1) - 1 for name in group.below)
+        members = len(group.units) + sum(sizes.get(unit_id, 1) - 1 for unit_id in group.below)
         total += members * (1 + len(group.duties) + len(group.links))
     most = max(MAX_SHARED, MAX_SHARED_PER_UNIT * len(sizes))
     if total > most:
@@ -70,32 +71,31 @@ def open_lines(org: Org, parts: Parts) -> Iterator[Fault]:
     types = [*get_args(LinkType), *org.link_types]
     for path, part in parts:
         if isinstance(part, Link) and part.type not in types:
-            near = text.nearest(part.type, types, 1)
-            hint = " " + _("(did you mean “{name}”?)").format(name=near[0]) if near else ""
             message = _("“{value}” is not one of {choices}").format(value=part.type, choices=", ".join(types))
-            yield "E105", (*path, "type"), message + hint
+            yield "E105", (*path, "type"), message + hint(text.nearest(part.type, types, 1))
         if isinstance(part, Superior) and (part.post is None) == (part.heads_of is None):
             yield "E104", path, _("a superior is either a “post” or “heads_of” a unit")
 
 
 def unknown_references(parts: Parts) -> Iterator[Fault]:
     """E202 to E205: a reference names nothing in the file, or a thing of another kind."""
-    known: dict[str, list[str]] = {"unit": [], "post": [], "body": [], "group": []}
+    ids: dict[str, list[str]] = {"unit": [], "post": [], "body": [], "group": []}
     for _path, part in parts:
         if isinstance(part, (Unit, Post, Body, Group)):
-            known[type(part).__name__.lower()].append(part.id)
-    everything = [name for names in known.values() for name in names]
-    sets = {kind: set(names) for kind, names in known.items()} | {"any": set(everything)}
-    left = MAX_SUGGESTIONS
-    for path, rule, wanted, name in _references(parts):
+            ids[type(part).__name__.lower()].append(part.id)
+    ids["any"] = [part_id for of_kind in ids.values() for part_id in of_kind]
+    sets = {kind: set(of_kind) for kind, of_kind in ids.items()}
+    suggestions_left = MAX_SUGGESTIONS
+    for path, rule, wanted, part_id in _references(parts):
         kinds = wanted.split("|")
-        if not any(name in sets[kind] for kind in kinds):
-            choices = everything if wanted == "any" else [name for kind in kinds for name in known[kind]]
-            yield rule, path, _unknown(wanted, name, text.nearest(name, choices, 3) if left > 0 else [])
-            left -= 1
+        if not any(part_id in sets[kind] for kind in kinds):
+            choices = [choice for kind in kinds for choice in ids[kind]] if suggestions_left > 0 else []
+            yield rule, path, _unknown(wanted, part_id, text.nearest(part_id, choices, 3))
+            suggestions_left -= 1
 
 
 def _references(parts: Parts) -> Iterator[tuple[traversal.Path, str, str, str]]:
+    """Yield each reference: its path, the rule that it breaks if it is unknown, the kinds it may name, and the id."""
     for path, part in parts:
         match part:
             case Superior(post=str(post)):
@@ -105,15 +105,14 @@ def _references(parts: Parts) -> Iterator[tuple[traversal.Path, str, str, str]]:
             case Link():
                 yield (*path, "with"), "E205", "any", part.with_
             case Unit():
-                yield from (
-                    ((*path, "also_part_of", at), "E202", "unit", one) for at, one in enumerate(part.also_part_of)
-                )
+                owners = enumerate(part.also_part_of)
+                yield from (((*path, "also_part_of", position), "E202", "unit", owner) for position, owner in owners)
             case Body(part_of=str(owner)):
                 yield (*path, "part_of"), "E203", "body|unit", owner
             case Group():
-                for key, names in (("units", part.units), ("below", part.below)):
-                    for position, name in enumerate(names):
-                        yield (*path, key, position), "E202", "unit", name
+                for key, unit_ids in (("units", part.units), ("below", part.below)):
+                    for position, unit_id in enumerate(unit_ids):
+                        yield (*path, key, position), "E202", "unit", unit_id
             case _:
                 pass
 
@@ -131,8 +130,8 @@ def _unknown(wanted: str, name: str, near: list[str]) -> str:
     message = message.format(name=name)
     if not near:
         return message
-    hint = _("did you mean {names}?").format(names=", ".join(_("“{word}”").format(word=name) for name in near))
-    return f"{message} ({hint})"
+    names = ", ".join(_("“{word}”").format(word=name) for name in near)
+    return f"{message} ({_('did you mean {names}?').format(names=names)})"
 
 
 def reporting_cycles(org: Org) -> Iterator[Fault]:
@@ -142,7 +141,7 @@ def reporting_cycles(org: Org) -> Iterator[Fault]:
     places: dict[str, traversal.Path] = {}
     for path, part in traversal.parts(org) if cycles else ():
         if isinstance(part, (Post, Unit)):
-            titles[part.id] = part.title if isinstance(part, Post) else part.name
+            titles[part.id] = traversal.title(part)
             places[part.id] = (*path, "reports_to") if isinstance(part, Post) else path
     for cycle in cycles:
         chain = _chain([titles[node_id] for node_id in cycle])

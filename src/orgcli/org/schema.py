@@ -29,7 +29,7 @@ def text(*, ascii_only: bool = False) -> str:
 
 
 def _tidy(part: Any) -> Any:
-    """Drop the titles that pydantic makes of the keys' names and empty defaults; write code as editors show it."""
+    """Drop the titles that pydantic makes of the keys, and empty defaults; put code between single backquotes."""
     if isinstance(part, dict):
         plain = {key: value for key, value in part.items() if (key, value) != ("default", [])}
         return {key: _tidy(value) for key, value in plain.items() if key != "title" or not isinstance(value, str)}

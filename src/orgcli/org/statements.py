@@ -1,9 +1,9 @@
 """The shape of an organisation file: what it says of its parts, and of the text behind it.
 
-The classes are plain dataclasses. `load` validates a file against them with pydantic, and the
-JSON Schema for editors is made from them, so a key is described here and nowhere else; an answer from
-the store needs no validation, so pydantic is imported only where it is at work (see `limits`). Terms are
-those of the W3C Organization Ontology (https://www.w3.org/TR/vocab-org/), named in each class.
+The classes are plain dataclasses. `load` validates a file against them with pydantic, and the JSON Schema for editors
+is made from them, so a key is described here and nowhere else. What comes from the cache is valid already:
+`constraints` says what pydantic needs without importing it. Terms are those of the W3C Organization Ontology
+(https://www.w3.org/TR/vocab-org/), named in each class.
 """
 
 from __future__ import annotations
@@ -15,30 +15,32 @@ from orgcli.i18n import language
 from orgcli.org import clauses
 from orgcli.org.constraints import Limits, one_line
 
+# How pydantic reads these classes. `schema` turns their docstrings on: to find these in the source takes longer than
+# all the rest of the validation.
 CONFIG: Any = {
     "extra": "forbid",
     "use_attribute_docstrings": False,
     "alias_generator": lambda name: name.rstrip("_"),
 }
-"""How pydantic reads these classes. `schema` turns on what it says of each key: to find that in the source
-takes longer than all the rest of the validation."""
 
 Id = Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
 """The name that other parts of the file use: lower case letters, digits and hyphens."""
+Formerly = tuple[Id, ...]
+"""Ids of an earlier text, which need not be in this file: several make a merger, one in several lists a split."""
 Name = Annotated[str, Limits(min_length=1, max_length=300, after=one_line)]
 Text = Annotated[str, Limits(min_length=1, max_length=5000)]
 Ref = Annotated[str, Limits(pattern=f"^{clauses.PATTERN}$", max_length=40, after=clauses.written)]
+# A language, as BCP 47 writes it: ``fr``, ``pt-BR``, ``zh-Hant``.
 Lang = Annotated[str, Limits(pattern=language.TAG, max_length=35)]
-"""A language, as BCP 47 writes it: ``fr``, ``pt-BR``, ``zh-Hant``."""
 Keywords = tuple[Annotated[str, Limits(min_length=1, max_length=200, after=one_line)], ...]
+# A day, a month or a year, the year first.
 DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 Date = Annotated[str, Limits(pattern=DATE)]
-"""A day, a month or a year, the year first."""
 EMAIL = r"^[^\s@<>\"'`|]+@[^\s@<>\"'`|]+$"
+# A web address that can stand in any text: no blank, quote, bracket or invisible character; ``{ref}`` may be in it.
 ADDRESS = r"^https?://(?:[^\s\"'<>{}\\^`|\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\{ref\})+$"
-"""An address of the web that can stand in any text: no blank, quote, bracket or invisible character; ``{ref}`` may."""
+# The name that a file gives to a type of link of its own.
 Code = Annotated[str, Limits(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
-"""A word of the file's own for a sort of link."""
 LinkType = Literal[
     "coordinates",
     "cooperates",
@@ -56,12 +58,13 @@ LinkType = Literal[
     "relies_on",
     "participates",
 ]
-# any word passes here: `references` knows those of the file, and says which there are
+# Any word passes here: `references` checks it against the types that the file itself defines.
 AnyLinkType = Annotated[str, Limits(max_length=40, before=lambda value: value, written=LinkType | Code)]
 DutyKind = Literal["duty", "mechanism", "provision"]
 
 
 def _named(value: Any) -> Any:
+    """Return a list with each text in it as a mapping: an alias may be written as its name only."""
     return [{"name": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
 
 
@@ -207,6 +210,8 @@ class Source:
     """Path, from this file, of a copy as plain text, if there is one."""
     in_force: Document | None = None
     """Since when it holds."""
+    until: Date | None = None
+    """The last day on which it holds, where a day, a month or a year is stated."""
     replaces: tuple[Document, ...] = ()
     """The texts it annuls."""
     supplements: tuple[Document, ...] = ()

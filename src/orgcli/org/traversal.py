@@ -8,18 +8,19 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orgcli.i18n import text
+from orgcli.org.model import Post
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from orgcli.org.model import Body, Group, Org, Post, Superior, Unit
+    from orgcli.org.model import Body, Group, Org, Superior, Unit
 
+# The way to a part of the file: keys and positions, from the top.
 Path = tuple[str | int, ...]
-"""The way to a part of the file: keys and positions, from the top."""
 
 
 class Line(NamedTuple):
-    """One line of reporting: the superior's id, the clause and condition, whether it is inferred, its own name."""
+    """A reporting line: the id of the superior, clause and condition, whether it is inferred, and what sort it is."""
 
     to: str
     ref: str | None = None
@@ -28,9 +29,9 @@ class Line(NamedTuple):
     label: str | None = None
 
 
-def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Yield every part of an organisation with the way to it, in the order of the file."""
-    waiting = [(path, part)]
+def parts(whole: Any) -> Iterator[tuple[Path, Any]]:
+    """Yield every part of an organisation, or of a part of it, with the way to it, in the order of the file."""
+    waiting: list[tuple[Path, Any]] = [((), whole)]
     while waiting:
         path, part = waiting.pop()
         values: Iterable[tuple[str | int, Any]]
@@ -49,7 +50,7 @@ def parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 @cache
 def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]] | None:
-    """Return the keys of a part of the model and what reads their values at once; None of what is no part."""
+    """Return the keys of a class of the model and what reads their values at once; None for any other class."""
     if not is_dataclass(kind):
         return None
     names = [entry.name for entry in fields(kind)]
@@ -66,6 +67,11 @@ def units(
         yield unit, owner
         if unit.units:
             waiting.extend((part, unit) for part in reversed(arranged(unit.units)))
+
+
+def title(part: Unit | Post | Body | Group) -> str:
+    """Return the title of a post, or the name of a unit, body or group."""
+    return part.title if isinstance(part, Post) else part.name
 
 
 def heads(place: Unit | Body) -> list[Post]:
@@ -87,7 +93,7 @@ def equal_to_head(place: Unit | Body) -> set[str]:
 
 
 def leaders(org: Org) -> dict[str, list[str]]:
-    """Return who answers for each unit and body: its heads; a unit without any, itself."""
+    """Return the ids of who answers for each unit and body: its heads; a unit without any, itself."""
     ids = {unit.id: [post.id for post in heads(unit)] or [unit.id] for unit, _owner in units(org)}
     return ids | {body.id: [post.id for post in heads(body)] for body in org.bodies}
 
@@ -102,7 +108,8 @@ def memberships(org: Org) -> Iterator[tuple[Group, list[str]]]:
     inside = {unit.id: unit for unit, _owner in units(org)} if any(group.below for group in org.groups) else {}
     for group in org.groups:
         members = dict.fromkeys(group.units)
-        waiting = [part for name in reversed(group.below) if name in inside for part in reversed(inside[name].units)]
+        owners = [inside[unit_id] for unit_id in reversed(group.below) if unit_id in inside]
+        waiting = [unit for owner in owners for unit in reversed(owner.units)]
         while waiting:
             unit = waiting.pop()
             members[unit.id] = None
@@ -123,7 +130,7 @@ def reporting(org: Org, leading: dict[str, list[str]] | None = None) -> dict[str
     for place, owner in places:
         above, own = leading[owner.id] if owner else [], leading[place.id]
         if own == [place.id]:
-            lines[place.id] = [Line(to, None, None, True) for to in above]
+            lines[place.id] = [Line(to, inferred=True) for to in above]
         own_posts = posts(place)
         equals = equal_to_head(place) if own_posts else set()
         for post in own_posts:
@@ -132,6 +139,7 @@ def reporting(org: Org, leading: dict[str, list[str]] | None = None) -> dict[str
 
 
 def _stated_or_inferred(post: Post, above: list[str], leading: dict[str, list[str]]) -> list[Line]:
+    """Return the lines of a post that are stated; if none is stated without a condition, also those inferred."""
     stated = [
         Line(to, line.ref, line.condition, label=line.label)
         for line in post.reports_to
@@ -140,4 +148,4 @@ def _stated_or_inferred(post: Post, above: list[str], leading: dict[str, list[st
     ]
     if any(line.condition is None for line in stated):
         return stated
-    return [*stated, *(Line(to, None, None, True) for to in above)]
+    return [*stated, *(Line(to, inferred=True) for to in above)]

@@ -10,6 +10,7 @@ import yaml
 
 from orgcli.errors import MAX_PROBLEMS, InvalidFile, Problem
 from orgcli.i18n.language import gettext as _
+from orgcli.org.yaml_reader import place_after
 from orgcli.org.yaml_style import StyleReader
 
 if TYPE_CHECKING:
@@ -44,13 +45,18 @@ class Builder:
         self.root: Any = None
         self.documents = 0
 
-    def build(self) -> Any:
-        """Return the data; keys written twice end in ``problems``. Raises InvalidFile with the place."""
+    def build(self, until: str | None = None) -> Any:
+        """Return the data; keys written twice end in ``problems``. Raises InvalidFile with the place.
+
+        What stands after the value of the top key ``until`` is left unread.
+        """
         try:
             for event in yaml.parse(self.document.text, Loader=_LOADER):
                 self._take(event)
                 if self.style:
                     self.style.look_at(event)
+                if until and len(self.stack) == 1 and isinstance(self.root, dict) and until in self.root:
+                    break
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             if mark and not self.document.excerpt(mark.line + 1):  # at the end of the file: report where it began
@@ -61,8 +67,7 @@ class Builder:
             self._stop("E101", _("not YAML: {reason}").format(reason=_(error.problem or "cannot be read")), place)
         except yaml.YAMLError as error:
             position = getattr(error, "position", 0) or 0
-            before = self.document.text[:position]
-            place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+            place = place_after(self.document.text[:position])
             self._stop("E101", _("not YAML: {reason}").format(reason=_("a character that YAML forbids")), place)
         return self.root
 

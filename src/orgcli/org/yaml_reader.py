@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 256 * 2**20
+# Characters of a line that are quoted with a problem in it.
 _EXCERPT = 100
-"""Characters of a line that are quoted with a problem in it."""
 
+# Line and column, counted from 1.
 Place = tuple[int, int]
-"""Line and column, counted from 1."""
+# By the ``id`` of a mapping or list: the places of each of its keys and values.
 Places = dict[int, dict[Any, tuple[Place, Place]]]
-"""By the ``id`` of a mapping or list: the places of each of its keys and values."""
 
 
 @dataclass
@@ -41,12 +41,15 @@ class Document:
     warnings: list[Problem] = field(default_factory=list)
     places: Places | None = field(default=None, repr=False)
 
-    def read(self) -> None:
-        """Parse the text; raises InvalidFile with the place of what is not YAML, or exceeds a limit."""
+    def read(self, until: str | None = None) -> None:
+        """Parse the text; raises InvalidFile with the place of what is not YAML, or exceeds a limit.
+
+        What stands after the value of the top key ``until`` is left unread.
+        """
         from orgcli.org.yaml_events import Builder
 
         builder = Builder(self, self.places)
-        self.data, self.duplicates = builder.build(), builder.problems
+        self.data, self.duplicates = builder.build(until), builder.problems
 
     def place(self, path: Iterable[str | int], *, key: bool = False) -> Place:
         """Return where the value at ``path`` (or its key) stands; its nearest owner if it is absent."""
@@ -105,7 +108,7 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
 
 
 def _may_wait(path: Path) -> bool:
-    """Tell whether reading may wait without end: a device or pipe, unless it is open already (``/dev/stdin``)."""
+    """Return whether reading may wait without end: a device or pipe, unless it is open already (``/dev/stdin``)."""
     is_open = path.is_fifo() and str(path).startswith(("/dev/stdin", "/dev/fd/", "/proc/self/fd/"))
     return path.exists() and not is_open and not path.is_file() and not path.is_dir()
 
@@ -115,10 +118,13 @@ def decoded(path: Path, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = _("the file is not UTF-8: save it as UTF-8")
-        raise InvalidFile([Problem(str(path), line, column, "E102", message)]) from None
+        place = place_after(content[: error.start].decode("utf-8", "replace"))
+        raise InvalidFile([Problem(str(path), *place, "E102", _("the file is not UTF-8: save it as UTF-8"))]) from None
+
+
+def place_after(before: str) -> Place:
+    """Return the place of what follows the beginning of a file."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def parse(path: Path, content: bytes | None = None) -> Document:
@@ -142,3 +148,15 @@ def parse_leniently(path: Path, content: bytes | None = None, *, with_places: bo
     document.places = {} if with_places else None
     document.read()
     return document
+
+
+def value_of(path: Path, key: str) -> Any:
+    """Return the value of one top key of a YAML file, or None; what stands after it is left unread.
+
+    Raises UnreadableFile, or InvalidFile with the place.
+    """
+    document = Document(str(path), decoded(path, read_bytes(path)))
+    if key not in document.text:  # saves the reading of all of it
+        return None
+    document.read(until=key)
+    return document.data.get(key) if isinstance(document.data, dict) else None

@@ -9,6 +9,7 @@ import yaml
 
 from orgcli.errors import MAX_PROBLEMS
 from orgcli.i18n.language import gettext as _
+from orgcli.org.yaml_reader import place_after
 
 if TYPE_CHECKING:
     from orgcli.org.yaml_reader import Document
@@ -37,8 +38,7 @@ class StyleReader:
         start = max(self.end - 1, 0)
         for comment in _COMMENT.finditer(self.document.text, start, mark.index):
             if comment[1].strip() and comment.end(1) >= self.end:
-                before = self.document.text[: comment.end(1)]
-                place = before.count("\n") + 1, len(before) - before.rfind("\n")
+                place = place_after(self.document.text[: comment.end(1)])
                 self._warn("W112", _("a comment needs a blank before its “#”"), place)
 
     def _directions(self, value: str, mark: Any) -> None:

@@ -17,7 +17,7 @@ from orgcli.render import plain
 from orgcli.render.typeset import LabelledRows, Paragraph, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
@@ -45,7 +45,7 @@ class ReportView:
         """The problems to list."""
         return [problem for problem in self.report.problems if self.info or problem.severity != "info"]
 
-    def plain(self) -> dict[str, Any]:
+    def for_json(self) -> dict[str, Any]:
         """Return the report as dicts and lists: problems, counts, and for the audit the coverage by section."""
         fields = ("file", "line", "column", "rule", "severity", "message", "path")
         coverage = self.report.coverage
@@ -57,7 +57,7 @@ class ReportView:
 
     def github(self) -> str:
         """Return the report as workflow commands, which code hosts show at the lines of a change."""
-        return "\n".join(_command(problem) for problem in self.problems)
+        return "\n".join(map(_command, self.problems))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the problems, the table of coverage, and a line with their number."""
@@ -130,9 +130,14 @@ def explanation(rule: Rule) -> Iterator[RenderableType]:
 
 
 def _command(problem: Problem) -> str:
-    fields = {"file": problem.file, "line": problem.line or 1, "col": problem.column or 1, "title": problem.rule}
+    place = {"line": problem.line or 1, "col": problem.column or 1}
+    return command(_GITHUB[problem.severity], {"file": problem.file, **place, "title": problem.rule}, problem.message)
+
+
+def command(level: str, fields: Mapping[str, str | int], message: str) -> str:
+    """Return a workflow command: a remark of some level at a place of a file."""
     properties = ",".join(f"{key}={_escaped(str(value), ',:')}" for key, value in fields.items())
-    return f"::{_GITHUB[problem.severity]} {properties}::{_escaped(problem.message)}"
+    return f"::{level} {properties}::{_escaped(message)}"
 
 
 def _escaped(value: str, more: str = "") -> str:

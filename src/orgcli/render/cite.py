@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
-    from orgcli.check.citations import Cited, Statement
+    from orgcli.check.citations import Citation, Statement
     from orgcli.check.official_text import Official
     from orgcli.org.model import Source
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TWO_COLUMNS = 100
 
 
-def nothing(citation: Cited) -> str:
+def nothing(citation: Citation) -> str:
     """Return the message for a clause that no statement cites, with its official wording if there is one."""
     message = _("nothing in the file cites {ref}").format(ref=clauses.label(citation.ref))
     return f"{message}\n{citation.official}" if citation.official else message
@@ -38,7 +38,7 @@ def nothing(citation: Cited) -> str:
 class CiteView:
     """The statements of each clause under its number, and its official wording."""
 
-    citation: Cited
+    citation: Citation
     official: Official | None
     source: Source | None
 
@@ -113,7 +113,8 @@ def _lines(statements: Iterable[Statement]) -> Iterator[_Line]:
                 yield _Line(_("link"), holder, verb, others)
             continue
         for statement in group:
-            owner = statement.unit.name if _needs_owner(statement) else None
+            # the text of a duty or note does not say whose it is
+            owner = statement.unit.name if statement.type in {"duty", "note"} else None
             yield _Line(_label(statement), owner, None, [statement.text])
 
 
@@ -125,11 +126,6 @@ def _links(statements: Iterable[Statement]) -> dict[tuple[str, str], list[str]]:
             holder, verb, other = statement.link
             links.setdefault((holder, verb), []).append(other)
     return links
-
-
-def _needs_owner(statement: Statement) -> bool:
-    """Return whether the text of a statement leaves open of which unit it is."""
-    return statement.type in {"duty", "note"}
 
 
 def _label(statement: Statement) -> str:

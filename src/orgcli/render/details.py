@@ -81,8 +81,12 @@ def facts(card: Card) -> Iterator[Fact]:
 
 
 def of_unit(card: Card) -> Iterator[tuple[str, str]]:
-    """Yield for how long a unit is there, how many are in it and where to reach it, each after its label."""
+    """Yield what a unit or post was; of a unit, since when it is, how many are in it and where to reach it."""
     contact = card.contact
+    if former := [node_id for node_id in card.formerly if node_id != card.id]:
+        yield _("formerly"), ", ".join(former)
+    if card.id in card.formerly:
+        yield _("restored"), _("was in an earlier text")
     if card.kind != "post" and (state := labels.state(card)):
         yield _("duration"), ", ".join(state)
     if card.staff is not None:

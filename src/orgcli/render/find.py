@@ -71,7 +71,7 @@ class FindView:
         if self.why:
             return result.matches
         headings = {result.unit.name, *result.titles}
-        shown = [
+        statements = [
             match
             for match in result.matches
             if (match.text not in headings and match.field != "alias")
@@ -79,7 +79,7 @@ class FindView:
             or match.holder
             or (match.beside and match.field != "head")
         ]
-        return shown or [match for match in result.matches if match.beside]
+        return statements or [match for match in result.matches if match.beside]
 
     def omissions(self, printed: int, letters: int) -> list[str]:
         """Return how many units are omitted, and how to see statements of more letters; nothing if all are whole."""

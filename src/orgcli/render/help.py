@@ -24,7 +24,7 @@ def drawing(answer: Help) -> Iterator[RenderableType]:
     for paragraph in answer.paragraphs:
         yield Text()
         yield styled(paragraph)
-    for title, parts in answer.parts:
+    for title, parts in answer.lists:
         yield Text()
         yield styled(title, "bold")
         yield LabelledRows([(styled(name, "bold"), styled(meaning)) for name, meaning in parts], indent=2)
@@ -36,7 +36,7 @@ def sentences(answer: Help) -> Iterator[str]:
     """Yield the help for a screen reader: a line for each name, with its meaning."""
     yield _("Usage: ") + answer.usage
     yield from answer.paragraphs
-    for title, parts in answer.parts:
+    for title, parts in answer.lists:
         yield plain.labelled(title, len(parts))
         for name, meaning in parts:
             yield plain.labelled(name, meaning)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from orgcli.render.notation import Notation
 
-SHOWN = {
+# The columns of each list if the user chooses none.
+DEFAULT_COLUMNS = {
     "units": ("name", "head", "person", "ref"),
     "heads": ("title", "unit", "person", "ref"),
     "posts": ("title", "unit", "person", "ref"),
@@ -35,8 +36,8 @@ SHOWN = {
     "duties": ("text", "unit", "holder", "ref"),
     "people": ("name", "posts", "email"),
 }
-"""The columns of each list where the user names none."""
 _GAP = 2
+# the least width of columns that give way: of those after the first, and of the first
 _NARROW, _NARROWEST = 24, 8
 # below so many columns, a condition is only begun: names need the room
 _WIDE, _SHORT = 100, 12
@@ -56,21 +57,20 @@ class ListView:
 
     def __post_init__(self) -> None:
         """Raise UsageError for a column that the list does not have."""
-        known = list_rows.columns(self.what)
+        possible = list_rows.columns(self.what)
         for column in self.chosen:
-            if column not in known:
-                names = ", ".join(known)
+            if column not in possible:
+                names = ", ".join(possible)
                 raise UsageError(_("no column “{column}”: {names}").format(column=column, names=names))
 
     @property
-    def shown(self) -> Sequence[str]:
+    def columns(self) -> Sequence[str]:
         """The columns chosen, or else the usual ones."""
-        return self.chosen or SHOWN[self.what]
+        return self.chosen or DEFAULT_COLUMNS[self.what]
 
-    def plain(self) -> list[dict[str, Any]]:
+    def for_json(self) -> list[dict[str, Any]]:
         """Return the rows as JSON has them: with all keys, or those of the columns chosen."""
-        whole = json_shapes.plain(self.rows)
-        return [{key: row[key] for key in self.chosen or row} for row in whole]
+        return [{key: row[key] for key in self.chosen or row} for row in json_shapes.plain(self.rows)]
 
     def csv(self) -> str:
         """Return the rows as CSV, with a header: all columns, or those chosen."""
@@ -86,10 +86,10 @@ class ListView:
                 yield plain.fact(f"{from_} {verb} {to}", only, plain.clause(getattr(row, "ref", None)))
                 continue
             first, *others = self._cells(row)
-            named = zip(self.shown[1:], others, strict=True)
-            yield plain.fact(first, *(_named(name, row, value) for name, value in named if value))
+            named = zip(self.columns[1:], others, strict=True)
+            yield plain.fact(first, *(_after_name(name, row, value) for name, value in named if value))
 
-    def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:  # noqa: ARG002 - the stream transliterates
+    def plain_lines(self) -> Iterator[str]:
         """Yield the rows for a pipe, their columns separated by tabs."""
         for row in self.rows:
             yield "\t".join(self._cells(row))
@@ -97,13 +97,13 @@ class ListView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield a line for each row: columns that fit the width under their names, longer texts cut."""
         if not console.is_terminal:
-            yield from map(Text, self.plain_lines(ascii_only=False))
+            yield from map(Text, self.plain_lines())
             return
         rows = [[screen.encodable(cell) for cell in self._cells(row, signs=True)] for row in self.rows]
-        used = [place for place in range(len(self.shown)) if any(row[place] for row in rows)] or [0]
+        used = [place for place in range(len(self.columns)) if any(row[place] for row in rows)] or [0]
         if options.max_width < _ROOM_FOR_TWO and not self.chosen and self.what != "links":
             used = [place for place in used if place == 0 or all(cell_len(row[place]) <= _NARROWEST for row in rows)]
-        names = [self.shown[place] for place in used]
+        names = [self.columns[place] for place in used]
         table = [[row[place] for place in used] for row in rows]
         head = [heading(name) for name in names]
         longest = [max(map(cell_len, column)) for column in zip(head, *table, strict=True)]
@@ -119,7 +119,7 @@ class ListView:
             yield line
 
     def _cells(self, row: list_rows.Row, *, signs: bool = False) -> list[str]:
-        return [self._cell(row, column, signs=signs) for column in self.shown]
+        return [self._cell(row, column, signs=signs) for column in self.columns]
 
     def _cell(self, row: list_rows.Row, column: str, *, signs: bool) -> str:
         """Return the text of a column; a name that others have too is followed by those of its owners.
@@ -142,7 +142,7 @@ class ListView:
 
     def _is_beside_unit(self, row: list_rows.Row, column: str) -> bool:
         """Return whether a title stands beside the name of its unit, and that of no other."""
-        if column != "title" or "unit" not in self.shown or not isinstance(row, list_rows.PostRow):
+        if column != "title" or "unit" not in self.columns or not isinstance(row, list_rows.PostRow):
             return False
         return not self.within(row.unit.id)
 
@@ -151,7 +151,7 @@ def _key(column: str) -> str:
     return "from_" if column == "from" else column
 
 
-def _named(column: str, row: list_rows.Row, words: str) -> str | None:
+def _after_name(column: str, row: list_rows.Row, words: str) -> str | None:
     """Return the text of a column after its name; a clause has its own."""
     return plain.clause(getattr(row, column)) if column == "ref" else plain.labelled(heading(column), words)
 
@@ -171,14 +171,14 @@ def _value(row: list_rows.Row, column: str) -> str | int | None:
 
 
 def _in_words(value: Any) -> str:
-    """Return a post of a list: a post of a person with its unit; any other value of a list is a word."""
+    """Return an item of a column: a post by its title, if a person holds it with its unit; else a word as it is."""
     if isinstance(value, str):
         return value
     return f"{value.title} · {value.unit.name}" if hasattr(value, "unit") else str(value.title)
 
 
 def _widths(longest: Sequence[int], width: int) -> list[int]:
-    """Return the widths of columns that share a line: the widest give way, those after the first before it."""
+    """Return the widths of columns that share a line: the widest are narrowed first, the first column last."""
     widths = list(longest)
     for first, least in ((1, _NARROW), (0, _NARROWEST)):
         while sum(widths) > width and max(widths[first:], default=0) > least:

@@ -61,7 +61,7 @@ def has_unicode(stream: TextIO | None = None) -> bool:
 
 
 def encodable(text: str, stream: TextIO | None = None) -> str:
-    """Return a text transliterated as the stream will print it, so that its width is known before it is wrapped."""
+    """Return a text transliterated as a stream will print it, so that it is wrapped by its true width."""
     if has_unicode(stream):
         return text
     encoding = (stream or sys.stdout).encoding
@@ -108,7 +108,7 @@ def console(color: str) -> Console:
 def _unstyled_lines(out: Console, part: RenderableType) -> Iterable[str]:
     """Return the lines of a part of an answer without style, by its own ``plain_lines`` if it has them."""
     if hasattr(part, "plain_lines"):
-        lines: Iterable[str] = part.plain_lines(ascii_only=not has_unicode())
+        lines: Iterable[str] = part.plain_lines()
         return lines
     text = "".join(segment.text for segment in out.render(part, out.options))
     return text.removesuffix("\n").split("\n") if text else []
@@ -135,7 +135,7 @@ def print_message(message: str) -> None:
     if sys.stderr.isatty():
         width = shutil.get_terminal_size().columns
         text = "\n".join(_wrapped(line, width) for line in encodable(text, sys.stderr).split("\n"))
-    print(text, file=sys.stderr)  # noqa: T201 - the one place that prints messages
+    sys.stderr.write(f"{text}\n")
 
 
 def _wrapped(line: str, width: int) -> str:

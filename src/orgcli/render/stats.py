@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from orgcli.graph.statistics import DutyCount, Span, Statistics
 
-_MOST = 20
-"""Heads shown, and by a third as many the partners, and the units with most and with least duties."""
+_MAX_HEADS, _MAX_PARTNERS, _MAX_EXTREMES = 20, 5, 3
 
 
 @dataclass(frozen=True)
@@ -65,17 +64,14 @@ class StatsView:
             yield from self._extremes()
         yield _("links"), str(sum(numbers.links.values()))
         if numbers.links:
-            yield (
-                _("by relation"),
-                _counts((numbers.verbs[kind], number) for kind, number in numbers.links.items()),
-            )
+            yield _("by relation"), _counts((numbers.verbs[type_], number) for type_, number in numbers.links.items())
         if numbers.partners:
-            yield _("most with"), _counts((body.name, number) for body, number in numbers.partners[: _MOST // 4])
+            yield _("most with"), _counts((body.name, number) for body, number in numbers.partners[:_MAX_PARTNERS])
         yield _("clauses cited"), self._clauses()
 
     def spans(self) -> list[Span]:
         """Return the heads to whom somebody answers, at most as many as fit a screen."""
-        return [span for span in self.numbers.span if span.direct][:_MOST]
+        return [span for span in self.numbers.span if span.direct][:_MAX_HEADS]
 
     def more(self) -> str | None:
         """Return a line that says how many heads are left out, if any."""
@@ -83,10 +79,11 @@ class StatsView:
         return _("{number} others: --json").format(number=number) if number else None
 
     def _extremes(self) -> Iterator[tuple[str, str]]:
+        """Yield the units with the most duties, and those with the fewest."""
         counts = sorted(self.numbers.duties_of, key=lambda count: -count.total)
-        yield _("most"), "\n".join(map(_duties, counts[:3]))
+        yield _("most"), "\n".join(map(_duties, counts[:_MAX_EXTREMES]))
         least = [count.unit.name for count in counts if count.total == counts[-1].total]
-        names = ", ".join(least[:3] + ["…"] * (len(least) > 3))
+        names = ", ".join(least[:_MAX_EXTREMES] + ["…"] * (len(least) > _MAX_EXTREMES))
         yield _("least"), f"{counts[-1].total} ({names})"
 
     def _clauses(self) -> str:

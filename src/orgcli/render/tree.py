@@ -13,14 +13,15 @@ from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.org import clauses
-from orgcli.render import plain, screen, stats
-from orgcli.render.typeset import MATCH, UNBROKEN_SPACE, Paragraph, joined, styled
+from orgcli.render import diff_labels, plain, screen, stats
+from orgcli.render.typeset import CLAUSE, MATCH, UNBROKEN_SPACE, Paragraph, joined, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
+    from orgcli.changes.marks import Mark
     from orgcli.graph.composition import Tree
     from orgcli.render.notation import Notation
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     # kind of the unit whose symbol ends the guides
     Row = tuple[str, str, list[tuple[str, str, str]], str | None]
 
+# by what happened to a unit since another text
+_STYLES = {"new": "bold underline", "gone": "red strike"}
 # by whether only ASCII can be printed: before a child, before the last one, and beneath each of the two
 GUIDES = {False: ("├─ ", "└─ ", "│  ", "   "), True: ("|- ", "`- ", "|  ", "   ")}
 
@@ -37,7 +40,7 @@ class TreeView:
     """Trees of units, with their heads, duties and matches if wanted; ``name`` is that of the whole organisation.
 
     ``beneath`` counts the units beneath each unit, ``counts`` says whether these are shown, ``legend`` whether the
-    symbols are explained.
+    symbols are explained; ``marks`` are what changed since another text.
     """
 
     trees: Sequence[Tree]
@@ -49,6 +52,7 @@ class TreeView:
     beneath: Mapping[str, int] = field(default_factory=Counter)
     counts: bool = False
     legend: bool = False
+    marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield a line for each unit; on a terminal, long names are folded under themselves."""
@@ -74,15 +78,15 @@ class TreeView:
             yield Text(self.extent(), "dim")
 
     def _first_line(self, first: str, line: Text, kind: str | None, console: Console) -> Text:
-        """Return the first line of a row; the symbol at the end of the guides in the hue of its kind, if it has one."""
+        """Return the first line of a row, the symbol at the end of its guides in the hue of the kind."""
         hue = self.notation.hue(kind, console)
         if not hue:
             return Text.assemble((first, "dim"), line)
         return Text.assemble((first[:-2], "dim"), (first[-2:], hue), line)
 
-    def plain_lines(self, *, ascii_only: bool) -> Iterator[str]:
+    def plain_lines(self) -> Iterator[str]:
         """Yield the lines without style, for a pipe: rich takes a second for ten thousand of them."""
-        for first, _rest, parts, _kind in self.rows(GUIDES[ascii_only]):
+        for first, _rest, parts, _kind in self.rows(GUIDES[not screen.has_unicode()]):
             yield first + text.printable("".join(separator + part for separator, part, _style in parts)).replace(
                 UNBROKEN_SPACE, " "
             )
@@ -91,11 +95,15 @@ class TreeView:
 
     def extent(self) -> str:
         """Return how many units there are, and on how many levels; if some are left out, how many are shown."""
-        shown = sum(1 for tree in self.trees for _unit in composition.walk(tree))
-        units = sum(1 + self.beneath[tree.id] for tree in self.trees)
+        shown = sum(not self.is_gone(unit) for tree in self.trees for unit in composition.walk(tree))
+        units = sum(1 + self.beneath[tree.id] for tree in self.trees if not self.is_gone(tree))
         if shown < units:
             return _("{shown} of {number} units").format(shown=shown, number=units)
         return stats.extent(units, max(map(composition.levels, self.trees)))
+
+    def is_gone(self, unit: Tree) -> bool:
+        """Tell whether a unit is only in the text with which the tree is compared."""
+        return unit.id in self.marks and self.marks[unit.id].state == "gone"
 
     def _kinds(self) -> list[str]:
         """Return the kinds of the units shown, those of the file in its order."""
@@ -137,11 +145,15 @@ class TreeView:
     def _label(self, unit: Tree) -> list[tuple[str, str, str]]:
         """Return the name, how many units it stands for, and the head if wanted."""
         has_weight = unit.children and not self.matched
-        parts = [("", unit.name, MATCH if unit.id in self.matched else "bold" if has_weight else "")]
+        mark = self.marks.get(unit.id)
+        style = MATCH if unit.id in self.matched else "bold" if has_weight else ""
+        parts = [("", unit.name, _STYLES.get(mark.state, style) if mark else style)]
         if unit.count:
             parts.append((f" ×{unit.count}", "", ""))
         if self.counts and self.beneath[unit.id]:
             parts.append((f" ({self.beneath[unit.id]})", "", ""))
+        if mark:
+            parts.append((f" —{UNBROKEN_SPACE}", diff_labels.note(mark), CLAUSE))
         if self.heads:
             head = (unit.heads, "italic") if unit.head else (_("no head stated"), "dim")
             parts.append((f" —{UNBROKEN_SPACE}", *head))
@@ -157,7 +169,7 @@ def sentences(view: TreeView) -> Iterator[str]:
 
 
 def _branch(view: TreeView, unit: Tree, level: int) -> Iterator[str]:
-    number = len(unit.children)
+    number = sum(not view.is_gone(part) for part in unit.children)
     below = ngettext("{number} unit directly below", "{number} units directly below", number).format(number=number)
     like = ngettext("{number} like unit", "{number} like units", unit.count or 1).format(number=unit.count)
     match = _("found by your words") if unit.id in view.matched else None
@@ -168,6 +180,7 @@ def _branch(view: TreeView, unit: Tree, level: int) -> Iterator[str]:
         place,
         like if unit.count else None,
         match,
+        diff_labels.note(view.marks[unit.id]) if unit.id in view.marks else None,
         below if number else None,
         beneath if view.counts and whole else None,
     )

@@ -71,24 +71,25 @@ def _around(value: str, start: int, end: int, most: int = 12) -> str:
     return ("…" if start > most else "") + before + value[start:end] + after + ("…" if end + most < len(value) else "")
 
 
+def _in_french(subject: Subject, fault: re.Pattern[str]) -> Iterator[tuple[traversal.Path, str]]:
+    """Yield the French texts with a fault, each by its path and the words around the first."""
+    for path, value in _prose(subject) if primary(subject.org.lang) == "fr" else ():
+        if match := fault.search(value):
+            yield path, _around(value, *match.span())
+
+
 @check("W405")
 def straight_apostrophes(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A straight apostrophe in a French text."""
-    if primary(subject.org.lang) == "fr":
-        for path, value in _prose(subject):
-            match = _STRAIGHT.search(value)
-            if match:
-                yield path, _("straight apostrophe: “{words}”").format(words=_around(value, *match.span()))
+    for path, words in _in_french(subject, _STRAIGHT):
+        yield path, _("straight apostrophe: “{words}”").format(words=words)
 
 
 @check("W406")
 def double_spaces(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Two spaces in a row inside a French text."""
-    if primary(subject.org.lang) == "fr":
-        for path, value in _prose(subject):
-            match = _DOUBLE.search(value)
-            if match:
-                yield path, _("several spaces in a row: “{words}”").format(words=_around(value, *match.span()))
+    for path, words in _in_french(subject, _DOUBLE):
+        yield path, _("several spaces in a row: “{words}”").format(words=words)
 
 
 @check("W407")
@@ -101,6 +102,6 @@ def no_infinitive(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
 
 
 def _infinitive(value: str) -> bool:
-    """Tell whether a text begins with what looks like an infinitive, after « ne pas », « se » or « s’ »."""
+    """Return whether a text begins with what looks like an infinitive, after « ne pas », « se » or « s’ »."""
     match = _FIRST_WORD.match(text.fold(value).replace("’", "'"))
     return match is not None and match[1].endswith(_INFINITIVE)

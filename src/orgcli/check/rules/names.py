@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 @check("W403")
 def same_words(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Two units answer to the same words, and nothing tells them apart."""
-    owners: dict[traversal.Path, str] = {}
+    full_names: dict[traversal.Path, str] = {}
     named: dict[str, Unit] = {}
     for path, place in subject.of(Unit, Body):
-        owners[path] = f"{owners.get(path[:-2], '')}/{text.key(place.name)}"
-        if isinstance(place, Unit) and named.setdefault(owners[path], place) is not place:
+        full_names[path] = f"{full_names.get(path[:-2], '')}/{text.key(place.name)}"
+        if isinstance(place, Unit) and named.setdefault(full_names[path], place) is not place:
             yield (*path, "name"), _("another unit in the same place is called “{name}” too").format(name=place.name)
     aliased: dict[tuple[type, str], Unit | Body] = {}
     for path, place in subject.of(Unit, Body):
@@ -66,7 +66,7 @@ def _variants(names: Iterable[tuple[traversal.Path, str, str]]) -> Iterator[tupl
 @check("I501")
 def idle_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A unit without duties of its own, of its head, or held in common."""
-    common = {name for group, members in subject.memberships if group.duties for name in members}
+    common = {unit_id for group, members in subject.memberships if group.duties for unit_id in members}
     for path, unit in subject.of(Unit):
         if unit.id not in common and not unit.duties and not any(post.duties for post in traversal.posts(unit)):
             yield path, _("“{name}” has no duties").format(name=unit.name)
@@ -86,17 +86,16 @@ def past_dates(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     today = datetime.now().astimezone().date().isoformat()
     for path, part in subject.of(Post, Unit):
         if part.until and part.until < today[: len(part.until)]:
-            name = part.title if isinstance(part, Post) else part.name
-            yield (*path, "until"), _("“{name}”: {date} is past").format(name=name, date=part.until)
+            message = _("“{name}”: {date} is past").format(name=traversal.title(part), date=part.until)
+            yield (*path, "until"), message
 
 
 @check("I503")
 def unused_bodies(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A body that no statement mentions: no link, nobody who answers to a post in it, nothing part of it."""
     named = {body.part_of for body in subject.org.bodies}
-    named |= {link.with_ for _path, link in subject.of(Link)} | {
-        line.post or line.heads_of for _path, line in subject.of(Superior)
-    }
+    named |= {link.with_ for _path, link in subject.of(Link)}
+    named |= {line.post or line.heads_of for _path, line in subject.of(Superior)}
     for position, body in enumerate(subject.org.bodies):
         ids = {body.id, *(post.id for post in traversal.posts(body))}
         links = [*body.links, *(link for post in traversal.posts(body) for link in post.links)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orgcli.errors import UnreadableFile
+from orgcli.errors import UnreadableFile, UsageError
 from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
@@ -54,7 +54,15 @@ def check(
     official = official_text.read(against) if against else None
     if official and not official.clauses:
         raise UnreadableFile(str(against), _("no numbered paragraphs in it: is it the official text?"))
-    report = checks.check(file or session.file, rules, official)
+    checked = file or (session.file if session.as_of else session.given)
+    if checked.is_dir():
+        from orgcli.check import folder
+
+        if official:
+            raise UsageError(_("--against compares one file, not a folder: name the file"))
+        report = folder.check(checked, rules)
+    else:
+        report = checks.check(checked, rules, official)
     view = rendering.ReportView(report, info=info or rules.remarks)
     _answer(session, view, form)
     raise typer.Exit(report.exit_code)
@@ -66,6 +74,6 @@ def _answer(session: Session, view: ReportView, form: Format) -> None:
     if form is Format.GITHUB:
         print(view.github())
     elif form is Format.JSON:
-        session.answer_json(view.plain())
+        session.answer_json(view.for_json())
     else:
         session.answer(lambda: [view], lambda: rendering.sentences(view))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orgcli.cli.arguments import Json, clause_number
+from orgcli.cli.arguments import Json, TextFile, clause_number
 from orgcli.errors import ExitCode, NothingFound
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ def cite(
     ctx: typer.Context,
     ref: Annotated[str, typer.Argument(metavar="CLAUSE", help="Clause: 8.14, 8.14 a, or a whole section: 8.")],
     letter: Annotated[str | None, typer.Argument(metavar="LETTER", help="The letter, where it stands apart.")] = None,
-    text: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Plain text copy of the official text (or ORGCLI_TEXT).")
-    ] = None,
+    text: TextFile = None,
     json: Json = False,
 ) -> None:
     """Show all that a clause establishes: who heads, who answers to whom, each duty and link.
@@ -35,7 +33,7 @@ def cite(
     session: Session = ctx.obj
     clause = clause_number(f"{ref} {letter}" if letter else ref)
     org = session.organisation()
-    official = official_text(org, session.file, text)
+    official = official_copy(org, session.file, text)
     citation = citations.cite(org, clause, official)
     if json:
         session.answer_json(citation)
@@ -48,7 +46,7 @@ def cite(
     session.answer(lambda: [view], lambda: rendering.sentences(view))
 
 
-def official_text(org: Organisation, file: Path, text: Path | None) -> Official | None:
+def official_copy(org: Organisation, file: Path, text: Path | None) -> Official | None:
     """Return the copy of the official text that the user names, otherwise the one that the file names, if it exists."""
     from orgcli.check import official_text
 

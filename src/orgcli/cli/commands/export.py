@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from orgcli.cli import texts
 from orgcli.cli.arguments import Force
 from orgcli.errors import UsageError
 from orgcli.export.registry import FORMATS
@@ -57,6 +58,9 @@ def export(
     by: Annotated[By | None, typer.Option(help="Columns of a matrix: types of relation, or partners.")] = None,
     as_: Annotated[As | None, typer.Option("--as", help="How a matrix is written.")] = None,
     without: Annotated[Without | None, typer.Option(help="What to leave out: all that is said of persons.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="OLD", help="Mark what changed since this file, REV:path or revision (html).")
+    ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the page (html) in the browser.")] = False,
 ) -> None:
     """Write the organisation in another form: a page, a picture, a table, a matrix, a graph, linked data.
@@ -76,7 +80,11 @@ def export(
         raise UsageError(_("--by and --as are for matrix"))
     if format_ == "matrix":
         to_text = partial(to_text, by=by or By.TYPES, written_as=as_ or As.CSV)
+    if since is not None and format_ != "html":
+        raise UsageError(_("--since is for html"))
     model = load.load(session.file)
+    if since is not None:
+        to_text = partial(to_text, since=texts.since(session, since, Organisation.of(model)))
     if unit is not None or depth is not None:
         top = names.resolve(Organisation.of(model), unit) if unit is not None else None
         model = subset.part(model, top, depth)

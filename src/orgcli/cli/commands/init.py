@@ -47,7 +47,7 @@ def init(
         created = conversion.convert(from_csv or [], from_json or [], mapping)
     else:
         created = conversion.Conversion([example.example()], [])
-    if file != "-":  # before anything is said: whoever reads the remarks may stop after some
+    if file != "-":  # before the remarks: a pipe may close while they are printed
         registry.write(created.text, file, force=force)
     for remark in created.remarks:
         screen.print_message(remark)
@@ -58,7 +58,7 @@ def init(
 
 
 def _role_and_column(given: str) -> tuple[str, str]:
-    """Return the role and the column of a ``--map``; raises UsageError for what is no role."""
+    """Return the role and the column of a ``--map``; raises UsageError for an unknown role."""
     from orgcli.importing import columns
 
     role, equals, column = given.partition("=")

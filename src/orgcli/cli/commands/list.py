@@ -95,7 +95,7 @@ def list_(
         [column.strip() for column in columns.split(",")] if columns else (),
     )
     if json:
-        session.answer_json(view.plain())
+        session.answer_json(view.for_json())
     elif csv:
         from orgcli.export import registry
 
@@ -103,7 +103,7 @@ def list_(
     elif view.rows:
         session.answer(lambda: [view], view.sentences)
     else:
-        raise NothingFound(_nothing(what.value, filters, kind))
+        raise NothingFound(_nothing(what.value, filters))
     raise typer.Exit(ExitCode.YES if view.rows else ExitCode.NO)
 
 
@@ -113,13 +113,13 @@ def _node_id(org: Organisation, name: str | None) -> str | None:
     return names.resolve(org, name, names.EVERYTHING) if name is not None else None
 
 
-def _nothing(what: str, filters: Filters, kind: str | None) -> str:
-    """Return the message for an empty list, and where words that name a kind are looked for."""
+def _nothing(what: str, filters: Filters) -> str:
+    """Return the message for an empty list; for one of a kind, also the command that searches names and duties."""
     options = ", ".join(f"--{name.rstrip('_')}" for name in filters.given())
-    message = _("nothing in the list of {what} fits {options}").format(what=what, options=options)
     if not options:
         return _("the list of {what} is empty").format(what=what)
-    if not kind:
+    message = _("nothing in the list of {what} fits {options}").format(what=what, options=options)
+    if not filters.kind:
         return message
     hint = _("(--kind goes by the kind alone; for the word in names and duties: {command})")
-    return f"{message}\n{hint.format(command=f'orgcli tree --match {shlex.quote(kind)}')}"
+    return f"{message}\n{hint.format(command=f'orgcli tree --match {shlex.quote(filters.kind)}')}"

@@ -10,6 +10,10 @@ from orgcli.cli.arguments import Json, UnitOrPost, one_and_the_same
 
 if TYPE_CHECKING:
     from orgcli.cli.session import Session
+    from orgcli.graph.comparison import Comparison
+    from orgcli.graph.details import Card
+    from orgcli.graph.people import PersonCard
+    from orgcli.render.notation import Notation
 
 
 def show(
@@ -28,37 +32,33 @@ def show(
     session: Session = ctx.obj
     org = session.organisation()
     person = people.person_meant(org, unit) if other is None else None
+    names_given = [name for name in (unit, other) if name is not None]
+    node_ids = [] if person else [names.resolve(org, name, names.EVERYTHING) for name in names_given]
+    answer: PersonCard | Comparison | Card
     if person:
-        about = people.card(org, person)
-        if json:
-            session.answer_json(about)
-            return
-        from orgcli.render import people as rendering_of_people
-
-        session.answer(
-            lambda: rendering_of_people.drawing(about, session.notation(org)),
-            lambda: rendering_of_people.sentences(about),
-        )
-        return
-    node_ids = [names.resolve(org, name, names.EVERYTHING) for name in (unit, other) if name is not None]
-    if len(set(node_ids)) > 1:
-        compared = comparison.compare(org, *node_ids, with_below=below)
-        if json:
-            session.answer_json(compared)
-            return
-        from orgcli.render import comparison as columns
-
-        session.answer(lambda: [columns.ComparisonView(compared)], lambda: columns.sentences(compared))
-        return
-    card = details.card(org, node_ids[0], with_below=below)
+        answer = people.card(org, person)
+    elif len(set(node_ids)) > 1:
+        answer = comparison.compare(org, *node_ids, with_below=below)
+    else:
+        answer = details.card(org, node_ids[0], with_below=below)
     if json:
-        session.answer_json(card)
-        return
-    from orgcli.render import details as rendering
-    from orgcli.render import typeset
+        session.answer_json(answer)
+    else:
+        _print(session, session.notation(org), answer, one_and_the_same(org, (unit, other), node_ids))
 
-    same = one_and_the_same(org, (unit, other), node_ids)
-    session.answer(
-        lambda: [*map(typeset.styled, same), *rendering.drawing(card, session.notation(org))],
-        lambda: [*same, *rendering.sentences(card)],
-    )
+
+def _print(session: Session, notation: Notation, answer: PersonCard | Comparison | Card, remarks: list[str]) -> None:
+    """Print a card after remarks on the names that were given, or a comparison."""
+    from orgcli.graph.comparison import Comparison
+    from orgcli.graph.people import PersonCard
+    from orgcli.render import comparison, details, people, typeset
+
+    if isinstance(answer, PersonCard):
+        session.answer(lambda: people.drawing(answer, notation), lambda: people.sentences(answer))
+    elif isinstance(answer, Comparison):
+        session.answer(lambda: [comparison.ComparisonView(answer)], lambda: comparison.sentences(answer))
+    else:
+        session.answer(
+            lambda: [*map(typeset.styled, remarks), *details.drawing(answer, notation)],
+            lambda: [*remarks, *details.sentences(answer)],
+        )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from orgcli.cli.arguments import Json, unit_id
-from orgcli.cli.commands.cite import official_text
+from orgcli.cli.arguments import Json, TextFile, Unit, unit_id
+from orgcli.cli.commands.cite import official_copy
 
 if TYPE_CHECKING:
     from orgcli.cli.session import Session
@@ -16,12 +15,8 @@ if TYPE_CHECKING:
 
 def stats(
     ctx: typer.Context,
-    unit: Annotated[
-        str | None, typer.Argument(metavar="UNIT", help="Unit: id, name, alias or words that fit only one.")
-    ] = None,
-    text: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Plain text copy of the official text (or ORGCLI_TEXT).")
-    ] = None,
+    unit: Unit = None,
+    text: TextFile = None,
     json: Json = False,
 ) -> None:
     """Count units, posts, duties and links, and how many answer to each head.
@@ -40,7 +35,7 @@ def stats(
     from orgcli.check import audit
     from orgcli.render import stats as rendering
 
-    official = official_text(org, session.file, text) if node_id is None else None
+    official = official_copy(org, session.file, text) if node_id is None else None
     covered = audit.covered_clauses(org, official) if official else None
     view = rendering.StatsView(numbers, org.title(node_id) if node_id else None, covered)
     session.answer(lambda: [view], lambda: rendering.sentences(view))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orgcli.cli.arguments import Json, check_query, unit_id
-from orgcli.errors import NothingFound
+from orgcli.cli import texts as compared
+from orgcli.cli.arguments import Json, Unit, check_query, unit_id
+from orgcli.errors import NothingFound, UsageError
 from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 def tree(
     ctx: typer.Context,
-    unit: Annotated[
-        str | None, typer.Argument(metavar="UNIT", help="Unit: id, name, alias or words that fit only one.")
-    ] = None,
+    unit: Unit = None,
     depth: Annotated[int | None, typer.Option(min=0, metavar="N", help="Levels to show.")] = None,
     heads: Annotated[bool, typer.Option("--heads", help="Show who heads each unit.")] = False,
     duties: Annotated[bool, typer.Option("--duties", help="Show the duties of each unit.")] = False,
@@ -29,6 +28,9 @@ def tree(
     ] = None,
     counts: Annotated[bool, typer.Option("--counts", help="Show how many units are beneath each.")] = False,
     legend: Annotated[bool, typer.Option("--legend", help="Explain the symbols of the kinds of unit.")] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="OLD", help="Mark what changed since this file, REV:path or revision.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Show who is under whom.
@@ -48,16 +50,32 @@ def tree(
     trees = [composition.subtree(org, top, depth, branches) for top in tops if branches is None or top in branches]
     if not trees:
         raise NothingFound(_("no unit does all of “{asked}”").format(asked=match) + _list_hint(org, match))
+    changed = compared.since(session, since, org) if since is not None else None
+    if changed and json:
+        raise UsageError(_("--since and --json exclude each other: see orgcli diff --json"))
+    if changed and not match:
+        trees = changed.trees(trees, depth)
     if json:
         session.answer_json(trees if len(trees) > 1 else trees[0])
         return
     from orgcli.render import tree as rendering
 
-    unit_ids = [part.id for top in trees for part in composition.walk(top)] if duties else []
+    unit_ids = [part.id for top in trees for part in composition.walk(top) if part.id in org] if duties else []
     texts = {node_id: [(duty.ref, duty.text) for duty in duties_of(org, node_id)] for node_id in unit_ids}
     name = org.facts.name if len(trees) > 1 else None
     beneath = composition.units_beneath(org)
-    view = rendering.TreeView(trees, session.notation(org), heads, texts, matches, name, beneath, counts, legend)
+    view = rendering.TreeView(
+        trees,
+        session.notation(org),
+        heads,
+        texts,
+        matches,
+        name,
+        beneath,
+        counts,
+        legend,
+        changed.marks if changed else {},
+    )
     session.answer(lambda: [view], lambda: rendering.sentences(view))
 
 

@@ -76,7 +76,7 @@ function item(box, position, size) {
   const toggle = box.below.length ? make("span", { class: "toggle", "aria-hidden": true }) : null;
   const made = make(
     "li",
-    { role: "none", class: `item ${kind}` },
+    { role: "none", class: node.mark ? `item ${kind} ${node.mark[0]}` : `item ${kind}` },
     make(
       "div",
       {
@@ -84,6 +84,7 @@ function item(box, position, size) {
         "aria-posinset": position + 1, "aria-setsize": size, "aria-selected": "false",
       },
       toggle, make("b", {}, box.label), " ", box.sub ? make("i", {}, box.sub) : null,
+      node.mark ? make("small", { class: "mark", lang: document.documentElement.lang }, " ", node.mark[1]) : null,
     ),
   );
   items.set(box.id, made);

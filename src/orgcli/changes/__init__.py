@@ -1,0 +1,1 @@
+"""What changed from one organisation to another: comparison, and the texts that git keeps."""
