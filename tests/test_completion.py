@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 import shellingham
 
+from conftest import DATA
 from orgcli import bundled
 from orgcli.cli.main import main
 from orgcli.completion import candidates, install, shells
@@ -20,6 +21,8 @@ from shell_driver import Shell, installed
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from conftest import Run
 
 
 class Ask(Protocol):
@@ -190,6 +193,38 @@ def test_every_name_offered_is_understood() -> None:
         assert len(listed) > 40
         for candidate in listed:
             assert names.resolve(organisation, candidate.value, kinds)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["show", "ines"], ["Ines Okafor"]),
+        (["show", "inok"], ["Ines Okafor"]),
+        (["show", "quist"], ["Zoë Quist"]),
+        (["show", "mar"], ["Mara Lind"]),
+        (["path", "mar"], ["Mara Lind"]),
+        (["show", "labs", "mar"], ["Mara Lind"]),
+        (["path", "quist"], []),
+        (["path", "okafor"], ["steering-chair", "Editor"]),
+        (["show", "labs", "okafor"], ["steering-chair", "Editor"]),
+        (["tree", "mar"], []),
+    ],
+)
+def test_persons_are_offered_where_they_are_understood(words: list[str], expected: list[str], offered: Ask) -> None:
+    assert offered("--file", str(DATA / "valid" / "community.yaml"), *words)[1:] == expected
+
+
+@pytest.mark.parametrize("name", ["community", "ministry.de", "register"])
+def test_every_person_offered_is_understood(name: str, run: Run) -> None:
+    file = DATA / "valid" / f"{name}.yaml"
+    listed = run("--file", file, "list", "people", "--json").json
+    assert len(listed) > 4
+    for person in listed:
+        offered = [one.value for one in candidates.persons(file, person["name"], alone=True)]
+        assert person["name"] in offered
+        assert run("--file", file, "show", person["name"], "--json").code == 0
+        for value in (one.value for one in candidates.persons(file, person["name"], alone=False)):
+            assert run("--file", file, "path", value, "--json").code == 0
 
 
 def test_completion_loads_nothing_heavy(file: Path) -> None:

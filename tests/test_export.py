@@ -20,9 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from conftest import BUNDLED, MATRIX
+from conftest import BUNDLED, DATA, MATRIX
 from orgcli.export import graphml, registry, turtle
 from orgcli.export import yaml as yaml_export
+from orgcli.export.widths import text_width, wrapped
 from orgcli.graph.nodes import Kind
 from orgcli.graph.organisation import Organisation
 from orgcli.org import load, references, subset, traversal
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from conftest import Run
 
 ADAPTER = TypeAdapter(Org)
+MINISTRY = DATA / "valid" / "ministry.de.yaml"
 SVG = "{http://www.w3.org/2000/svg}"
 NASTY = "<script>alert(1)</script> & \"q\" 's' [x] `c` $id {ref} #h | \\ -- ]]> </title>"
 
@@ -432,6 +434,51 @@ def test_graphviz_draws_the_dot(run: Run, request: pytest.FixtureRequest, which:
         built = Organisation.of(load.load(source))
         assert len(nodes) >= len(built.ids_of(Kind.UNIT))
         assert not drawn.stderr.replace(b"\n", b"").strip(), drawn.stderr
+
+
+def test_graphviz_keeps_the_order_of_the_file(run: Run) -> None:
+    source = text_of(run, "dot", "--file", MINISTRY)
+    drawn = subprocess.run(["dot", "-Tplain"], input=source.encode(), capture_output=True, check=True, timeout=60)  # noqa: S607
+    nodes = (line.split() for line in drawn.stdout.decode().splitlines() if line.startswith("node "))
+    heights = {node[1].strip('"'): float(node[3]) for node in nodes}
+    for level in (
+        ["leitung", "zs", "abt-1", "abt-4"],
+        ["zs-a", "zs-f", "ug-1-a", "ii-d", "iii-a"],
+        ["i-a-1", "i-a-10"],
+    ):
+        assert [heights[unit] for unit in level] == sorted((heights[unit] for unit in level), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "also"),
+    [
+        ("svg", 'class="also"'),
+        ("dot", '[xlabel="also part of", color="#64748b", arrowhead=none]'),
+        ("mermaid", '-.-|"also part of"|'),
+    ],
+)
+def test_what_is_part_of_two_units_is_drawn_apart_from_reporting(run: Run, name: str, also: str) -> None:
+    drawn = text_of(run, name, "--file", MINISTRY)
+    assert drawn.count(also) == 1 + (name == "svg")  # and in the legend
+    assert "temporary, since 2025-02, until 2028-12" in drawn.replace("\n", "") or name == "svg"
+
+
+def test_the_legend_of_a_picture_is_inside_it(run: Run) -> None:
+    root = ET.fromstring(text_of(run, "svg", "--file", DATA / "valid" / "community.yaml"))  # noqa: S314 - our own
+    last = [text for text in root.iter(f"{SVG}text") if text.get("class") == "small"][-1]
+    assert float(last.get("x", "0")) + text_width(last.text or "", 11) <= float(root.get("width", "0"))
+
+
+@given(st.text(st.characters(categories=["Lu", "Ll", "Nd", "Lo"]), max_size=60), st.floats(20, 200))
+def test_a_long_word_is_broken_where_it_must(word: str, room: float) -> None:
+    lines = wrapped(word, 12, room)
+    assert "".join(line.removesuffix("-") for line in lines) == word
+    assert all(text_width(line, 12) <= room or len(line) == 1 for line in lines)
+
+
+def test_a_long_word_is_broken_at_a_syllable() -> None:
+    assert wrapped("Schwerbehindertenvertretung", 12, 190, bold=True) == ("Schwerbehindertenvertre-", "tung")
+    assert not any("-" in line for line in wrapped("ÜBERWACHUNGSGESELLSCHAFT0815", 12, 190, bold=True))
 
 
 def test_mermaid_refuses_what_it_could_not_draw(run: Run, tmp_path: Path) -> None:

@@ -398,6 +398,22 @@ def test_search_forgives(page: Page, department: Path, words: str, first: str) -
     assert not page.boxes(".match >")
 
 
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("Wer ist für den Datenschutz da?", "Referat ZS E"),
+        ("Vor was warnt man bei den Sturmfluten", "Referat II D"),
+        ("Referat IV C", "Referat IV C"),
+        ("I A 1", "Referat I A 1"),
+    ],
+)
+def test_words_of_grammar_of_the_language_of_the_file_do_not_count(
+    page: Page, tmp_path: Path, asked: str, first: str
+) -> None:
+    page.open(written(tmp_path, "ministry", "--file", str(MATRIX.parent / "ministry.de.yaml")))
+    assert page.search(asked)[0] == first
+
+
 def test_search_finds_nothing_says_so_and_marks_what_it_found(page: Page, department: Path) -> None:
     page.open(department)
     assert page.search("cantine zzz") == []

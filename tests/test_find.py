@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from conftest import BUNDLED, MATRIX
+from conftest import BUNDLED, DATA, MATRIX
 from orgcli.graph.organisation import Organisation
 from orgcli.i18n import text
 from orgcli.org import load
@@ -178,6 +178,9 @@ def judged(file: str) -> list[dict[str, Any]]:
         ("questions-held.yaml", BUNDLED, 0.92, 0.94),
         ("questions-held2.yaml", BUNDLED, 0.92, 0.94),
         ("questions-matrix.yaml", MATRIX, 0.95, 0.0),
+        ("questions-community.yaml", DATA / "valid" / "community.yaml", 0.92, 0.0),
+        ("questions-ministry.yaml", DATA / "valid" / "ministry.de.yaml", 0.71, 0.0),
+        ("questions-register.yaml", DATA / "valid" / "register.yaml", 1.0, 0.0),
     ],
 )
 def test_judged_questions_are_answered(file: str, organisation: Path, unit: float, clause: float) -> None:

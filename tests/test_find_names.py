@@ -116,6 +116,14 @@ def test_a_number_is_not_the_beginning_of_another(run: Run, numbered: Path) -> N
     assert run("--file", numbered, "show", "Ref IV A", "--json").json["id"] == "r4a"
 
 
+def test_a_person_is_named_beside_the_post(run: Run) -> None:
+    file = DATA / "valid" / "ministry.de.yaml"
+    lines = [line.strip() for line in run("--file", file, "find", "Jannik Ohm").lines]
+    assert "Stellvertretende Referatsleitung, Jannik Ohm" in lines
+    assert "Personalrat" in lines
+    assert "Stellvertretende Referatsleitung, Jannik Ohm." in run("--plain", "--file", file, "find", "Jannik Ohm").out
+
+
 def test_another_text_does_not_hide_a_name(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "organisation.yaml"
     file.write_text(

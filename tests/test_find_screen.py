@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import BUNDLED, MATRIX
+from conftest import BUNDLED, DATA, MATRIX
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,6 +117,8 @@ def test_two_passages_of_the_whole_organisation_are_no_answer(run: Run, asked: s
     [
         ("quelles sont les sections", "list units --kind section"),
         ("which are the sections", "list units --kind section"),
+        ("sections", "list units --kind section"),
+        ("toutes les sections", "list units --kind section"),
         ("les sections de la Division de la police", "list units --kind section --under 'Division de la police'"),
         ("units without a head", "list units --without head"),
         ("unités sans chef", "list units --without head"),
@@ -139,6 +141,24 @@ def test_a_question_of_list_is_answered_by_the_command_that_it_names(run: Run, a
     assert last == f"answered by: orgcli {command}"
     assert lines == run(*command.replace("'", "\t").split("\t")[0].split(), *command.split("'")[1:2]).lines
     assert lines
+
+
+@pytest.mark.parametrize(
+    ("file", "asked", "command"),
+    [
+        ("register", "working groups", "list units --kind 'working group'"),
+        ("register", "working groups in tools", "list units --kind 'working group' --under 'Developer Tools'"),
+        ("ministry.de", "Referate", "list units --kind Referat"),
+        ("ministry.de", "Abteilungen", "list units --kind Abteilung"),
+    ],
+)
+def test_a_kind_in_the_plural_is_a_question_of_list(run: Run, file: str, asked: str, command: str) -> None:
+    assert run("--file", DATA / "valid" / f"{file}.yaml", "find", asked).lines[-1] == f"answered by: orgcli {command}"
+
+
+@pytest.mark.parametrize("asked", ["section", "Beauftragte", "sections budget"])
+def test_what_is_no_kind_in_the_plural_is_searched(run: Run, asked: str) -> None:
+    assert "answered by" not in run("--file", DATA / "valid" / "ministry.de.yaml", "find", asked).out
 
 
 @pytest.mark.parametrize("asked", ["section de la gestion des missions", "qui forme la police", "chef de cabinet"])

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from conftest import DATA
 from orgcli.graph import listing
 from orgcli.graph.filters import LINK_TYPES, Filters, inside, is_same_kind
 from orgcli.graph.nodes import Kind
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run, RunOnScreen
+
+REGISTER = DATA / "valid" / "register.yaml"
 
 FILLED = sorted(LISTS.keys() - {"people"})
 """The lists of the bundled organisation that have rows: the circular names nobody."""
@@ -124,6 +127,22 @@ def test_filters_combine(run: Run) -> None:
     answer = run("list", "--under", "UNMAS", "--kind", "section", "--json").json
     assert [row["ref"] for row in answer] == ["8.22", "8.22"]
     assert {row["part_of"]["name"] for row in answer} == {"Service de la lutte antimines"}
+
+
+def test_a_title_beside_its_unit_is_not_followed_by_it(run: Run) -> None:
+    assert "Lead\tParser\tIgor Petrov\t" in run("--file", REGISTER, "list", "heads").lines
+    assert "Lead · Parser" in run("--file", REGISTER, "list", "heads", "--columns", "title").lines
+
+
+def test_a_unit_is_under_each_that_it_is_part_of_once(run: Run) -> None:
+    def names(*options: str) -> list[str]:
+        return [row["name"] for row in run("--file", REGISTER, "list", "units", *options, "--json").json]
+
+    assert names("--under", "Security Response") == ["Cryptography", "Dependency Audit", "Fuzzing"]
+    assert "WebAssembly" in names("--under", "Compiler")
+    assert names("--under", "Library").count("WebAssembly") == 1
+    assert names().count("WebAssembly") == 1
+    assert run("--file", REGISTER, "stats", "Security Response", "--json").json["units"] == 3
 
 
 def test_what_a_unit_holds_in_common_is_under_it(run: Run) -> None:

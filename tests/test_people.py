@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import networkx as nx
+import pytest
+
 from conftest import DATA
 from shapes import LISTS, PERSON, faults
 
@@ -90,8 +93,9 @@ def test_state_in_exports(run: Run) -> None:
     def export(name: str) -> str:
         return run("--file", COMMUNITY, "export", name).out
 
-    assert "sig-docs,steering,SIG Docs,group,1,Chair; Tech Lead,Chair; Chair; Chair; Chair,,,1,1,,true," in export(
-        "csv"
+    assert (
+        "sig-docs,steering,SIG Docs,group,1,Chair; Tech Lead,Chair (Steering Committee); Chair (SIG Build),,,1,1,,true,"
+        in export("csv")
     )
     assert "Chair (vacant), Tech Lead" in export("mermaid")
     assert "Chair (vacant), Tech Lead" in export("dot")
@@ -208,6 +212,21 @@ def test_one_person_in_several_posts_is_one_person(run: Run) -> None:
     assert "Post in: Website." in plain
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("Okafor", "Ines Okafor  person"),
+        ("zoe", "Zoë Quist  person"),
+        ("Qui", "Zoë Quist  person"),
+        ("Lind", "Chair  post"),
+        ("Chair", ""),
+        ("Labs", "Labs  committee"),
+    ],
+)
+def test_a_part_of_the_name_is_enough_for_a_person(asked: str, shown: str, run: Run) -> None:
+    assert run("--file", COMMUNITY, "show", asked).out.partition("\n")[0] == shown
+
+
 def test_a_person_of_one_post_that_no_list_has_is_shown_as_the_post(run: Run) -> None:
     assert run("--file", COMMUNITY, "show", "Lev Adler").lines[0] == "Chair  post"
     assert run("--file", COMMUNITY, "show", "Zoë Quist").lines == ["Zoë Quist  person", "posts  none"]
@@ -318,15 +337,30 @@ def test_a_unit_for_a_time_its_staff_and_where_to_reach_it(run: Run) -> None:
     assert "Staff: 12." in run("--plain", "--file", COMMUNITY, "stats").lines
 
 
+def test_how_to_reach_a_unit_and_a_person_in_graphs(run: Run) -> None:
+    ministry = DATA / "valid" / "ministry.de.yaml"
+    of_unit = nx.parse_graphml(run("--file", ministry, "export", "graphml").out.partition("?>")[2]).nodes["ii-d"]
+    reached = {"email": "sturmflut@hafen.example", "phone": "0400 112", "url": "https://hafen.example/sturmflut"}
+    assert reached | {"place": "Lagezentrum"} == {key: of_unit[key] for key in ("email", "phone", "url", "place")}
+    chair = nx.parse_graphml(run("--file", COMMUNITY, "export", "graphml").out.partition("?>")[2]).nodes[
+        "steering-chair"
+    ]
+    assert (chair["email"], chair["phone"]) == ("ines@lantern.example", "555 0100")
+    linked = run("--file", ministry, "export", "turtle").out
+    assert 'foaf:phone "0400 112"' in linked
+    assert "foaf:homepage <https://hafen.example/sturmflut>" in linked
+
+
 def test_what_is_said_of_a_unit_in_exports(run: Run, tmp_path: Path) -> None:
     def export(name: str) -> str:
         return run("--file", COMMUNITY, "export", name).out
 
-    assert "true,2026-01,2020-12,4,policy@lantern.example" in export("csv")
+    assert "true,2026-01,2020-12,4,policy@lantern.example,,,Room 4" in export("csv")
     assert "- Duration: temporary, since 2026-01, until 2020-12" in export("markdown")
     assert "policy@lantern.example" in export("html")
     assert "policy@lantern.example" in export("graphml")
     assert "foaf:mbox <mailto:policy@lantern.example>" in export("turtle")
+    assert 'org:hasSite [ a org:Site ; skos:prefLabel "Room 4" ]' in export("turtle")
     file = tmp_path / "again.yaml"
     file.write_text(export("yaml"), encoding="utf-8")
     again = run("--file", file, "show", "wg-policy", "--json")

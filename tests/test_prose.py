@@ -11,6 +11,7 @@ from orgcli.cli import main
 from orgcli.i18n import english, french
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FRENCH = """lang: fr
@@ -210,3 +211,43 @@ def test_articles(name: str, the: str, of: str | None, a: str | None) -> None:
 )
 def test_english_articles(name: str, post: bool, the: str) -> None:
     assert english.phrase(name, post=post).the == the
+
+
+COHEADS = """lang: {0}
+units:
+  - id: council
+    name: {1}
+    heads: [{{id: c1, title: {4}, person: Anne}}, {{id: c2, title: {4}, person: Bo}}]
+    units:
+      - id: sales
+        name: {2}
+        heads:
+          - {{id: s1, title: {5}, person: Cid, reports_to: [{{heads_of: council}}, {{post: it, condition: {7}}}]}}
+          - {{id: s2, title: {5}, person: Dee, reports_to: [{{heads_of: council}}, {{post: it, condition: {7}}}]}}
+          - {{id: s3, title: {6}}}
+      - {{id: computers, name: {3}, head: {{id: it, title: {4}, person: Eve}}}}
+"""
+TOLD_OF_COHEADS = {
+    "en, Council, Sales Unit, Computer Unit, Chair, Lead, Clerk, tools": """
+        Among the heads of the Sales Unit are the Leads (Cid and Dee), who report to the Chairs of the Council (Anne
+        and Bo).
+        One of the heads of the Sales Unit is the Clerk, who reports to the Chairs of the Council (Anne and Bo, a line
+        inferred, not written).
+        The Leads of the Sales Unit (Cid and Dee) also report to the Chair of the Computer Unit (Eve, only for tools),
+        who reports to the Chairs of the Council (Anne and Bo, a line inferred, not written).
+        """,
+    "fr, Conseil, Ventes, Service informatique, présidente, directrice, agent, les outils": """
+        À la tête de « Ventes » se trouvent notamment les directrices (Cid et Dee), qui relèvent des présidentes du
+        Conseil (Anne et Bo).
+        À la tête de « Ventes » se trouve notamment un agent, qui relève des présidentes du Conseil (Anne et Bo, ligne
+        déduite, non écrite).
+        Les directrices de « Ventes » (Cid et Dee) relèvent aussi de la présidente du Service informatique (Eve,
+        seulement pour les outils), qui relève des présidentes du Conseil (Anne et Bo, ligne déduite, non écrite).
+        """,
+}
+
+
+@pytest.mark.parametrize("names", TOLD_OF_COHEADS)
+def test_heads_of_equal_rank_are_one_sentence(say: Callable[..., list[str]], names: str) -> None:
+    said = say(names[:2], COHEADS.format(*names.split(", ")), "sales")
+    assert " ".join(said).replace("\N{NO-BREAK SPACE}", " ") == " ".join(TOLD_OF_COHEADS[names].split())

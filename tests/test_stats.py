@@ -152,3 +152,9 @@ def test_matrix_in_markdown(run: Run) -> None:
 def test_matrix_options_are_for_the_matrix(run: Run) -> None:
     answer = run("export", "csv", "--by", "types")
     assert (answer.code, answer.err) == (2, "error: --by and --as are for matrix\n")
+
+
+def test_heads_of_one_title_are_told_apart(run: Run) -> None:
+    lines = run("--file", DATA / "valid" / "register.yaml", "stats").lines
+    assert "12 (27)  Co-lead (Dmitri Volkov) · Compiler" in lines
+    assert "11 (26)  Lead · Developer Tools" in lines

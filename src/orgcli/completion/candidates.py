@@ -5,7 +5,9 @@ A shell asks on every press of Tab, so nothing here needs networkx, rich or pyda
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +18,13 @@ from orgcli.graph.folder import texts
 from orgcli.graph.nodes import Kind, refs_cited
 from orgcli.graph.opening import open_organisation
 from orgcli.i18n import labels, language, text
+from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from orgcli.graph.organisation import Organisation
 
 
 MAX_NAMES = 500  # candidates that a shell lists
@@ -61,6 +66,29 @@ def names(file: Path, kinds: Sequence[str], typed: str = "") -> Iterator[Candida
         note = org.title(owner) if owner else labels.node(org.kind(node_id).value)
         aliases = [alias.name for alias in org.item(node_id).aliases]
         yield Candidate(naming.qualified(org, node_id), note, (org.title(node_id), *aliases))
+
+
+def persons(file: Path, typed: str, *, alone: bool) -> Iterator[Candidate]:
+    """Yield the persons with a name in which each word typed begins a word.
+
+    Who holds several posts, or none, has a card of `show`, ``alone`` on the line; elsewhere the posts are offered.
+    """
+    org, wanted = open_organisation(file), text.words(typed)
+    number = Counter(key for row in org.people for key in {*map(text.key, (row["name"], *row.get("aliases", ())))})
+    for row in org.people:
+        name, posts, also = row["name"], row["posts"], tuple(row.get("aliases", ()))
+        if not any(_begins(wanted, one) for one in (name, *also)):
+            continue
+        has_card = alone and (row["id"] or len(posts) > 1)
+        is_post = len(posts) == 1 and naming.called(org, name) == posts
+        if number[text.key(name)] == 1 and (has_card or is_post):
+            yield Candidate(name, "; ".join(_in_unit(org, post) for post in posts[:2]) or _("person"), also)
+        else:
+            yield from (Candidate(naming.qualified(org, post), _in_unit(org, post), (name, *also)) for post in posts)
+
+
+def _in_unit(org: Organisation, post_id: str) -> str:
+    return f"{org.title(post_id)} · {org.title(org.parent(post_id) or post_id)}"
 
 
 def clauses_cited(file: Path) -> dict[str, str]:
@@ -177,6 +205,9 @@ def values(command: Any, parameter: Any, typed: str, file: Path) -> list[Candida
         "show": ("unit", "post", "body", "group"),
     }.get(command.name, ("unit",))
     match parameter.name:
+        case "unit" | "other" if typed and command.name in {"show", "path"}:
+            alone = command.name == "show" and parameter.name == "unit"
+            return matching(chain(names(file, kinds, typed), persons(file, typed, alone=alone)), typed)
         case "unit" | "other" | "inside" | "under":
             return matching(names(file, kinds if typed else ("unit",), typed), typed)
         case "from_" | "to":

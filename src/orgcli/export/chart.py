@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from orgcli.graph.holding import heads_in_words, holding
 from orgcli.graph.nodes import Kind
 from orgcli.graph.reporting import leaders
-from orgcli.i18n import text
+from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Cross:
     ref: str | None
     condition: str | None
     inferred: bool
+    also: bool = False
+    """Whether it leads to what the unit is part of as well."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def composition(org: Organisation) -> Chart:
     tops = [_box(org, top, below, units=True) for top in org.tops()]
     outside = [_box(org, post, below, units=True) for post in _outside(org)]
     also = [
-        Cross(box.id, owner, None, None, inferred=False)
+        Cross(box.id, owner, None, None, inferred=False, also=True)
         for box, _owner, _level in walk(tops)
         for owner in org.plain(box.id).get("also_part_of", ())
     ]
@@ -143,6 +145,8 @@ def _single(org: Organisation, node_id: str, *, units: bool) -> Box:
     full = org.title(head) if head else ""
     short = short_title(full, title) + heads.removeprefix(full) if heads.startswith(full) else heads
     label, sub = (title, short) if units or not head else (short, title)
+    item = org.item(node_id)
+    sub = " · ".join(filter(None, (sub, ", ".join(labels.state(item)) if getattr(item, "temporary", False) else "")))
     return Box(node_id, label, sub, "unit", org.label(node_id))
 
 

@@ -30,7 +30,8 @@ def to_mermaid(model: Org, org: Organisation) -> Iterator[str]:
     lines += [f"  {number[box.id]}{_mermaid_box(box)}" for box, _owner, _level in boxes]
     edges = [f"  {number[owner.id]} --- {number[box.id]}" for box, owner, _level in boxes if owner]
     for cross in chart.crosses:
-        said = f'|"{_mermaid(cross.ref)}"|' if cross.ref else ""
+        words = _("also part of") if cross.also else cross.ref
+        said = f'|"{_mermaid(words)}"|' if words else ""
         edges.append(f"  {number[cross.end]} -.-{said} {number[cross.start]}")  # the superior first, as in the tree
     lines += [*edges, *_classes(c.walk(chart.tops), number, c.colours(chart, model))]
     lines.append("  classDef other fill:#f1f5f9,stroke:#94a3b8,color:#0f172a,stroke-dasharray:4 3")
@@ -69,21 +70,20 @@ def _classes(
 
 
 def to_dot(model: Org, org: Organisation) -> Iterator[str]:
-    """Yield a Graphviz graph: what is beneath a top is a cluster each, crossing lines do not move boxes."""
+    """Yield a Graphviz graph in the order of the file; crossing lines do not move boxes."""
     chart = c.composition(org)
     colour = c.colours(chart, model)
     yield "digraph organisation {\n"
     yield f"  label={_dot(c.heading(model))}; labelloc=t; labeljust=l; fontsize=20;\n"
-    yield '  rankdir=LR; ranksep=0.45; nodesep=0.12; splines=ortho; newrank=true; charset="UTF-8";\n'
+    yield '  rankdir=LR; ranksep=0.45; nodesep=0.12; splines=ortho; charset="UTF-8";\n'
     yield '  fontname="Helvetica"; node [shape=box, style="rounded,filled", fillcolor=white, fontname="Helvetica", '
     yield 'fontsize=11, margin="0.12,0.06", penwidth=1.4];\n'
     yield '  edge [color="#94a3b8", arrowhead=none];\n'
     for box in chart.outside:
         yield f"  {_dot_box(box, '#94a3b8')}\n"
-    for top in chart.tops:
-        yield f"  {_dot_box(top, colour.get(top.kind, c.OTHER))}\n"
-        for part in top.boxes:
-            yield from _cluster(part, colour)
+    for box, _owner, _level in c.walk(chart.tops):
+        yield f"  {_dot_box(box, colour.get(box.kind, c.OTHER))}\n"
+    yield from _in_order(chart.tops)
     for box, owner, _level in c.walk(chart.tops):
         if owner:
             yield f"  {_dot(owner.id)} -> {_dot(box.id)};\n"
@@ -91,15 +91,19 @@ def to_dot(model: Org, org: Organisation) -> Iterator[str]:
     yield 'fontname="Helvetica"];\n'
     for cross in chart.crosses:
         said = f" [xlabel={_dot(cross.ref)}]" if cross.ref else ""
+        said = f' [xlabel={_dot(_("also part of"))}, color="#64748b", arrowhead=none]' if cross.also else said
         yield f"  {_dot(cross.start)} -> {_dot(cross.end)}{said};\n"
     yield "}\n"
 
 
-def _cluster(top: Box, colour: dict[str | None, str]) -> Iterator[str]:
-    yield f'  subgraph {_dot(f"cluster_{top.id}")} {{\n    label=""; color="#e2e8f0"; style=rounded;\n'
-    for box, _owner, _level in c.walk([top]):
-        yield f"    {_dot_box(box, colour.get(box.kind, c.OTHER))}\n"
-    yield "  }\n"
+def _in_order(tops: list[Box]) -> Iterator[str]:
+    """Yield an invisible chain for each level, which keeps its boxes in the order of the file."""
+    levels: dict[int, list[str]] = {}
+    for box, _owner, level in c.walk(tops):
+        levels.setdefault(level, []).append(_dot(box.id))
+    for boxes in levels.values():
+        if len(boxes) > 1:
+            yield f"  {{ rank=same; edge [style=invis]; {' -> '.join(boxes)}; }}\n"
 
 
 def _dot_box(box: Box, line: str) -> str:

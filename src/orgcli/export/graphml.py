@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -29,9 +30,10 @@ def plain_graph(model: Org, org: Organisation) -> nx.MultiDiGraph[str]:
     """Return the organisation as a multigraph of plain values, with an edge for each relation.
 
     Nodes have ``type`` (unit, post, body, group), ``label``, ``kind``, ``ref``, ``aliases``, ``person``, ``vacant``,
-    ``acting``, ``temporary``, ``since``, ``until``, ``staff``, ``email``, ``count``, ``duties`` and ``notes``; edges
-    ``relation`` (contains, holds, heads, reports_to, includes, also_part_of, or the type of a link), ``ref``,
-    ``condition``, ``inferred``. Empty values are left out.
+    ``acting``, ``temporary``, ``since``, ``until``, ``staff``, ``email``, ``phone``, ``url``, ``place`` (of a unit, or
+    of the person in a post), ``count``, ``duties`` and ``notes``; edges ``relation`` (contains, holds, heads,
+    reports_to, includes, also_part_of, or the type of a link), ``ref``, ``condition``, ``inferred``. Empty values are
+    left out.
     """
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     plain.graph.update(_without_empty({"lang": model.lang, "label": model.name}))
@@ -50,7 +52,7 @@ def _node(org: Organisation, node_id: str) -> dict[str, Any]:
         "kind": getattr(part, "kind", None),
         "ref": part.ref,
         "aliases": "; ".join(alias.name for alias in part.aliases),
-        **(holding(org, node_id)._asdict() if isinstance(part, Post) else {}),
+        **({**holding(org, node_id)._asdict(), **_of_person(org, node_id)} if isinstance(part, Post) else {}),
         **(_of_unit(part) if isinstance(part, Unit) else {}),
         "duties": len(own_duties(part)) or None,
         "notes": "; ".join(note.text for note in part.notes),
@@ -59,7 +61,12 @@ def _node(org: Organisation, node_id: str) -> dict[str, Any]:
 
 def _of_unit(unit: Unit) -> dict[str, Any]:
     facts = {key: getattr(unit, key) for key in ("count", "temporary", "since", "until", "staff")}
-    return {**facts, "email": unit.contact and unit.contact.email}
+    return {**facts, **(asdict(unit.contact) if unit.contact else {})}
+
+
+def _of_person(org: Organisation, post_id: str) -> dict[str, Any]:
+    person = org.person_in.get(post_id, {})
+    return {key: person.get(key) for key in ("email", "phone", "url")}
 
 
 def _edges(org: Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -84,6 +84,7 @@ def _frame() -> dict[str, str]:
         "chart": _("Org chart"),
         "details": _("Details"),
         "key_cross": _("answers to, where it is another"),
+        "key_also": _("also part of"),
         "key_lit": _("reporting line of the unit chosen"),
         "keys": _("Keys: arrows, Enter, / to find, Esc"),
         "noscript": _("This page draws its chart with a script, which the browser was told not to run."),

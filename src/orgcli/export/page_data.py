@@ -18,6 +18,7 @@ from orgcli.org import clauses
 from orgcli.org.model import Group
 from orgcli.render.details import links_left, notes, of_unit
 from orgcli.render.duties import sections
+from orgcli.search import words
 
 if TYPE_CHECKING:
     from orgcli.changes.marks import Since
@@ -45,6 +46,7 @@ def page_data(model: Org, org: Organisation, since: Since | None = None) -> dict
     return {
         "title": c.heading(model),
         "lang": model.lang,
+        "grammar": sorted(words.grammar(org.facts.language) - words.GRAMMAR),
         "source": {"title": source.title, "symbol": source.symbol, "url": source.url} if source else None,
         "kinds": [[kind, kind in met] for kind in c.colours(chart, model) if kind],
         "duties": duties.rows,
@@ -85,7 +87,7 @@ def _view(chart: Chart) -> dict[str, Any]:
         [box.id, owner.id if owner else None, box.label, box.sub, box.role]
         for box, owner, _level in c.walk([*chart.tops, *chart.outside])
     ]
-    return {"rows": rows, "crosses": [[cross.start, cross.end] for cross in chart.crosses]}
+    return {"rows": rows, "crosses": [[cross.start, cross.end, int(cross.also)] for cross in chart.crosses]}
 
 
 def _node(org: Organisation, node_id: str, duties: _Duties) -> dict[str, Any]:

@@ -28,6 +28,7 @@ text{{font-family:'Helvetica Neue',Helvetica,Arial,'Liberation Sans',sans-serif;
 .box{{fill:#fff;stroke:#94a3b8}}.post{{stroke-dasharray:4 3}}.outside{{fill:#f1f5f9;stroke-dasharray:4 3}}
 .line{{fill:none;stroke:#94a3b8;stroke-width:1.4}}
 .cross{{fill:none;stroke:#b91c1c;stroke-width:1.6;stroke-dasharray:2 4;stroke-linecap:round}}
+.also{{fill:none;stroke:#64748b;stroke-width:1.6;stroke-dasharray:1 4;stroke-linecap:round}}
 .halo{{fill:none;stroke:#fff;stroke-width:5}}
 """
 
@@ -38,7 +39,9 @@ def to_svg(model: Org, org: Organisation) -> Iterator[str]:
     block = layout.layout(chart)
     title = c.heading(model)
     width, height = block.width + 2 * MARGIN, block.height + 2 * MARGIN + HEAD + FOOT
-    width = max(width, 2 * MARGIN + text_width(title, 20, bold=True), 460)
+    by_kind = c.colours(chart, model)
+    legend, legend_end = _legend(chart, by_kind, height - MARGIN)
+    width = max(width, 2 * MARGIN + text_width(title, 20, bold=True), legend_end, 460)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
     yield f'height="{height:.0f}" lang="{model.lang}" role="img" aria-labelledby="chart-title chart-description">\n'
@@ -50,10 +53,9 @@ def to_svg(model: Org, org: Organisation) -> Iterator[str]:
     yield f'<text class="small" x="{MARGIN}" y="{MARGIN + 36}">{c.escaped(_subtitle(model))}</text>\n'
     shift = (width - block.width) / 2
     yield f'<g transform="translate({shift:.1f} {MARGIN + HEAD})">\n'
-    by_kind = c.colours(chart, model)
     yield from _drawing(chart, block, by_kind)
     yield "</g>\n"
-    yield from _legend(chart, by_kind, height - MARGIN)
+    yield legend
     yield "</svg>\n"
 
 
@@ -81,14 +83,16 @@ def _drawing(chart: c.Chart, block: Block, by_kind: dict[str | None, str]) -> It
     for route in routes(chart.crosses, places):
         cross = route.cross
         said = f"{places[cross.start].box.label} → {places[cross.end].box.label} {_reason(cross)}".strip()
-        path = _path(route.points)
-        yield f'<path class="halo" d="{path}"/><path class="cross" d="{path}"><title>{c.escaped(said)}</title></path>\n'
+        path, kind = _path(route.points), "also" if cross.also else "cross"
+        yield f'<path class="halo" d="{path}"/>'
+        yield f'<path class="{kind}" d="{path}"><title>{c.escaped(said)}</title></path>\n'
     for item in block.placed:
         yield from _box(item, by_kind.get(item.box.kind, c.OTHER))
 
 
 def _reason(cross: Cross) -> str:
-    parts = [clauses.label(cross.ref), cross.condition or "", _("inferred") if cross.inferred else ""]
+    inferred, also = _("inferred") if cross.inferred else "", _("also part of") if cross.also else ""
+    parts = [clauses.label(cross.ref), cross.condition or "", inferred, also]
     said = ", ".join(part for part in parts if part)
     return f"({said})" if said else ""
 
@@ -170,17 +174,20 @@ def _towards(point: Point, other: Point) -> Point:
     return point[0] + dx * share, point[1] + dy * share
 
 
-def _legend(chart: c.Chart, by_kind: dict[str | None, str], y: float) -> Iterator[str]:
-    """Yield the legend of lines and colours."""
-    entries = [("line", _("part of")), *([("cross", _("answers to, where it is another"))] if chart.crosses else [])]
+def _legend(chart: c.Chart, by_kind: dict[str | None, str], y: float) -> tuple[str, float]:
+    """Return the legend of lines and colours, and where it ends."""
+    kinds_of_line = {"also" if cross.also else "cross" for cross in chart.crosses}
+    crosses = [("also", _("also part of")), ("cross", _("answers to, where it is another"))]
     x: float = MARGIN
-    for kind, said in entries:
-        yield f'<path class="{kind}" d="M{x:.1f} {y - 4:.1f}h{INDENT + 12}"/>'
-        yield f'<text class="small" x="{x + INDENT + 20:.1f}" y="{y:.1f}">{c.escaped(said)}</text>\n'
+    drawn = ""
+    for kind, said in [("line", _("part of")), *(entry for entry in crosses if entry[0] in kinds_of_line)]:
+        drawn += f'<path class="{kind}" d="M{x:.1f} {y - 4:.1f}h{INDENT + 12}"/>'
+        drawn += f'<text class="small" x="{x + INDENT + 20:.1f}" y="{y:.1f}">{c.escaped(said)}</text>\n'
         x += INDENT + 48 + text_width(said, 11)
     met = {box.kind for box, _owner, _level in c.walk(chart.tops) if box.kind}
     for name, colour in by_kind.items():
         if name in met:
-            yield f'<rect x="{x:.1f}" y="{y - 11:.1f}" width="5" height="14" rx="2.5" fill="{colour}"/>'
-            yield f'<text class="small" x="{x + 10:.1f}" y="{y:.1f}">{c.escaped(str(name))}</text>\n'
+            drawn += f'<rect x="{x:.1f}" y="{y - 11:.1f}" width="5" height="14" rx="2.5" fill="{colour}"/>'
+            drawn += f'<text class="small" x="{x + 10:.1f}" y="{y:.1f}">{c.escaped(str(name))}</text>\n'
             x += 30 + text_width(str(name), 11)
+    return drawn, x

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json as to_json_text
 
+from orgcli.export.superiors import superior_names
 from orgcli.graph.duties import duty_holders
 from orgcli.graph.holding import holding
-from orgcli.graph.nodes import own_duties
+from orgcli.graph.nodes import Kind, own_duties
 from orgcli.i18n import text
 from orgcli.org import traversal
 from orgcli.render import json_shapes
@@ -43,6 +44,9 @@ COLUMNS = (
     "until",
     "staff",
     "email",
+    "phone",
+    "url",
+    "place",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet may run
 
@@ -72,6 +76,7 @@ def to_json(model: Org, _org: Organisation) -> Iterator[str]:
 def to_csv(_org: Org, org: Organisation) -> Iterator[str]:
     """Yield a row for each unit, parents first (RFC 4180, with a byte order mark for spreadsheets).
 
+    A superior is named by its title, with its unit where several have the title: “Chair (Sales)”.
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
     buffer = io.StringIO()
@@ -81,7 +86,7 @@ def to_csv(_org: Org, org: Organisation) -> Iterator[str]:
     waiting = [(top, 0) for top in reversed(org.tops())]
     while waiting:
         node_id, level = waiting.pop()
-        parts = org.children(node_id)
+        parts = [part for part in org.children(node_id) if org.kind(part) is Kind.UNIT]
         writer.writerow([_cell(value) for value in _row(org, node_id, level, len(parts))])
         waiting.extend((part, level + 1) for part in reversed(parts))
     yield buffer.getvalue()
@@ -100,7 +105,7 @@ def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | 
     unit, plain = org.item(node_id), org.plain(node_id)
     heads = org.heads(node_id)
     held = [holding(org, post) for post in heads]
-    superiors = dict.fromkeys(to for post in heads or [node_id] for to, _line in org.superiors(post))
+    superiors = list(dict.fromkeys(to for post in heads or [node_id] for to, _line in org.superiors(post)))
     duties = sum(len(own_duties(org.item(holder))) for holder in duty_holders(org, node_id))
     return [
         node_id,
@@ -109,7 +114,7 @@ def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | 
         getattr(unit, "kind", None),
         level,
         "; ".join(map(org.title, heads)),
-        "; ".join(map(org.title, superiors)),
+        "; ".join(superior_names(org, superiors)),
         "; ".join(alias.name for alias in unit.aliases),
         unit.ref,
         parts,
@@ -120,7 +125,7 @@ def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | 
         "; ".join(plain.get("also_part_of", ())),
         "true" if plain.get("temporary") else None,
         *(plain.get(key) for key in ("since", "until", "staff")),
-        plain.get("contact", {}).get("email"),
+        *(plain.get("contact", {}).get(key) for key in ("email", "phone", "url", "place")),
     ]
 
 

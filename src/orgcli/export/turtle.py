@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from orgcli.graph.nodes import Relation
     from orgcli.graph.organisation import Organisation
-    from orgcli.org.model import Org, Person, Source
+    from orgcli.org.model import Contact, Org, Person, Source
     from orgcli.org.traversal import Line
 
 PREFIXES = {
@@ -110,20 +110,26 @@ def _of_post(org: Organisation, post: Post) -> Iterator[tuple[str, str]]:
 def _of_unit(unit: Unit) -> Iterator[tuple[str, str]]:
     if state := labels.state(unit):
         yield "skos:editorialNote", literal(", ".join(state))
-    if unit.contact and unit.contact.email:
-        yield "foaf:mbox", f"<mailto:{quote(unit.contact.email, safe='@')}>"
+    if unit.contact:
+        yield from _contact(unit.contact)
+        if unit.contact.place:
+            yield "org:hasSite", f"[ a org:Site ; skos:prefLabel {literal(unit.contact.place)} ]"
+
+
+def _contact(reached: Contact | Person) -> Iterator[tuple[str, str]]:
+    if reached.email:
+        yield "foaf:mbox", f"<mailto:{quote(reached.email, safe='@')}>"
+    if reached.phone:
+        yield "foaf:phone", literal(reached.phone)
+    if reached.url:
+        yield "foaf:homepage", f"<{reached.url}>"
 
 
 def _person(person: Person) -> Iterator[tuple[str, str]]:
     yield "a", "foaf:Person"
     yield "foaf:name", literal(person.name)
     yield from (("foaf:nick", literal(alias)) for alias in person.aliases)
-    if person.email:
-        yield "foaf:mbox", f"<mailto:{quote(person.email, safe='@')}>"
-    if person.phone:
-        yield "foaf:phone", literal(person.phone)
-    if person.url:
-        yield "foaf:homepage", f"<{person.url}>"
+    yield from _contact(person)
     if person.note:
         yield "skos:note", literal(person.note)
 

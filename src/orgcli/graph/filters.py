@@ -57,8 +57,8 @@ class Selection:
 
     @cached_property
     def under(self) -> set[str] | None:
-        """The ids of all inside the unit asked for."""
-        return inside(self.org, self.filters.under) if self.filters.under else None
+        """The ids of all inside the unit asked for, in units that are also part of it too."""
+        return inside(self.org, self.filters.under, also=True) if self.filters.under else None
 
     @cached_property
     def ends(self) -> tuple[set[str] | None, set[str] | None]:
@@ -94,9 +94,22 @@ class Selection:
         return all(any(word.startswith(wanted) for word in own) for wanted in self.words)
 
 
-def inside(org: Organisation, node_id: str) -> set[str]:
-    """Return a node with all that is part of it, and the groups of which any of these is a member."""
-    parts = {other for other in org if other == node_id or node_id in org.owners(other)}
+def inside(org: Organisation, node_id: str, *, also: bool = False) -> set[str]:
+    """Return a node with all that is part of it, and the groups of which any of these is a member.
+
+    With ``also``, units nested elsewhere that are part of it as well are among these, with all in them.
+    """
+    below: dict[str | None, list[str]] = {}
+    for other in org:
+        below.setdefault(org.parent(other), []).append(other)
+    parts: set[str] = set()
+    waiting = [node_id]
+    while waiting:
+        part = waiting.pop()
+        if part not in parts:
+            parts.add(part)
+            waiting += below.get(part, ())
+            waiting += org.also_parts(part) if also else ()
     return parts.union(group for group in org.ids_of(Kind.GROUP) if not parts.isdisjoint(org.children(group)))
 
 

@@ -73,11 +73,17 @@ def named_together(org: Organisation, posts: Iterable[str]) -> list[str]:
 
 
 def _several(number: int, title: str, lang: str) -> str:
-    """Return how many posts there are of a title; only one plain word is put into the plural."""
+    """Return how many posts there are of a title."""
     if number == 1:
         return title
+    titles = plural(title, lang)
+    return f"{number} {titles}" if titles else f"{number} × {title}"
+
+
+def plural(title: str, lang: str) -> str | None:
+    """Return a title in the plural, if it is one plain word."""
     plain = lang in {"en", "fr"} and re.fullmatch(r"[\w-]+", title) and not re.search(r"(?:[sxzyl]|ch|sh|eau)$", title)
-    return f"{number} {title}s" if plain else f"{number} × {title}"
+    return f"{title}s" if plain else None
 
 
 def distinction(org: Organisation, node_id: str) -> str:

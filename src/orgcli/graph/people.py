@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgcli.graph import details
+from orgcli.errors import AmbiguousName, UnknownName
+from orgcli.graph import details, names
 from orgcli.i18n import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from orgcli.graph.details import Card
     from orgcli.graph.nodes import Named
@@ -74,6 +75,33 @@ def person_called(org: Organisation, name: str) -> Person | None:
         one for one in people(org) if name == one.id or key in map(text.key, (one.name, *one.aliases, one.email or ""))
     ]
     return called[0] if len(called) == 1 and (called[0].id or len(called[0].posts) > 1) else None
+
+
+def person_meant(org: Organisation, name: str) -> Person | None:
+    """Return the person of a name; else the one person with words that name no unit, post, group or body alone."""
+    if person := person_called(org, name):
+        return person
+    try:
+        names.resolve(org, name, names.EVERYTHING)
+    except UnknownName:
+        return _by_words(org, name, str.startswith)
+    except AmbiguousName:  # several posts of one person, perhaps
+        return _by_words(org, name, str.__eq__)
+    return None
+
+
+def _by_words(org: Organisation, name: str, fits: Callable[[str, str], bool]) -> Person | None:
+    """Return the one person with a name in which every word typed fits a word."""
+    wanted = text.main_words(name)
+    fitting = [
+        one
+        for one in people(org)
+        if any(
+            all(any(fits(word, typed) for word in text.words(known)) for typed in wanted)
+            for known in (one.name, *one.aliases)
+        )
+    ]
+    return fitting[0] if wanted and len(fitting) == 1 else None
 
 
 def card(org: Organisation, person: Person) -> PersonCard:

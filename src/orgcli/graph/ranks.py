@@ -38,7 +38,7 @@ def _merged(org: Organisation, lines: list[ReportingLine]) -> list[ReportingLine
     steps = []
     for step, posts in zip(lines[0].steps, ranks, strict=True):
         held = _("; ").join(filter(None, (distinction(org, post) for post in posts)))
-        steps.append(replace(step, post=", ".join(named_together(org, posts)), held=held, number=len(posts)))
+        steps.append(replace(step, post=", ".join(named_together(org, posts)), held=held, equals=tuple(posts)))
     return [replace(lines[0], steps=steps)]
 
 

@@ -38,8 +38,13 @@ class Step:
     """Who holds the post, or its id, where that tells it apart."""
     label: str | None = None
     """The file's own name for the line."""
-    number: int = field(default=1, metadata={"json": False})
-    """How many posts of equal rank it stands for."""
+    equals: tuple[str, ...] = field(default=(), metadata={"json": False})
+    """The posts of equal rank that it stands for, by id."""
+
+    @property
+    def number(self) -> int:
+        """Return how many posts it stands for."""
+        return len(self.equals) or 1
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgcli.graph.filters import inside
-from orgcli.graph.holding import holding
+from orgcli.graph.holding import distinction, holding
 from orgcli.graph.links import in_tree, place_of, posts_of, stated_links
 from orgcli.graph.nodes import Kind, Named, refs_cited
 from orgcli.i18n import labels
@@ -26,6 +26,8 @@ class Span:
     title: str
     direct: int
     all: int
+    name: str = field(default="", metadata={"json": False})
+    """The title, with the unit where several heads have it, and who holds it where several of the unit have it."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ def _spans(org: Organisation, heads: list[str]) -> list[Span]:
     for node_id, superior, data in org.graph.edges(data=True):
         if "reports_to" in data:
             subordinates.setdefault(superior, []).append(node_id)
+    titles, places = Counter(map(org.title, heads)), Counter((org.title(head), org.parent(head)) for head in heads)
     spans = []
     for head in heads:
         beneath, waiting = {head}, [head]
@@ -120,8 +123,18 @@ def _spans(org: Organisation, heads: list[str]) -> list[Span]:
             new = [node_id for node_id in subordinates.get(waiting.pop(), ()) if node_id not in beneath]
             beneath.update(new)
             waiting += new
-        spans.append(Span(head, org.title(head), len(subordinates.get(head, ())), len(beneath) - 1))
+        direct = len(subordinates.get(head, ()))
+        spans.append(Span(head, org.title(head), direct, len(beneath) - 1, _name(org, head, titles, places)))
     return sorted(spans, key=lambda span: (-span.direct, -span.all))
+
+
+def _name(org: Organisation, head: str, titles: Counter[str], places: Counter[tuple[str, str | None]]) -> str:
+    """Return the title of a head, with what tells it from others of the same title."""
+    title, unit = org.title(head), org.parent(head)
+    if titles[title] == 1 or not unit:
+        return title
+    held = distinction(org, head) if places[title, unit] > 1 else ""
+    return f"{title} ({held}) · {org.title(unit)}" if held else f"{title} · {org.title(unit)}"
 
 
 def _duty_count(org: Organisation, unit: str, duties: dict[str, int]) -> DutyCount:

@@ -36,6 +36,9 @@ HEADINGS = {
         |supérieur direct|nom du supérieur|courriel du supérieur""",
     "email": """email|e-mail|mail|courriel|mél|email address|e-mail address|adresse électronique|work email
         |contact e-mail|contact email""",
+    "phone": """phone|telephone|tél|phone number|telephone number|numéro de téléphone|work phone|contact phone""",
+    "url": """url|web|website|web site|site web|site internet|web page|page web|homepage""",
+    "place": """place|location|lieu|localisation|room|building|bâtiment|site|emplacement""",
     "kind": """kind|type|unit type|sorte|type d’unité""",
     "aliases": """aliases|alias|acronym|abbreviation|short name|also known as|sigle|acronyme|nom court|autres noms""",
     "also_part_of": """also part of|fait aussi partie de""",
@@ -57,7 +60,7 @@ ALTERNATIVE = {"parent", "manager"}  # roles that columns of ids, of addresses a
 _TRUST = ({"id", "number", "code", "post"}, {"email", "mail"})  # columns of ids come first, then those of addresses
 
 
-OF_UNITS = {"kind", "also_part_of", "temporary", "staff"}  # what only units have
+OF_UNITS = {"kind", "also_part_of", "temporary", "staff", "place"}  # what only units have
 
 
 def heading_key(heading: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orgcli.errors import BadTable
 from orgcli.export.yaml import to_yaml
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from orgcli.importing.draft import Row
     from orgcli.importing.rows import Draft
     from orgcli.importing.table import Table
 
@@ -51,6 +52,7 @@ def convert(sheets: Sequence[Path], nested: Sequence[Path], mapping: columns.Col
     paths = [*sheets, *nested]
     tops = units.nested(made, paths[0].stem)
     bodies = lines.link(made, tops)
+    units.report_outside(made)
     stop_if_faulty(tables)
     lang = language.spoken()
     people = _people(made)
@@ -126,6 +128,9 @@ def _meaning(role: str) -> str:
         "acting": _("acting"),
         "manager": _("manager"),
         "email": _("e-mail"),
+        "phone": _("telephone"),
+        "url": _("web page"),
+        "place": _("place"),
         "kind": _("kind"),
         "aliases": _("aliases"),
         "also_part_of": _("also part of"),
@@ -140,21 +145,31 @@ def _meaning(role: str) -> str:
 
 
 def _people(made: Draft) -> tuple[Person, ...]:
-    """Return the persons of whom a table says the address, and name each by id in the post."""
-    people: dict[tuple[str, str], Person] = {}
-    for row in [*made.nodes, *made.seats]:
-        if row.text("email") and not row.address():
-            place = row.table.place(row.number, "email")
-            made.remarks.append(_("{place}: no e-mail address, left out").format(place=place))
+    """Return the persons whom a table says how to reach, and name each by id in the post."""
+    people: dict[tuple[str, str], dict[str, Any]] = {}
+    made.remarks += [remark for row in [*made.nodes, *made.seats] for remark in _no_addresses(row)]
     for seat in made.seats.values():
-        address = seat.row.address()
-        if not address or not seat.person or SHARED in seat.person:
+        contact = seat.row.contact()
+        if not contact or not seat.person or SHARED in seat.person:
             continue
-        key = (seat.person, address)
+        key = (seat.person, contact.get("email") or next(iter(contact.values())))
         if key not in people:
-            people[key] = Person(id=made.ids.new(seat.person, "person"), name=seat.person, email=address)
-        seat.person = people[key].id
-    return tuple(people.values())
+            people[key] = {"id": made.ids.new(seat.person, "person"), "name": seat.person}
+        for role, value in contact.items():
+            if people[key].setdefault(role, value) != value:
+                message = _("{place}: “{name}” has “{value}” in another row, this one is left out")
+                place = seat.row.table.place(seat.row.number, role)
+                made.remarks.append(message.format(place=place, name=seat.person, value=people[key][role]))
+        seat.person = people[key]["id"]
+    return tuple(Person(**person) for person in people.values())
+
+
+def _no_addresses(row: Row) -> Iterator[str]:
+    """Yield a remark for each cell that is no address of mail or of the web."""
+    messages = {"email": _("{place}: no e-mail address, left out"), "url": _("{place}: no web address, left out")}
+    for role, message in messages.items():
+        if row.text(role) and not row.is_address(role, row.text(role)):
+            yield message.format(place=row.table.place(row.number, role))
 
 
 def _summary(made: Draft, model: Org) -> Iterator[str]:

@@ -12,7 +12,7 @@ from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 from orgcli.org.model import Alias, Contact, Duty, Note, Post, Superior, Unit
-from orgcli.org.statements import DATE, EMAIL
+from orgcli.org.statements import ADDRESS, DATE, EMAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _MAX_NAME, _MAX_TEXT = 300, 5000
 _VACANT = {"vacant", "vacante", "poste vacant", "vacancy", "n.n."}
 _YES, _NO = {"true", "yes", "oui", "vrai", "x", "1"}, {"", "false", "no", "non", "faux", "0"}
+CONTACT = ("email", "phone", "url", "place")
+"""The roles that say how to reach a unit or a person; they are keys of the file, too."""
+_ADDRESSES = {"email": (EMAIL, _MAX_NAME), "url": (ADDRESS, 2000)}
 _ELIMINATED = {"eliminated"}
 
 
@@ -88,10 +91,15 @@ class Row:
         """Return the duties."""
         return tuple(Duty(text=item) for item in self.items("duties"))
 
-    def address(self) -> str:
-        """Return the e-mail address, if it is one."""
-        address = self.text("email")
-        return address if re.match(EMAIL, address) and len(address) <= _MAX_NAME else ""
+    def contact(self) -> dict[str, str]:
+        """Return how to reach whoever it is about, by key of the file, without what is no address."""
+        said = {role: self.text(role) for role in CONTACT}
+        return {role: value for role, value in said.items() if value and self.is_address(role, value)}
+
+    def is_address(self, role: str, value: str) -> bool:
+        """Return whether a cell can be what its column is for."""
+        pattern, most = _ADDRESSES.get(role, ("", _MAX_NAME))
+        return bool(re.match(pattern, value)) and len(value) <= most
 
     def of_unit(self) -> dict[str, Any]:
         """Return what the row says of a unit, by key of the file."""
@@ -103,7 +111,7 @@ class Row:
             "since": self.text("since") or None,
             "until": self.text("until") or None,
             "staff": int(self.text("staff")) if self.text("staff") else None,
-            "contact": Contact(email=self.address()) if self.address() else None,
+            "contact": Contact(**contact) if (contact := self.contact()) else None,
             "duties": self.duties(),
             "notes": self.notes(),
         }
@@ -123,7 +131,7 @@ class Row:
         """Collect what is wrong in its cells."""
         if not self.name and (self.table.of_units or not self.text("title")):
             self.fault("name" if "name" in self.table.columns else "title", _("no name"))
-        for role in ("name", "title", "person", "kind", "aliases", "unit"):
+        for role in ("name", "title", "person", "kind", "aliases", "unit", "phone", "place"):
             if any(len(cell) > _MAX_NAME for cell in [*self.items(role), self.text(role)]):
                 self.fault(role, _("text longer than {number} characters").format(number=_MAX_NAME))
         for role in ("duties", "notes"):

@@ -45,6 +45,8 @@ class _Lines:
             for seat in node.heads:
                 for name in {text.key(seat.title), text.key(seat.person)} - {text.key(row.name)}:
                     self._call(seat, "", "", name)
+                for name in _names_in_own_export(seat, node) if row.table.is_own_export else ():
+                    self._call(seat, "", "", "", name)
         for row, seat in draft.seats.items():
             self._call(seat, row.text("id"), row.text("email"), row.name, seat.title)
             if text.key(seat.person) != text.key(row.name):
@@ -112,11 +114,19 @@ class _Lines:
                 return by_key[value]
         return []
 
-    def _unlisted(self, row: Row, title: str, owner: Node | None) -> Seat:
+    def _title_and_unit(self, name: str, owner: Node | None) -> tuple[str, Node | None]:
+        """Return the title and the unit of “Chair (Sales)”; a name without a unit is of the one around."""
+        before, bracket, within = name.removesuffix(")").rpartition(" (")
+        nodes = self.draft.nodes.values() if bracket and name.endswith(")") else ()
+        named = [node for node in nodes if within in {node.id, node.name}]
+        return (before, named[0]) if len(named) == 1 else (name, owner)
+
+    def _unlisted(self, row: Row, name: str, owner: Node | None) -> Seat:
         """Return a superior of the program's own export, which has no row for a post that heads no unit."""
-        key = text.key(title)
+        key = text.key(name)
         seat = self.unlisted.get(key)
         if seat is None:
+            title, owner = self._title_and_unit(name, owner)
             seat = self.unlisted[key] = Seat(self.draft.ids.new(title, "post"), title, row, node=owner)
             if owner:
                 owner.seats.append(seat)
@@ -128,6 +138,12 @@ class _Lines:
             place = row.table.place(row.number, "manager")
             self.draft.remarks.append(message.format(place=place, name=title, unit=owner and owner.name))
         return seat
+
+
+def _names_in_own_export(seat: Seat, node: Node) -> set[str]:
+    """Return what the program's own export calls a head where several have its title."""
+    units = (node.id, node.name)
+    return {f"{seat.title} ({unit}{person})" for unit in units for person in ("", f", {seat.person}")}
 
 
 def _seats(draft: Draft) -> list[Seat]:

@@ -21,12 +21,16 @@ _PLACEHOLDERS = {"0", "xx", "n/a", "n/d"}  # in place of an id, for persons with
 
 @dataclass(eq=False)
 class Draft:
-    """Units and posts in the making, by row, and remarks for the user."""
+    """Units and posts in the making, by row, and remarks for the user.
+
+    ``outside`` has the rows of units whose parent is in no row.
+    """
 
     nodes: dict[Row, Node] = field(default_factory=dict)
     seats: dict[Row, Seat] = field(default_factory=dict)
     ids: Ids = field(default_factory=Ids)
     given: dict[tuple[bool, str], Row] = field(default_factory=dict)
+    outside: list[Row] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
 

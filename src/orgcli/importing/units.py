@@ -8,6 +8,7 @@ from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.importing.draft import Node, Row, Seat
+from orgcli.importing.table import MAX_HINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +50,18 @@ def nested(draft: Draft, whole: str) -> list[Node]:
     return top
 
 
+def report_outside(draft: Draft) -> None:
+    """Say which units are at the top because their parent is in no row: faults, if nothing else is right either."""
+    is_faulty = any(row.table.faults for row in draft.nodes) or not any(node.owner for node in draft.nodes.values())
+    for row in draft.outside:
+        message = _("no row is called “{name}”").format(name=row.text("parent"))
+        if is_faulty:
+            row.fault("parent", message)
+        else:
+            place = row.table.place(row.number, "parent")
+            draft.remarks.append(_("{place}: {message}, put at the top").format(place=place, message=message))
+
+
 def _around(posts: int, whole: str) -> str:
     message = ngettext(
         "{number} post in no unit: in one around all, named after the file: “{name}”",
@@ -77,10 +90,19 @@ class _Units:
         if row and row.owner:
             node.owner = self.draft.nodes.get(row.owner)
         elif row and row.text("parent"):
-            node.owner = self._named(row, "parent", row.text("parent"))
-            if not node.owner:
-                return
+            if self._is_outside(row.text("parent")):
+                self.draft.outside.append(row)
+            else:
+                node.owner = self._named(row, "parent", row.text("parent"))
+                if not node.owner:
+                    return
         (node.owner.below if node.owner else self.tops).append(node)
+
+    def _is_outside(self, name: str) -> bool:
+        """Return whether a parent is in no row, and none is called nearly so; at the twenty-first, say no."""
+        if name in self.by_id or text.key(name) in self.by_name or len(self.draft.outside) == MAX_HINTS:
+            return False
+        return not text.nearest(name, [node.name for node in self.draft.nodes.values() if node.name], 1)
 
     def link_others(self, node: Node) -> None:
         """State what else a unit is part of."""

@@ -76,6 +76,7 @@ class FindView:
             for match in result.matches
             if (match.text not in headings and match.field != "alias")
             or match.deputy_of
+            or match.holder
             or (match.beside and match.field != "head")
         ]
         return statements or [match for match in result.matches if match.beside]
@@ -144,7 +145,9 @@ class FindView:
         return max((width - 4 - label) * lines - 8 * (lines - 1), _ENOUGH_LETTERS)
 
     def _after(self, match: Match) -> str:
-        """Return what is said after a statement: the words that match its keywords, for whom a deputy stands in."""
+        """Return what is said after a statement: who holds the post, for whom a deputy stands in, its keywords."""
+        if match.holder:
+            return f", {match.holder}"
         if match.deputy_of:
             return f" ({plain.labelled(labels.link(DEPUTISES, 'out'), match.deputy_of)})"
         words = ", ".join(_("“{word}”").format(word=word) for word in match.beside)
@@ -183,6 +186,8 @@ def sentences(view: FindView) -> Iterator[str]:
                 yield plain.fact(plain.labelled(_("answers to"), superior))
         for match in view.statements(group):
             words = match.text if view.full else _excerpt(_highlighted(match), screen.MAX_WIDTH).plain
+            if match.holder:
+                words += f", {match.holder}"
             if match.deputy_of:
                 words += f", {plain.labelled(labels.link(DEPUTISES, 'out'), match.deputy_of)}"
             yield plain.statement(match.ref, plain.labelled(match.verb, words) if match.verb else words)

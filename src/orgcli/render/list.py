@@ -122,7 +122,10 @@ class ListView:
         return [self._cell(row, column, signs=signs) for column in self.columns]
 
     def _cell(self, row: list_rows.Row, column: str, *, signs: bool) -> str:
-        """Return the text of a column; a name that others have too is followed by those of its owners."""
+        """Return the text of a column; a name that others have too is followed by those of its owners.
+
+        A title beside a unit whose name no other has is not.
+        """
         if column == "type" and isinstance(row, list_rows.LinkRow):
             return row.verb
         if column == "ref":
@@ -131,10 +134,17 @@ class ListView:
             return text.printable(str(Holding(row.person, row.vacant, getattr(row, "acting", False))))
         value, named = _value(row, column), getattr(row, _key(column))
         words = "" if value is None else " ".join(text.printable(str(value)).split("\n"))
-        if isinstance(named, Named) or (column in {"name", "title"} and self.what != "people"):
+        is_name = column in {"name", "title"} and self.what != "people" and not self._is_beside_unit(row, column)
+        if isinstance(named, Named) or is_name:
             owners = self.within(named.id if isinstance(named, Named) else getattr(row, "id", ""))
             words = f"{words} · {owners}" if owners else words
         return f"{self.notation.symbol(row.kind)} {words}" if signs and _has_sign(row, column) else words
+
+    def _is_beside_unit(self, row: list_rows.Row, column: str) -> bool:
+        """Return whether a title stands beside the name of its unit, and that of no other."""
+        if column != "title" or "unit" not in self.columns or not isinstance(row, list_rows.PostRow):
+            return False
+        return not self.within(row.unit.id)
 
 
 def _key(column: str) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import reduce
+from itertools import product
 from typing import TYPE_CHECKING
 
 from orgcli.graph import reporting
-from orgcli.graph.holding import distinction
+from orgcli.graph.holding import distinction, plural
 from orgcli.graph.nodes import Kind
 from orgcli.i18n import english, french, labels, language, phrase, text
 from orgcli.i18n.language import gettext as _
@@ -48,7 +49,7 @@ class _Writer:
             yield self.decision(node_ids, answer.superiors)
         for node_id in node_ids:
             starts = reporting.leaders(self.org, node_id)
-            for line in answer.lines:
+            for line in answer.blocks:
                 if line.ids[0] in starts:
                     yield from self.line(node_id, line)
         if answer.more:
@@ -73,7 +74,7 @@ class _Writer:
         start, at = line.ids[0], 0
         if start != node_id and not self.is_stated(start):
             at = self.mark_stated(line, 0, end)
-            yield _sentence(self.head(node_id, start, line) + self.relatives(line, 0, at))
+            yield _sentence(self.head(node_id, line) + self.relatives(line, 0, at))
         elif end == 0 and line.common is None:
             yield _sentence(self.nobody(start))
         while at < end:
@@ -93,8 +94,9 @@ class _Writer:
         """Mark the steps from ``first`` on as stated, up to one that already is, and return its index."""
         at = first
         while at < end and (line.ids[at], line.ids[at + 1]) not in self.stated:
-            self.stated.add((line.ids[at], line.ids[at + 1]))
-            self.starts.add(line.ids[at])
+            below, above = (step.equals or (step.id,) for step in line.steps[at : at + 2])
+            self.stated.update(product(below, above))
+            self.starts.update(below)
             at += 1
         return at
 
@@ -103,20 +105,26 @@ class _Writer:
         sentence = ngettext("{subject} reports to nobody here", "{subject} report to nobody here", _number(subject))
         return sentence.format(subject=subject.the)
 
-    def head(self, node_id: str, head_id: str, line: ReportingLine) -> str:
+    def head(self, node_id: str, line: ReportingLine) -> str:
         """Return who heads a unit, with the clause unless the first step has the same."""
-        unit, post = self.phrase(node_id), self.phrase(head_id, alone=True)
-        head = post.a if self.org.title(head_id)[:1].islower() else post.the
-        ref = self.org.item(head_id).ref
-        if ref and ref != line.steps[0].ref:
+        unit, post, step = self.phrase(node_id), self.step(line.steps[0], alone=True), line.steps[0]
+        head = post.a if self.org.title(step.id)[:1].islower() and not post.plural else post.the
+        ref = self.org.item(step.id).ref
+        if ref and ref != step.ref:
             head = f"{head} ({_clause(ref)})"
         if unit.headed:
             sentence = ngettext("{subject} is {headed} by {head}", "{subject} are {headed} by {head}", _number(unit))
             return sentence.format(subject=unit.the, headed=unit.headed, head=head)
-        return _("the head {of_unit} is {head}").format(of_unit=unit.of, head=head)
+        if step.number < len(self.org.heads(node_id)):
+            sentence = ngettext(
+                "one of the heads {of_unit} is {head}", "among the heads {of_unit} are {head}", _number(post)
+            )
+        else:
+            sentence = ngettext("the head {of_unit} is {head}", "the heads {of_unit} are {head}", _number(post))
+        return sentence.format(of_unit=unit.of, head=head)
 
     def answers(self, line: ReportingLine, at: int, *, also: bool) -> str:
-        subject = self.phrase(line.ids[at])
+        subject = self.step(line.steps[at])
         number = _number(subject)
         if also:
             sentence = ngettext("{subject} also reports {superior}", "{subject} also report {superior}", number)
@@ -128,7 +136,7 @@ class _Writer:
         """Return the steps as relative clauses: « , qui relève du … »."""
         sentence = ""
         for at in range(first, last):
-            number = _number(self.phrase(line.ids[at]))
+            number = _number(self.step(line.steps[at]))
             clause = ngettext(", who reports {superior}", ", who report {superior}", number)
             sentence += clause.format(superior=self.superior(line, at))
         return sentence
@@ -136,7 +144,7 @@ class _Writer:
     def superior(self, line: ReportingLine, at: int) -> str:
         """Return the superior of a step with, in brackets, the clause and the condition."""
         marks = ", ".join(self.marks(line.steps[at]))
-        superior = self.phrase(line.ids[at + 1]).superior
+        superior = self.step(line.steps[at + 1]).superior
         if marks and superior.endswith(")"):
             return f"{superior[:-1]}, {marks})"
         return f"{superior} ({marks})" if marks else superior
@@ -152,6 +160,18 @@ class _Writer:
             condition = step.condition if self.in_own_language else phrase.in_quotes(step.condition)
             yield labels.line_condition(condition)
 
+    def step(self, step: Step, *, alone: bool = False) -> Phrase:
+        """Return a step as a phrase; posts of equal rank are in the plural, with the unit that they head."""
+        if step.number == 1:
+            return self.phrase(step.id, alone=alone)
+        title = self.org.title(step.id)
+        titles = plural(title, self.org.facts.language)
+        owner = self.phrase(step.unit_id) if step.unit_id and not alone else None
+        make = _GRAMMARS.get(language.spoken()) if self.in_own_language and titles else None
+        words = make(titles or "", owner, post=True) if make else phrase.quoted(titles or step.post, owner)
+        held = list(filter(None, (distinction(self.org, post) for post in step.equals)))
+        return replace(_beside(words, _in_a_row(held)), plural=True)
+
     def phrase(self, node_id: str, *, alone: bool = False) -> Phrase:
         """Return a node as a phrase, with its owner if its title alone does not identify it."""
         title, is_post = self.org.title(node_id), self.org.kind(node_id) is Kind.POST
@@ -162,12 +182,22 @@ class _Writer:
             owner = self.phrase(owner_id) if is_generic or len(same) > 1 else None
         make = _GRAMMARS.get(language.spoken()) if self.in_own_language else None
         words = make(title, owner, post=is_post) if make else phrase.quoted(title, owner)
-        held = distinction(self.org, node_id)
-        if not held:
-            return words
-        beside = f" ({held})"
-        the, a, of, superior = (form + beside for form in (words.the, words.a, words.of, words.superior))
-        return replace(words, the=the, a=a, of=of, superior=superior)
+        return _beside(words, distinction(self.org, node_id))
+
+
+def _beside(words: Phrase, held: str) -> Phrase:
+    """Return a phrase with, in brackets, who holds the post."""
+    if not held:
+        return words
+    the, a, of, superior = (f"{form} ({held})" for form in (words.the, words.a, words.of, words.superior))
+    return replace(words, the=the, a=a, of=of, superior=superior)
+
+
+def _in_a_row(names: Sequence[str]) -> str:
+    """Return names as in a sentence: “Ann, Bob and Cid”."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
 
 
 def _number(subject: Phrase) -> int:

@@ -38,7 +38,7 @@ class StatsView:
         if spans := self.spans():
             yield Text()
             yield styled(_("Directly under each head, and with all beneath"), "bold")
-            rows = [(styled(f"{span.direct} ({span.all})"), styled(span.title)) for span in spans]
+            rows = [(styled(f"{span.direct} ({span.all})"), styled(span.name)) for span in spans]
             yield LabelledRows(rows, right=True)
             if more := self.more():
                 yield styled(more, "dim")
@@ -102,7 +102,7 @@ def sentences(view: StatsView) -> Iterator[str]:
         yield plain.fact(plain.labelled(label, value.replace("\n", ", ")))
     for span in view.spans():
         number = _("{direct} directly, {all} with all beneath").format(direct=span.direct, all=span.all)
-        yield plain.fact(plain.labelled(_("under {head}").format(head=span.title), number))
+        yield plain.fact(plain.labelled(_("under {head}").format(head=span.name), number))
     if more := view.more():
         yield plain.fact(more)
 

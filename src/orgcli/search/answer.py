@@ -30,7 +30,8 @@ class Correction:
 class Match:
     """A matching statement; ``spans`` are the matching characters of ``text``, ``beside`` the words not in it.
 
-    ``verb`` is that of a link, ``deputy_of`` the post for which one stands in.
+    ``verb`` is that of a link, ``deputy_of`` the post for which one stands in, ``holder`` the person asked for who
+    holds the post.
     """
 
     ref: str | None
@@ -40,6 +41,7 @@ class Match:
     score: float
     why: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     beside: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    holder: str | None = dataclasses.field(default=None, metadata={"json": False})
     verb: str = dataclasses.field(default="", metadata={"json": False})
     deputy_of: str | None = dataclasses.field(default=None, metadata={"json": False})
 

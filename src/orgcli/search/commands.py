@@ -12,16 +12,17 @@ from orgcli.graph import names
 from orgcli.graph.nodes import Kind
 from orgcli.i18n import text
 from orgcli.search.question import ALL
-from orgcli.search.words import GRAMMAR, lines, singular
+from orgcli.search.words import GRAMMAR, lines
 
 if TYPE_CHECKING:
     from orgcli.graph.organisation import Organisation
 
 _QUESTION = GRAMMAR | {"list", "liste", "lister", "montre", "donne", "show", "give"}
+_PLURALS, _GERMAN_PLURALS = ("s", "x", "es"), ("e", "en", "n")
 _PLACEHOLDERS = {
     "all": ALL,
     "of": r"(?:de|du|des|d|dans|sous|en dessous de|of|in|under|beneath|below)",
-    "kind": r"(?P<kind>\w+)",
+    "kind": r"(?P<kind>\w+(?: \w+){0,3}?)",
     "name": r"(?P<name>.+)",
 }
 
@@ -29,7 +30,10 @@ _PLACEHOLDERS = {
 def command(org: Organisation, asked: str) -> list[str] | None:
     """Return the command line, without ``orgcli``, that answers a question of list, count or relation, if any does."""
     plain = text.key(asked)
-    if _QUESTION.isdisjoint(plain.split()) or names.called(org, asked):  # saves the patterns where words are searched
+    if _QUESTION.isdisjoint(plain.split()):  # saves the patterns where words are searched
+        kind = _kind(org, plain)
+        return ["list", "units", "--kind", kind] if kind and not names.called(org, asked) else None
+    if names.called(org, asked):
         return None
     for words, pattern in _table():
         if (match := pattern.fullmatch(plain)) and (filled := _filled(org, words, match)):
@@ -67,9 +71,16 @@ def _filled(org: Organisation, words: list[str], match: re.Match[str]) -> list[s
 
 
 def _kind(org: Organisation, plural: str) -> str | None:
-    """Return the kind of unit of the file that a word in the plural names."""
-    kinds = {singular(text.key(label)): label for node_id in org.ids_of(Kind.UNIT) if (label := org.label(node_id))}
-    return kinds.get(singular(plural)) if plural.endswith(("s", "x")) else None
+    """Return the kind of unit of the file that words in the plural name."""
+    labels = dict.fromkeys(filter(None, map(org.label, org.ids_of(Kind.UNIT))))
+    return next((label for label in labels if plural in _plurals(text.key(label), org.facts.language)), None)
+
+
+def _plurals(kind: str, lang: str) -> set[str]:
+    """Return what may be the plural of a kind, or the kind itself if it may be in the plural already."""
+    endings = [*_PLURALS, *_GERMAN_PLURALS] if lang == "de" else _PLURALS
+    others = {f"{kind[:-1]}ies"} if kind.endswith("y") else {kind} if kind.endswith(("s", "x")) else set()
+    return {kind + ending for ending in endings} | others
 
 
 def _node(org: Organisation, wanted: str) -> str | None:

@@ -133,8 +133,8 @@ def _name(org: Organisation, node_id: str, asked: str, score: float) -> Match:
         others = [alias.name for alias in part.aliases if text.key(alias.name) == key]
         person = getattr(part, "person", None)
         is_head = org.is_head(node_id)  # its holder is shown with it
-        others += [person] if person and text.key(person) == key and not is_head else []
-        return Match(part.ref, "head", title, spans, score, beside=others)
+        holder = person if person and text.key(person) == key and not is_head else None
+        return Match(part.ref, "head", title, spans, score, beside=others, holder=holder)
     alias = next((alias.name for alias in part.aliases if text.key(alias.name) == key), None)
     if spans or alias is None:
         return Match(part.ref, "name", title, spans, score)

@@ -60,8 +60,9 @@ def find(
 
 def _run(ctx: typer.Context, argv: list[str]) -> None:
     """Answer with another command, and name it."""
-    group = ctx.find_root().command
-    command = group.get_command(ctx, argv[0])  # type: ignore[attr-defined] # the program is a group
+    from orgcli.cli import app  # which has this command from here
+
+    command = app.program(argv[0]).get_command(ctx, argv[0])
     code = ExitCode.YES
     with command.make_context(argv[0], argv[1:], parent=ctx.parent) as inner:
         try:

@@ -31,7 +31,7 @@ def show(
 
     session: Session = ctx.obj
     org = session.organisation()
-    person = people.person_called(org, unit) if other is None else None
+    person = people.person_meant(org, unit) if other is None else None
     names_given = [name for name in (unit, other) if name is not None]
     node_ids = [] if person else [names.resolve(org, name, names.EVERYTHING) for name in names_given]
     answer: PersonCard | Comparison | Card

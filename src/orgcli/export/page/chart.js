@@ -59,7 +59,8 @@ function show(name) {
     byId(choice).setAttribute("aria-pressed", String(choice === name));
   }
   byId("key-line").textContent = name === "composition" ? say.part_of_line : say.answers_line;
-  byId("key-crosses").hidden = !view.crosses.length;
+  byId("key-crosses").hidden = view.crosses.every(([, , also]) => also);
+  byId("key-also").hidden = !view.crosses.some(([, , also]) => also);
 }
 
 /** The class of the colour of a kind of unit. */

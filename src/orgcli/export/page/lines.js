@@ -54,22 +54,22 @@ function crossings(frames) {
   const lanes = new Map();
   const arrivals = new Map();
   const count = (counts, key) => counts.set(key, (counts.get(key) ?? -1) + 1).get(key);
-  return view.crosses.flatMap(([from, to]) => {
+  return view.crosses.flatMap(([from, to, also]) => {
     const [start, end] = [items.has(from) ? from : null, seen(to)];
     if (!start || !end || start === end || view.boxes.get(start).owner === end) return [];
     const [a, b] = [frames.get(start), frames.get(end)];
     const straight = view.boxes.get(end).role === "outside" && Math.abs(a.middle - b.middle) < 2 && b.bottom < a.y;
-    if (straight) return [{ start, end, points: [[a.middle, a.y], [b.middle, b.bottom]] }];
+    if (straight) return [{ start, end, also, points: [[a.middle, a.y], [b.middle, b.bottom]] }];
     const gutter = columnEnd(start);
     const inside = (at) => at > b.x + BEND && at < b.right - BEND;
     const x = gutter + 6 * ((count(lanes, gutter) % 3) + 1);
     if (inside(x)) {
       const edge = b.bottom < a.y ? b.bottom : b.y;
-      return [{ start, end, points: [[a.right, a.centre], [x, a.centre], [x, edge]] }];
+      return [{ start, end, also, points: [[a.right, a.centre], [x, a.centre], [x, edge]] }];
     }
     const arrival = count(arrivals, end) % 5;
     const y = b.centre + (arrival ? 6 * (arrival - 1) - 3 : 0);
-    return [{ start, end, points: [[a.right, a.centre], [x, a.centre], [x, y], [x > b.middle ? b.right : b.x, y]] }];
+    return [{ start, end, also, points: [[a.right, a.centre], [x, a.centre], [x, y], [x > b.middle ? b.right : b.x, y]] }];
   });
 }
 
@@ -105,9 +105,10 @@ function drawLines() {
     made.setAttribute("d", ways.join(""));
     return made;
   };
-  const crosses = crossings(frames).flatMap(({ start, end, points }) => {
-    const isLit = lit.pairs.has(`${start} ${end}`);
-    return [draw("halo", [path(points)]), draw(isLit ? "cross lit" : "cross", [path(points)])];
+  const crosses = crossings(frames).flatMap(({ start, end, also, points }) => {
+    const isLit = !also && lit.pairs.has(`${start} ${end}`);
+    const kind = also ? "cross also" : isLit ? "cross lit" : "cross";
+    return [draw("halo", [path(points)]), draw(kind, [path(points)])];
   });
   byId("lines").replaceChildren(draw("line", plain), draw("lit", bright), ...crosses);
 }

@@ -1,9 +1,10 @@
 // Search: accents, plurals and synonyms forgiven. Every name, title, duty and keyword is a statement
 // about one or more units; a unit is found where its statements together have all that was asked.
-const MINOR = new Set(
-  ("a au aux avec d de des du en est et il l la le les ou par pour qu que qui s sa se ses son sur un une dans " +
+const MINOR = new Set([
+  ...("a au aux avec d de des du en est et il l la le les ou par pour qu que qui s sa se ses son sur un une dans " +
     "an and are by for in is of on or the to with who what which does do").split(" "),
-);
+  ...(data.grammar ?? []), // of the language of the organisation, where it is another
+]);
 const ENDINGS = /(?:ations?|itions?|ements?|ments?|euses?|eurs?|ives?|ifs?|aux|eux|als?|ales?|elles?|els?|ees?|er|ez|ant|ing|ed|es|s|x|e)$/;
 const WEIGHTS = { name: 12, alias: 10, head: 5, keyword: 3, duty: 2.5, note: 1 };
 const statements = [];
