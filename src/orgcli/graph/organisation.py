@@ -52,6 +52,7 @@ class Organisation:
         self.ids: list[str] = list(self.nodes)
         self.people: list[dict[str, Any]] = rows["people"]
         self.synonyms: list[list[str]] = rows["synonyms"]
+        self.not_synonyms: list[list[str]] = rows["not_synonyms"]
         self.entry = entry
         self._edges: list[tuple[str, str, dict[str, Any]]] = rows["edges"]
         self._parts = cache(parts)

@@ -58,6 +58,7 @@ def to_sections(org: Org) -> dict[str, bytes]:
     graph = {
         "facts": facts,
         "synonyms": org.synonyms,
+        "not_synonyms": org.not_synonyms,
         "people": _people(org, entries),
         "nodes": nodes,
         "edges": _merged(_edges(org, entries)),

@@ -49,13 +49,14 @@ def search(
     any_word: bool = False,
     exact: bool = False,
     most: int = MOST,
+    index: Index | None = None,
 ) -> Answer:
     """Return the units that answer a question, best first, ``most`` of them with their matching statements.
 
     ``inside`` limits the search to some units; with ``any_word`` one concept of the question is enough;
-    with ``exact`` only the words as typed match (case and accents aside).
+    with ``exact`` only the words as typed match (case and accents aside). ``index`` saves making it for each question.
     """
-    index = Index(org)
+    index = index or Index(org)
     scope = None if inside is None else {org.position(unit_id) for unit_id in inside}
     options = _Options(scope, any_word, exact, most)
     parsed = question.parse(asked, index.lang)
@@ -184,6 +185,10 @@ def _way(kind: str) -> str:  # one message is looked up a match: a table of all 
             return _("another form of the word")
         case "synonym":
             return _("synonym “{shown}”")
+        case "lexicon":
+            return _("synonym “{shown}” of the lexicon")
+        case "broad":
+            return _("broader or narrower: “{shown}”")
         case "beginning":
             return _("beginning of a word")
         case "typo":

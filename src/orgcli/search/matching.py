@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgcli.i18n import spelling, text
-from orgcli.search.index import POSITIONS, ZONE_WEIGHT, ZONES, Zone, significant, stem
+from orgcli.search.index import POSITIONS, ZONE_WEIGHT, ZONES, Zone
+from orgcli.search.lexicon import Origin
 from orgcli.search.question import CIRCUMSTANCE_WEIGHT, Intent
+from orgcli.search.stems import significant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +28,21 @@ _SHORTEST_PART_BESIDE = 8
 # Beginnings of words that may lack an apostrophe: « dengagement ».
 _ELIDED = re.compile(r"[cdjlmnst][aeiouyh]")
 _INTENT_ZONES = {Intent.BELOW: Zone.SUPERIOR, Intent.DEPUTY: Zone.DEPUTY}
-_KIND_SCORE = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 1.0, "apart": 0.6, "part": 0.5}
+_KIND_SCORE = {
+    "word": 1.0,
+    "typo": 1.0,
+    "stem": 0.92,
+    "synonym": 0.8,
+    "lexicon": 0.75,
+    "beginning": 0.75,
+    "apart": 0.6,
+    "broad": 0.5,
+    "part": 0.5,
+}
+
+
+# Ways that leave no doubt what a word is.
+_SURE = {"word", "stem", "synonym", "lexicon", "broad"}
 
 
 @dataclass(frozen=True)
@@ -66,9 +82,9 @@ def concepts(index: Index, question: Question, *, exact: bool = False) -> list[C
     matched = [Concept(" ".join(phrase), optional=False, ways=[_phrase(index, phrase)]) for phrase in question.phrases]
     words = list(question.words)
     while words:
-        length = 1 if exact else _expression_length(index, words)
+        length = 1 if exact else _expression_length(index, words, question.lang)
         run, words = words[:length], words[length:]
-        matched.append(_exact_concept(run[0]) if exact else _concept(index, run))
+        matched.append(_exact_concept(run[0]) if exact else _concept(index, run, question.lang))
     for concept in matched:
         concept.typed = text.as_written(concept.typed, question.asked)
         for way in concept.ways:
@@ -101,7 +117,7 @@ def _exact_concept(word: Word) -> Concept:
     return Concept(word.text, word.optional, [Way("word", (frozenset({word.text}),), word.text)], word.weight)
 
 
-def _concept(index: Index, run: list[Word]) -> Concept:
+def _concept(index: Index, run: list[Word], lang: str) -> Concept:
     """Return the concept of one word, or of several that are a known expression."""
     words = [word.text for word in run]
     typed = " ".join(words)
@@ -109,15 +125,15 @@ def _concept(index: Index, run: list[Word]) -> Concept:
     weight = max(word.weight for word in run)
     if len(words) > 1:
         apart = Way("apart", tuple(frozenset(forms(index, word)) for word in words), typed)
-        ways = [_phrase(index, tuple(words)), apart, *_synonyms(index, words)]
+        ways = [_phrase(index, tuple(words)), apart, *_synonyms(index, words, lang)]
         return Concept(typed, optional, ways, max(weight, CIRCUMSTANCE_WEIGHT))
-    concept = Concept(typed, optional, _word_ways(index, typed), weight)
-    if optional or any(way.kind in {"word", "stem", "synonym"} for way in concept.ways):
+    concept = Concept(typed, optional, _word_ways(index, typed, lang), weight)
+    if optional or any(way.kind in _SURE for way in concept.ways):
         return concept
     if not concept.ways:
         concept.correction = _corrected(index, typed)
     if concept.correction:
-        ways = _word_ways(index, concept.correction)
+        ways = _word_ways(index, concept.correction, lang)
         concept.ways = [Way("typo" if way.kind == "word" else way.kind, way.words, way.label) for way in ways]
     elif inside := _containing(index, typed, _SHORTEST_PART_BESIDE if concept.ways else _SHORTEST_PART):
         concept.ways.append(Way("part", (frozenset(inside),), typed))
@@ -136,7 +152,7 @@ def _phrase(index: Index, phrase: tuple[str, ...]) -> Way:
     return Way("word", tuple(frozenset(forms(index, word)) for word in words), " ".join(phrase))
 
 
-def _word_ways(index: Index, word: str) -> list[Way]:
+def _word_ways(index: Index, word: str, lang: str) -> list[Way]:
     """Return the ways to match one word, best first."""
     same = {word} if index.knows(word) else set()
     inflected = forms(index, word)
@@ -147,31 +163,25 @@ def _word_ways(index: Index, word: str) -> list[Way]:
         inflected = set()
     by_kind = {"word": same, "stem": inflected - {word}, "beginning": longer - inflected}
     ways = [Way(kind, (frozenset(words),), word) for kind, words in by_kind.items() if words]
-    return ways + _synonyms(index, [word])
+    return ways + _synonyms(index, [word], lang)
 
 
-def _expressions(index: Index, words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the known expressions that the words begin with, in any form, each after its group of synonyms."""
-    for group, entry in index.expressions(words[0]):
-        if len(entry) <= len(words) and all(_same_stem(index, *pair) for pair in zip(entry, words, strict=False)):
-            yield group, entry
-
-
-def _same_stem(index: Index, one: str, other: str) -> bool:
-    return one == other or any(stem(one, lang) == stem(other, lang) for lang in index.languages)
-
-
-def _expression_length(index: Index, words: list[Word]) -> int:
+def _expression_length(index: Index, words: list[Word], lang: str) -> int:
     """Return how many of the first words together are a known expression (1 if none is)."""
-    return max((len(entry) for _group, entry in _expressions(index, [word.text for word in words])), default=1)
+    begun = index.synonyms.beginning([word.text for word in words], lang)
+    return max((len(expression.words) for _group, expression in begun), default=1)
 
 
-def _synonyms(index: Index, words: list[str]) -> list[Way]:
-    """Return the ways to match the synonyms of an expression."""
-    own = [(group, entry) for group, entry in _expressions(index, words) if len(entry) == len(words)]
-    groups = dict.fromkeys(group for group, _entry in own)
-    others = [entry for group in groups for entry in index.synonyms(group) if (group, entry) not in own]
-    return [Way("synonym", _phrase(index, entry).words, " ".join(entry)) for entry in others]
+def _synonyms(index: Index, words: list[str], lang: str) -> list[Way]:
+    """Return the ways to match the synonyms of an expression in language ``lang``."""
+    return [
+        Way(
+            "broad" if synonym.is_broad else "synonym" if synonym.origin is Origin.FILE else "lexicon",
+            _phrase(index, synonym.words).words,
+            " ".join(synonym.words),
+        )
+        for synonym in index.synonyms.of(words, lang, index.lang)
+    ]
 
 
 def _corrected(index: Index, word: str) -> str | None:
@@ -180,7 +190,7 @@ def _corrected(index: Index, word: str) -> str | None:
         return None
     if _ELIDED.match(word) and forms(index, word[1:]):
         return word[1:]
-    return spelling.corrected(word, {*index.beginning(word[0]), *index.alone(word[0])}, most=2)
+    return spelling.corrected(word, {*index.beginning(word[0]), *index.synonyms.alone(word[0])}, most=2)
 
 
 def _add_hits(index: Index, concept: Concept, way: Way, zones: dict[int, float]) -> None:

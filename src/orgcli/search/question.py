@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from orgcli.i18n import text
+from orgcli.search.language import spoken
 from orgcli.search.words import SET_EXPRESSIONS, asking, grammar, singular
 
 
@@ -44,6 +45,7 @@ class Question:
     is_sentence: bool = False
     is_list: bool = False
     subject: str = ""
+    lang: str = "en"
 
 
 # Weights of words that say how, or in which circumstances, rather than what.
@@ -155,7 +157,15 @@ def parse(asked: str, lang: str = "en", *, as_topic: bool = False) -> Question:
         words = [word for word in text.words(rest) if len(word) > 1]
     weights = {word: side_words.get(word, 1.0) for word in words}
     return Question(
-        asked, _weighted(weights, has_phrases=bool(phrases)), phrases, excluded, intent, is_sentence, is_list, subject
+        asked,
+        _weighted(weights, has_phrases=bool(phrases)),
+        phrases,
+        excluded,
+        intent,
+        is_sentence,
+        is_list,
+        subject,
+        spoken(asked, lang),
     )
 
 
