@@ -108,9 +108,15 @@ def language(question: Question, org: Organisation) -> str:
     return str(question.get("lang") or spoken(question["q"], org.facts.language))
 
 
+def is_unanswerable(question: Question) -> bool:
+    """Return whether nothing in the organisation answers a question."""
+    return not question["units"]
+
+
 def accepted(org: Organisation, wanted: list[str]) -> set[str]:
-    """Return the ids of the units that a judge named."""
-    return {names.resolve(org, name) for name in wanted}
+    """Return the ids of the units that a judge named, or that are of a group named."""
+    ids = [names.resolve(org, name, names.EVERYTHING) for name in wanted]
+    return {unit for one in ids for unit in (org.children(one) if org.kind(one) is Kind.GROUP else [one])}
 
 
 def first_clauses(answer: engine.Answer, limit: int = 3) -> list[str | None]:
@@ -120,7 +126,7 @@ def first_clauses(answer: engine.Answer, limit: int = 3) -> list[str | None]:
 
 def right(question: Question, asked: Asked, answer: engine.Answer) -> Right:
     """Return what is right of an answer."""
-    if question["kind"] == "none":
+    if is_unanswerable(question):
         return Right(*[not answer.results] * 3)
     first = next((unit_id for unit_id in answer.units if asked.org.kind(unit_id) is Kind.UNIT), None)
     clauses, refs = first_clauses(answer), question.get("refs", [])
@@ -153,8 +159,8 @@ def share(rights: list[Right], part: int) -> float:
 
 def summary(measured: list[tuple[Question, Right]]) -> tuple[float, float, float, float]:
     """Return the shares of: right unit first, right clause in three, right clause first, silence where due."""
-    answerable = [one for question, one in measured if question["kind"] != "none"]
-    silent = [one for question, one in measured if question["kind"] == "none"]
+    answerable = [one for question, one in measured if not is_unanswerable(question)]
+    silent = [one for question, one in measured if is_unanswerable(question)]
     return share(answerable, 0), share(answerable, 1), share(answerable, 2), share(silent, 0)
 
 
@@ -164,7 +170,7 @@ def table(measured: list[tuple[Question, Right]], org: Organisation) -> str:
     for question, one in measured:
         groups[question["kind"]].append(one)
     for question, one in measured:
-        if question["kind"] != "none":
+        if not is_unanswerable(question):
             groups[f"answerable, {language(question, org)}"].append(one)
             groups["answerable"].append(one)
     rows = [f"{'kind':<18}{'n':>5}{'unit':>7}{'clause':>8}{'first':>7}"]

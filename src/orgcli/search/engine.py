@@ -14,7 +14,7 @@ from orgcli.i18n.language import gettext as _
 from orgcli.search import matching, named, question
 from orgcli.search.answer import Answer, Correction, Match, Result, result
 from orgcli.search.index import Index
-from orgcli.search.question import CIRCUMSTANCE_WEIGHT, Intent, Question
+from orgcli.search.question import ASKING_WEIGHT, CIRCUMSTANCE_WEIGHT, Intent, Question
 from orgcli.search.scoring import CUTOFF, Scoring
 from orgcli.search.words import VAGUE
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # Units answered in full by default: most organisations have fewer, and nobody reads more.
 MOST = 100
 _TOPICS = 3
+# The share of a question that an answer must have at least, where words are unknown or no unit meets all ideas.
+_HALF = 0.5
 # What the next three passages of a unit add to the score of its best.
 _NEXT_PASSAGES_WEIGHT = 0.01
 
@@ -84,32 +86,51 @@ def _answer(org: Organisation, index: Index, parsed: Question, options: _Options
         Correction(concept.typed, index.spelt(concept.correction)) for concept in concepts if concept.correction
     ]
     parts = [concept.typed for concept in concepts if any(hit.way.kind == "part" for hit in concept.hits.values())]
-    unknown = [concept.typed for concept in concepts if not concept.hits and not concept.optional]
     matched = [concept for concept in concepts if concept.hits]
-    if not matched or (not options.any_word and _lacks_too_much(parsed, matched, unknown)):
-        return Answer(parsed.asked, corrections, [], unknown, _topics(org, index, matched, unknown))
-    scoring = Scoring(index, matched, parsed, any_word=options.any_word)
-    excluded = {number for word in parsed.excluded for number in matching.containing(index, word)}
+    unknown = [concept for concept in concepts if not concept.hits and concept.weight > ASKING_WEIGHT]
+    required = [concept.typed for concept in unknown if not concept.optional]
+    ranked: list[_Ranked] = []
+    scoring = None
+    if options.any_word or any(concept.is_sure for concept in matched if not concept.optional):
+        excluded = {number for word in parsed.excluded for number in matching.containing(index, word)}
+        if options.any_word or not _lacks_too_much(parsed, matched, required):
+            scoring = Scoring(index, matched, parsed, any_word=options.any_word)
+            ranked = _ranked(scoring, excluded, options)
+        if not ranked and not options.exact and parsed.intent is Intent.TOPIC:
+            scoring = Scoring(index, matched, parsed, any_word=True)
+            ranked = [one for one in _ranked(scoring, excluded, options) if _covers(scoring, one, unknown)]
+    if not ranked or scoring is None:
+        return Answer(parsed.asked, corrections, [], required, _topics(org, index, matched, required))
+    ranked = [one for one in ranked if one.score >= CUTOFF * ranked[0].score]
+    results = [_result(org, scoring, one) for one in ranked[: options.most]]
+    return Answer(parsed.asked, corrections, results, required, [], [index.unit(one.rank) for one in ranked], parts)
+
+
+def _ranked(scoring: Scoring, excluded: Container[int], options: _Options) -> list[_Ranked]:
+    """Return the units that answer, best first."""
     ranked = [
         _Ranked(scoring, rank, scores)
         for rank, scores in scoring.units(excluded).items()
         if options.scope is None or rank in options.scope
     ]
-    ranked.sort(key=lambda one: (-one.score, one.rank))
-    ranked = [one for one in ranked if one.score >= CUTOFF * ranked[0].score]
-    results = [_result(org, scoring, one) for one in ranked[: options.most]]
-    topics = [] if ranked else _topics(org, index, matched, unknown)
-    return Answer(parsed.asked, corrections, results, unknown, topics, [index.unit(one.rank) for one in ranked], parts)
+    return sorted(ranked, key=lambda one: (-one.score, one.rank))
+
+
+def _covers(scoring: Scoring, ranked: _Ranked, unknown: list[Concept]) -> bool:
+    """Return whether the best passage of a unit has at least half of what is asked."""
+    return scoring.coverage(ranked.passages[0], ranked.rank, unknown) >= _HALF
 
 
 def _lacks_too_much(parsed: Question, matched: list[Concept], unknown: list[str]) -> bool:
-    """Return whether a phrase or too many words are unknown: a sentence may have one for two known, two for four.
+    """Return whether a phrase or too many words are unknown.
+
+    One may be for three ideas that are met, two for five; in a sentence one for two, two for four.
 
     Words for a request of any sort may be unknown where others are known: “press enquiries”.
     """
-    phrases = {" ".join(phrase) for phrase in parsed.phrases}
+    phrases = {" ".join(phrase) for phrase in (*parsed.phrases, *parsed.expressions)}
     ideas = sum(concept.weight >= CIRCUMSTANCE_WEIGHT for concept in matched)
-    allowed = min(ideas // 2, 2) if parsed.is_sentence else 0
+    allowed = min(ideas // 2 if parsed.is_sentence else (ideas - 1) // 2, 2)
     missing = [word for word in unknown if not ideas or text.key(word) not in VAGUE]
     return len(missing) > allowed or not phrases.isdisjoint(map(text.key, unknown))
 

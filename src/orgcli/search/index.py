@@ -17,7 +17,7 @@ from orgcli.graph.nodes import own_duties
 from orgcli.i18n import text
 from orgcli.search import words as word_lists
 from orgcli.search.stems import languages, stem
-from orgcli.search.synonyms import Synonyms
+from orgcli.search.synonyms import LAST, Synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,6 @@ FIELDS = ("name", "alias", "head", "duty", "link")
 _NAMES = (0, 1)
 _UNCHANGED = 2
 """Letters at the beginning of a word that its stem has as well."""
-_LAST = "\U0010ffff"
 
 
 class Zone:
@@ -181,7 +180,7 @@ class Index:
 
     def beginning(self, start: str) -> list[str]:
         """Return the words that begin so."""
-        return self._words[bisect_left(self._words, start) : bisect_left(self._words, start + _LAST)]
+        return self._words[bisect_left(self._words, start) : bisect_left(self._words, start + LAST)]
 
     def vocabulary(self) -> list[str]:
         """Return every word."""

@@ -11,9 +11,10 @@ from orgcli.search.index import POSITIONS, ZONE_WEIGHT, ZONES, Zone
 from orgcli.search.lexicon import Origin
 from orgcli.search.question import CIRCUMSTANCE_WEIGHT, Intent
 from orgcli.search.stems import significant
+from orgcli.search.words import singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from orgcli.search.index import Index
     from orgcli.search.question import Question, Word
@@ -66,7 +67,10 @@ class Hit:
 
 @dataclass
 class Concept:
-    """One idea of a question: the words typed for it, the ways to match it, and the hits by passage."""
+    """One idea of a question: the words typed for it, the ways to match it, and the hits by passage.
+
+    A general one is a word of the lexicon, so that the organisation may well have nothing to do with it.
+    """
 
     typed: str
     optional: bool
@@ -74,18 +78,26 @@ class Concept:
     weight: float = 1.0
     hits: dict[int, Hit] = field(default_factory=dict)
     correction: str | None = None
+    is_general: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Return whether a passage has it beyond doubt: not only broadly, nor by the lexicon in a keyword."""
+        return any(hit.way.kind != "broad" and (hit.in_text or hit.way.kind != "lexicon") for hit in self.hits.values())
 
 
 def concepts(index: Index, question: Question, *, exact: bool = False) -> list[Concept]:
     """Return the concepts of a question, each with its hits."""
     zones = _zones(question.intent, exact=exact)
     matched = [Concept(" ".join(phrase), optional=False, ways=[_phrase(index, phrase)]) for phrase in question.phrases]
+    matched += [_expression(index, expression, question.lang, exact=exact) for expression in question.expressions]
     words = list(question.words)
     while words:
-        length = 1 if exact else _expression_length(index, words, question.lang)
+        length = 1 if exact else index.synonyms.length([word.text for word in words], question.lang)
         run, words = words[:length], words[length:]
         matched.append(_exact_concept(run[0]) if exact else _concept(index, run, question.lang))
     for concept in matched:
+        concept.is_general = index.synonyms.in_lexicon(concept.typed.split())
         concept.typed = text.as_written(concept.typed, question.asked)
         for way in concept.ways:
             _add_hits(index, concept, way, zones)
@@ -117,6 +129,12 @@ def _exact_concept(word: Word) -> Concept:
     return Concept(word.text, word.optional, [Way("word", (frozenset({word.text}),), word.text)], word.weight)
 
 
+def _expression(index: Index, words: tuple[str, ...], lang: str, *, exact: bool) -> Concept:
+    """Return the concept of a set expression: matched as a whole, or by a synonym."""
+    synonyms = [] if exact else _synonyms(index, significant(words, index.grammar), lang)
+    return Concept(" ".join(words), optional=False, ways=[_phrase(index, words), *synonyms])
+
+
 def _concept(index: Index, run: list[Word], lang: str) -> Concept:
     """Return the concept of one word, or of several that are a known expression."""
     words = [word.text for word in run]
@@ -130,7 +148,7 @@ def _concept(index: Index, run: list[Word], lang: str) -> Concept:
     concept = Concept(typed, optional, _word_ways(index, typed, lang), weight)
     if optional or any(way.kind in _SURE for way in concept.ways):
         return concept
-    if not concept.ways:
+    if not concept.ways and not index.synonyms.in_lexicon([typed]):
         concept.correction = _corrected(index, typed)
     if concept.correction:
         ways = _word_ways(index, concept.correction, lang)
@@ -161,27 +179,21 @@ def _word_ways(index: Index, word: str, lang: str) -> list[Way]:
         inflected
     ):  # « humanit » begins « humanitaire », and its stem is that of « humains »
         inflected = set()
-    by_kind = {"word": same, "stem": inflected - {word}, "beginning": longer - inflected}
+    same |= {form for form in inflected if singular(form) == singular(word)}
+    by_kind = {"word": same, "stem": inflected - same, "beginning": longer - inflected - same}
     ways = [Way(kind, (frozenset(words),), word) for kind, words in by_kind.items() if words]
     return ways + _synonyms(index, [word], lang)
 
 
-def _expression_length(index: Index, words: list[Word], lang: str) -> int:
-    """Return how many of the first words together are a known expression (1 if none is)."""
-    begun = index.synonyms.beginning([word.text for word in words], lang)
-    return max((len(expression.words) for _group, expression in begun), default=1)
-
-
-def _synonyms(index: Index, words: list[str], lang: str) -> list[Way]:
+def _synonyms(index: Index, words: Sequence[str], lang: str) -> list[Way]:
     """Return the ways to match the synonyms of an expression in language ``lang``."""
-    return [
-        Way(
-            "broad" if synonym.is_broad else "synonym" if synonym.origin is Origin.FILE else "lexicon",
-            _phrase(index, synonym.words).words,
-            " ".join(synonym.words),
-        )
-        for synonym in index.synonyms.of(words, lang, index.lang)
-    ]
+    ways = []
+    for synonym in index.synonyms.of(words, lang, index.lang):
+        kind = "synonym" if synonym.origin is Origin.FILE else "lexicon"
+        if synonym.is_broad or index.synonyms.is_part(synonym.words, words):
+            kind = "broad"
+        ways.append(Way(kind, _phrase(index, synonym.words).words, " ".join(synonym.words)))
+    return ways
 
 
 def _corrected(index: Index, word: str) -> str | None:

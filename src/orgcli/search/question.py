@@ -32,14 +32,17 @@ class Word:
 
 @dataclass(frozen=True)
 class Question:
-    """A parsed question; ``phrases`` match as a whole, ``is_list`` marks several ideas (« presse et budget »).
+    """A parsed question.
 
+    ``phrases`` match as a whole, ``expressions`` too or by a synonym; ``is_list`` marks several ideas
+    (« presse et budget »).
     ``subject`` is the question without the words that say what it asks.
     """
 
     asked: str
     words: list[Word] = field(default_factory=list)
     phrases: list[tuple[str, ...]] = field(default_factory=list)
+    expressions: list[tuple[str, ...]] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
     intent: Intent = Intent.TOPIC
     is_sentence: bool = False
@@ -144,7 +147,6 @@ def parse(asked: str, lang: str = "en", *, as_topic: bool = False) -> Question:
     is_sentence = "?" in rest or bool(_SENTENCE.search(plain))
     is_list = bool(_SEPARATOR.search(rest))
     plain, expressions = _split_set_expressions(plain)
-    phrases += expressions
     side_words = dict.fromkeys(_circumstances(plain, rest), CIRCUMSTANCE_WEIGHT) if is_sentence else {}
     side_words |= dict.fromkeys(_verbs(plain) if is_sentence else (), VERB_WEIGHT)
     side_words |= dict.fromkeys([*_TITLE.findall(plain), *_KIND.findall(plain)], VERB_WEIGHT)
@@ -153,13 +155,15 @@ def parse(asked: str, lang: str = "en", *, as_topic: bool = False) -> Question:
     plain, intent = (plain, Intent.TOPIC) if as_topic else _intent(plain)
     dropped = grammar(lang).difference(map(text.fold, _LETTER.findall(rest)))
     words = [word for word in plain.split() if word not in dropped]
-    if not words and not phrases:
+    is_whole = bool(phrases or expressions)
+    if not words and not is_whole:
         words = [word for word in text.words(rest) if len(word) > 1]
     weights = {word: side_words.get(word, 1.0) for word in words}
     return Question(
         asked,
-        _weighted(weights, has_phrases=bool(phrases)),
+        _weighted(weights, has_phrases=is_whole),
         phrases,
+        expressions,
         excluded,
         intent,
         is_sentence,
@@ -179,7 +183,7 @@ def is_vain(asked: str, lang: str = "en") -> bool:
     question = parse(asked, lang)
     letters = set(map(text.fold, _LETTER.findall(asked)))
     words = {word.text for word in question.words} - (grammar(lang) - letters) - set(question.excluded)
-    return not words and not question.phrases
+    return not words and not question.phrases and not question.expressions
 
 
 def _weighted(weights: dict[str, float], *, has_phrases: bool) -> list[Word]:

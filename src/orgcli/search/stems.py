@@ -22,8 +22,8 @@ _FEMININE = re.compile(r"(?<=\w{4})(ere|trice|euse)(?=s?$)")
 def stemmed(word: str, lang: str) -> str:
     """Return the Snowball stem of a folded word; figures and short words are their own.
 
-    A stem of three letters, or of less than half a word, joins strangers (visit and visant): such a word
-    only loses its plural.
+    A stem of three letters, or a short one of less than half a word, joins strangers (visit and visant): such a
+    word only loses its plural.
     """
     if len(word) < 4 or not word.isalpha():
         return word
@@ -33,7 +33,7 @@ def stemmed(word: str, lang: str) -> str:
     if stem_of is None:
         return word
     found = stem_of(word)
-    return found if len(found) > 3 and len(found) * 2 >= len(word) else word.rstrip("sx")
+    return found if len(found) > 5 or (len(found) > 3 and len(found) * 2 >= len(word)) else word.rstrip("sx")
 
 
 stem = lru_cache(maxsize=100_000)(stemmed)

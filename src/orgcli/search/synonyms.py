@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from orgcli.search.lexicon import Expression, Origin
 from orgcli.search.stems import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+# Words of the longest expression of the lexicon.
+_LONGEST = 4
+# After every word.
+LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Synonyms:
     def _parsed_group(self, number: int) -> list[Expression]:
         return list(map(Expression.parse, self._groups[number][1]))
 
-    def beginning(self, words: list[str], lang: str) -> Iterator[tuple[int, Expression]]:
+    def beginning(self, words: Sequence[str], lang: str) -> Iterator[tuple[int, Expression]]:
         """Yield the expressions that some words begin with, in any form, each after its group.
 
         ``lang`` is the language of the words.
@@ -50,7 +56,11 @@ class Synonyms:
     def _same_stem(self, one: str, other: str) -> bool:
         return one == other or any(stem(one, lang) == stem(other, lang) for lang in self.languages)
 
-    def of(self, words: list[str], lang: str, own_lang: str) -> list[Synonym]:
+    def is_part(self, part: Sequence[str], whole: Sequence[str]) -> bool:
+        """Return whether an expression has only words of a longer one: “audit” of “internal audit”."""
+        return len(part) < len(whole) and all(any(self._same_stem(one, other) for other in whole) for one in part)
+
+    def of(self, words: Sequence[str], lang: str, own_lang: str) -> list[Synonym]:
         """Return the expressions of language ``own_lang`` that mean the same as the words of language ``lang``."""
         found: dict[tuple[str, ...], Synonym] = {}
         for number, expression in self.beginning(words, lang):
@@ -66,11 +76,24 @@ class Synonyms:
                     found[other.words] = Synonym(other.words, origin, is_broad)
         return list(found.values())
 
+    @cached_property
+    def _single(self) -> list[str]:
+        entries = {entry for _origin, group in self._groups for entry in group if " " not in entry}
+        return sorted(entry.rpartition(":")[2].lstrip("~") for entry in entries)
+
     def alone(self, start: str) -> list[str]:
         """Return the expressions of one word that begin so."""
-        entries = (Expression.parse(entry).words for _origin, group in self._groups for entry in group)
-        return [words[0] for words in entries if len(words) == 1 and words[0].startswith(start)]
+        return self._single[bisect_left(self._single, start) : bisect_left(self._single, start + LAST)]
 
-    def in_lexicon(self, word: str) -> bool:
-        """Return whether the lexicon has a word, in any form and language."""
-        return any(stem(word, lang) in self._lexicon[lang] for lang in self.languages)
+    def in_lexicon(self, words: Iterable[str]) -> bool:
+        """Return whether the lexicon has a word or expression, in any form and language."""
+        run = list(words)
+        return any(" ".join(stem(word, lang) for word in run) in self._lexicon[lang] for lang in self.languages)
+
+    def length(self, words: Sequence[str], lang: str) -> int:
+        """Return how many of the first words together are an expression, 1 if none is."""
+        longest = max((len(expression.words) for _group, expression in self.beginning(words, lang)), default=1)
+        general = [
+            length for length in range(2, _LONGEST + 1) if length <= len(words) and self.in_lexicon(words[:length])
+        ]
+        return max([longest, *general])

@@ -23,7 +23,7 @@ def to_rows(org: Organisation, words: Collection[str]) -> dict[str, Any]:
     """Return what the index keeps of expressions; ``words`` are those of the organisation.
 
     ``expressions`` are the groups, ``firsts`` the place of each expression by the stem of its first word, ``lexicon``
-    the stems of all words of the lexicon.
+    the stems of all words and expressions of the lexicon.
     """
     made = _Expressions(org, words)
     groups = [*made.of_file(), *made.of_lexicon()]
@@ -86,7 +86,8 @@ class _Expressions:
     def _note_general(self, expression: Expression) -> None:
         for lang in self.languages:
             if expression.is_of(lang):
-                self.general[lang].update(stem(word, lang) for word in expression.words if word not in self.grammar)
+                stems = [stem(word, lang) for word in expression.words if word not in self.grammar]
+                self.general[lang].update([*stems, " ".join(stems)])
 
     def _occurs(self, expression: Expression) -> bool:
         """Return whether the organisation has all words of an expression, in any form."""
