@@ -105,7 +105,7 @@ def judged(file: Path) -> list[Question]:
 
 def language(question: Question, org: Organisation) -> str:
     """Return the language of a question."""
-    return str(question.get("lang") or spoken(question["q"], org.facts.language))
+    return str(question.get("lang") or spoken(question["q"], org.facts.language) or org.facts.language)
 
 
 def is_unanswerable(question: Question) -> bool:

@@ -29,6 +29,8 @@ MOST = 100
 _TOPICS = 3
 # The share of a question that an answer must have at least, where words are unknown or no unit meets all ideas.
 _HALF = 0.5
+# So few ideas may all be what an unknown verb is about.
+_FEW_IDEAS = 2
 # What the next three passages of a unit add to the score of its best.
 _NEXT_PASSAGES_WEIGHT = 0.01
 
@@ -93,12 +95,15 @@ def _answer(org: Organisation, index: Index, parsed: Question, options: _Options
     scoring = None
     if options.any_word or any(concept.is_sure for concept in matched if not concept.optional):
         excluded = {number for word in parsed.excluded for number in matching.containing(index, word)}
-        if options.any_word or not _lacks_too_much(parsed, matched, required):
+        if options.any_word or not (_lacks_too_much(parsed, matched, required) or _lacks_verb(matched, unknown)):
             scoring = Scoring(index, matched, parsed, any_word=options.any_word)
             ranked = _ranked(scoring, excluded, options)
-        if not ranked and not options.exact and parsed.intent is Intent.TOPIC:
+        is_apart = scoring is not None and scoring.is_one_notion and len(scoring.required) > 1
+        if not (ranked or is_apart or options.exact) and parsed.intent is Intent.TOPIC:
             scoring = Scoring(index, matched, parsed, any_word=True)
             ranked = [one for one in _ranked(scoring, excluded, options) if _covers(scoring, one, unknown)]
+    if parsed.intent is Intent.HEAD and ranked and scoring and not scoring.has_all(ranked[0].passages[0]):
+        ranked = []
     if not ranked or scoring is None:
         return Answer(parsed.asked, corrections, [], required, _topics(org, index, matched, required))
     ranked = [one for one in ranked if one.score >= CUTOFF * ranked[0].score]
@@ -133,6 +138,12 @@ def _lacks_too_much(parsed: Question, matched: list[Concept], unknown: list[str]
     allowed = min(ideas // 2 if parsed.is_sentence else (ideas - 1) // 2, 2)
     missing = [word for word in unknown if not ideas or text.key(word) not in VAGUE]
     return len(missing) > allowed or not phrases.isdisjoint(map(text.key, unknown))
+
+
+def _lacks_verb(matched: list[Concept], unknown: list[Concept]) -> bool:
+    """Return whether nobody does what is asked of a single thing: « qui traduit les documents »."""
+    ideas = sum(concept.weight >= CIRCUMSTANCE_WEIGHT for concept in matched)
+    return ideas < _FEW_IDEAS and any(concept.is_general and concept.optional for concept in unknown)
 
 
 def _topics(org: Organisation, index: Index, matched: list[Concept], unknown: list[str]) -> list[str]:

@@ -10,20 +10,20 @@ from orgcli.search import words as word_lists
 
 # Letters that English has not; those of other languages are in French as well.
 _ACCENTED = re.compile(r"[àâçéèêëîïôûùüœ]", re.IGNORECASE)
+_ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)['’]\w", re.IGNORECASE)
 
 
-def spoken(asked: str, lang: str) -> str:
+def spoken(asked: str, lang: str) -> str | None:
     """Return the language of a question to an organisation of language ``lang``, judged by its words of grammar.
 
-    Where they say nothing, it is the organisation's.
+    Return None where they do not tell.
     """
     words = text.words(asked)
     votes = {own: sum(word in own_words for word in words) for own, own_words in _own_words(lang).items()}
-    if _ACCENTED.search(asked):
-        votes["fr"] += 1
+    votes["fr"] += bool(_ACCENTED.search(asked)) + bool(_ELIDED.search(asked))
     most = max(votes.values())
     best = [own for own, count in votes.items() if count == most]
-    return best[0] if len(best) == 1 else lang
+    return best[0] if len(best) == 1 else None
 
 
 @cache

@@ -91,9 +91,15 @@ class Scoring:
             whole += weight
         rarest = math.log(1 + 2 * len(self.index.owners))
         for concept in unknown:
-            share = (1.0 if concept.is_general else 0.7) * (0.5 if concept.optional else 1)
-            whole += rarest * concept.weight * share
+            if concept.is_general:
+                whole += rarest
+            else:
+                whole += rarest * concept.weight * (0.35 if concept.optional else 0.7)
         return met / whole if whole else 0
+
+    def has_all(self, number: int) -> bool:
+        """Return whether a passage has every required concept."""
+        return all(number in self.concepts[at].hits for at in self.required)
 
     def is_named(self, number: int) -> bool:
         """Return whether a passage is a name and the question is nothing but that name."""

@@ -34,6 +34,15 @@ def asking(lang: str) -> frozenset[str]:
     return (_ASKING | _of_language("asking", lang)) - grammar(lang)
 
 
+@cache
+def grammar_between(spoken: str | None, lang: str) -> frozenset[str]:
+    """Return the words that are never searched in a question of one language to an organisation of another.
+
+    The grammar of other languages may be the matter: « or » in « mine d’or ».
+    """
+    return grammar(lang) if spoken is None else _of_language("grammar", spoken) | _of_language("grammar", lang)
+
+
 def plain_words(lang: str) -> frozenset[str]:
     """Return the words of grammar and of asking of one language."""
     return _of_language("grammar", lang) | _of_language("asking", lang)
