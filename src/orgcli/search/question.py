@@ -125,7 +125,9 @@ _INVERTED = re.compile(r"\b(\w+) (?:t )?(?:il|elle|ils|elles|on|je|nous|vous)\b"
 _WHERE_OR_WHEN = text.table(
     "dans en pendant lors avant apres depuis chez in at during before after within sans without"
 )
-_DETERMINERS = text.table("le la les l un une des du de d mon ma mes notre nos ce cet cette ces the a an my our this these")
+_DETERMINERS = text.table(
+    "le la les l un une des du de d mon ma mes notre nos ce cet cette ces the a an my our this these"
+)
 # « en matière de », « en ce qui concerne »: the matter follows.
 _NOT_WHERE = text.table("matiere ce charge")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ]\w+")

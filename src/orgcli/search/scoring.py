@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from orgcli.i18n import text
 from orgcli.search.question import Intent
@@ -48,6 +48,14 @@ _CONCEPTS_PER_UNMET, _CONCEPTS_PER_UNMET_IN_SENTENCE = 4, 2
 CUTOFF = 0.4
 
 Scores = dict[int, dict[int, float]]
+
+
+class Evidence(NamedTuple):
+    """What a unit has of a question: how many concepts, how many of them to the letter, whether in its name."""
+
+    met: int
+    literal: int
+    is_name: bool
 
 
 class Scoring:
@@ -94,8 +102,17 @@ class Scoring:
             if concept.is_general:
                 whole += rarest
             else:
-                whole += rarest * concept.weight * (0.35 if concept.optional else 0.7)
+                whole += rarest * (0.5 if concept.optional else 0.7 * concept.weight)
         return met / whole if whole else 0
+
+    def evidence(self, number: int, unit: int) -> Evidence:
+        """Return what a passage, and the names around it, have of the question."""
+        hits, around = self._hits(number), self._unit_scores(unit, {number}, combine=False)
+        return Evidence(
+            sum(hit is not None or context > 0 for hit, context in zip(hits, around, strict=True)),
+            sum(hit is not None and hit.way.kind in _CERTAIN for hit in hits),
+            self.index.is_name(number),
+        )
 
     def has_all(self, number: int) -> bool:
         """Return whether a passage has every required concept."""
