@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +15,7 @@ from orgcli.graph.nodes import Kind
 from orgcli.graph.opening import open_organisation
 from orgcli.i18n import text
 from orgcli.search import engine
+from orgcli.search.index import Index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,9 +62,9 @@ def first(run: Run, file: Path, asked: str) -> str:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_what_is_asked_for_by_its_name_comes_first(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_asked_for_by_its_name_comes_first(file: Path) -> None:
     org = open_organisation(file)
-    monkeypatch.setattr(engine, "Index", cache(engine.Index))  # read once, to save half the time
+    index = Index(org)
     by_key: dict[str, set[str]] = {}
     for node_id in org:
         for name in called(org, node_id):
@@ -72,7 +72,7 @@ def test_what_is_asked_for_by_its_name_comes_first(file: Path, monkeypatch: pyte
     for node_id in org:
         for name in called(org, node_id):
             same = by_key[text.key(name)] if name not in org else {place(org, name)}
-            results = engine.search(org, name, most=len(same)).results
+            results = engine.search(org, name, most=len(same), index=index).results
             assert {result.unit.id for result in results} == same, name
             if len(same) == 1 and org.kind(node_id) is Kind.POST:
                 assert org.title(node_id) in {match.text for match in results[0].matches}

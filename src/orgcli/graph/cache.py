@@ -24,7 +24,7 @@ import orgcli
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT = 4
+FORMAT = 5
 MAX_FILES = 30
 """Organisations in the folder; the one used longest ago goes first."""
 _PREFIX, _SUFFIX = "org-", ".json"
@@ -33,7 +33,9 @@ _WRITERS = (
     "graph/nodes.py",
     *("graph/rows.py", "i18n/stemming.py", "i18n/text.py", "org/constraints.py", "org/model.py", "org/statements.py"),
     *("org/traversal.py", "org/yaml_events.py", "search/index.py", "search/index_builder.py"),
-    *(f"search/wordlists/{file.name}" for file in sorted((_CODE / "search/wordlists").glob("grammar.*"))),
+    *("search/lexicon.py", "search/stems.py", "search/synonyms_builder.py"),
+    *(str(file) for file in sorted((_CODE / "search/wordlists").glob("grammar.*"))),
+    *(str(file) for file in sorted((_CODE / "search/wordlists/lexicon").glob("*.txt"))),
 )
 """What decides about the content; where one of these has changed, as in a checkout, the format is another."""
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH

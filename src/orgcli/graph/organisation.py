@@ -51,6 +51,7 @@ class Organisation:
         self.people: list[dict[str, Any]] = rows["people"]
         self.synonyms: list[list[str]] = rows["synonyms"]
         self.formerly: dict[str, list[str]] = rows["formerly"]
+        self.not_synonyms: list[list[str]] = rows["not_synonyms"]
         self.entry = entry
         self._edges: list[tuple[str, str, dict[str, Any]]] = rows["edges"]
         self._parts = cache(parts)

@@ -61,6 +61,7 @@ def to_sections(org: Org) -> dict[str, bytes]:
     graph = {
         "facts": facts,
         "synonyms": org.synonyms,
+        "not_synonyms": org.not_synonyms,
         "people": _people(org, entries),
         "formerly": {entry.part.id: former for entry in entries if (former := getattr(entry.part, "formerly", ()))},
         "nodes": nodes,

@@ -225,3 +225,5 @@ class Org:
     """Those who hold posts, where more is said of them than a name."""
     synonyms: tuple[Annotated[Keywords, Limits(min_length=2)], ...] = ()
     """Sets of words that mean the same; whoever types one finds the others."""
+    not_synonyms: tuple[Annotated[Keywords, Limits(min_length=1)], ...] = ()
+    """Sets of words that do not mean the same here: groups of the lexicon that have all words of a set do not count."""

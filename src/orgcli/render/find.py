@@ -13,6 +13,7 @@ from orgcli.graph.nodes import DEPUTISES
 from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
+from orgcli.org import clauses
 from orgcli.render import plain, screen
 from orgcli.render.notation import placed
 from orgcli.render.typeset import MATCH, UNBROKEN_SPACE, LabelledRows, Paragraph, joined, styled
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _STATEMENTS, _FEW_GROUPS = 3, 2
 # letters of a shortened statement: fewer make no sense, so that a narrow screen has more lines of it
 _ENOUGH_LETTERS = 70
+# units with less than this share of the score of the first, and how many of them are named
+_NEAR, _NAMED = 0.6, 3
 # letters of most clauses: « 8.18 b) »
 _LABEL = 8
 
@@ -51,7 +54,10 @@ class FindView:
         for result in self.answer.results[: self.limit]:
             key = tuple((match.ref, match.text) for match in self._all_statements(result))
             groups.setdefault(key or ((None, result.unit.id),), []).append(result)
-        return list(groups.values())[: None if self.limit else FEW]
+        if self.limit:
+            return list(groups.values())
+        near = [group for group in groups.values() if group[0].score >= _NEAR * self.answer.results[0].score]
+        return near[:FEW]
 
     def remarks(self) -> list[str]:
         """Return a line for each word that was read as another, and one for those that nothing matches."""
@@ -85,7 +91,10 @@ class FindView:
         """Return how many units are omitted, and how to see statements of more letters; nothing if all are whole."""
         number = len(self.answer.units) - printed
         more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", number)
-        parts = [more.format(number=number, all=len(self.answer.units))] if number > 0 else []
+        names = dict.fromkeys(result.unit.name for result in self.answer.results[printed:])
+        rest = ", ".join([*list(names)[:_NAMED], *(["…"] if len(names) > _NAMED else [])])
+        line = more.format(number=number, all=len(self.answer.units))
+        parts = [f"{line} ({rest})" if rest else line] if number > 0 else []
         is_short = any(
             len(self.statements(group)) < len(self._all_statements(group[0]))
             or any(len(match.text) > letters for match in self.statements(group))
@@ -107,6 +116,8 @@ class FindView:
                 if printed and room < 0:
                     break
             yield from block
+            if self.why and self.answer.order and not printed:
+                yield Padding(styled(self.answer.order, "dim italic"), (0, 0, 0, 2), expand=False)
             printed += len(group)
         if omissions := self.omissions(printed, self._letters(width, _LABEL)):
             yield Text()
@@ -165,8 +176,8 @@ class FindView:
             line = Paragraph.of(
                 before, line if self.full else _excerpt(line, max(letters, _ENOUGH_LETTERS // 2)), after
             )
-            for reason in match.why if self.why else []:
-                line.append("\n").append_text(styled(reason, "dim italic"))
+            if self.why and match.why:
+                line.append("\n").append_text(styled(_reasons(match), "dim italic"))
             yield clause, line
 
 
@@ -191,23 +202,43 @@ def sentences(view: FindView) -> Iterator[str]:
             if match.deputy_of:
                 words += f", {plain.labelled(labels.link(DEPUTISES, 'out'), match.deputy_of)}"
             yield plain.statement(match.ref, plain.labelled(match.verb, words) if match.verb else words)
-            yield from map(plain.fact, match.why if view.why else [])
+            if view.why and match.why:
+                yield plain.fact(_reasons(match))
+        if view.why and view.answer.order and group is view.groups[0]:
+            yield plain.fact(view.answer.order)
     yield from map(plain.fact, view.omissions(number, screen.MAX_WIDTH))
 
 
 def nothing(answer: Answer) -> str:
-    """Return the message for an answer without results: why, and the nearest topics."""
+    """Return the message for an answer without results: why, and the nearest units, each with its nearest statement."""
     if answer.undeputised:
         return _("no deputy of “{post}” is stated").format(post=answer.undeputised)
     message = _unmatched(answer) if answer.unknown else _("no unit does all of “{asked}”").format(asked=answer.query)
+    if answer.nearest:
+        return "\n".join([_("{message}; nearest are:").format(message=message), *map(_near, answer.nearest)])
     near = _("nearest topics: {topics}").format(topics=", ".join(answer.topics))
     return _("{message}; {near}").format(message=message, near=near) if answer.topics else message
+
+
+def _near(result: Result) -> str:
+    """Return a line with a unit and the beginning of its nearest statement."""
+    match = result.matches[0]
+    unit = f"{result.unit.name} · {result.within}" if result.within else result.unit.name
+    statement = [clauses.label(match.ref)] if match.ref else []
+    if match.text != result.unit.name:
+        statement.append(_excerpt(_highlighted(match), _ENOUGH_LETTERS).plain)
+    return f"  {plain.labelled(unit, ' '.join(statement))}" if statement else f"  {unit}"
 
 
 def _unmatched(answer: Answer) -> str:
     """Return the line that names the words without a match."""
     words = ", ".join(_("“{word}”").format(word=word) for word in answer.unknown)
     return _("nothing here matches {words}").format(words=words)
+
+
+def _reasons(match: Match) -> str:
+    """Return how a statement matched, in one line, with its score."""
+    return plain.labelled(f"{match.score:.2f}", " + ".join(match.why))
 
 
 def _aliases(result: Result) -> list[Match]:

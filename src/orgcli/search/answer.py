@@ -67,18 +67,22 @@ class Result:
 class Answer:
     """The answer to a question, best units first.
 
-    ``unknown`` are the words without a match, ``topics`` suggestions where there is no result, ``units`` the ids of all
+    Where there is no result, ``nearest`` are the units nearest to one, each with one statement, and ``topics`` known
+    words like those asked for. ``unknown`` are the words without a match, ``units`` the ids of all
     units that answer, also of those beyond the limit of ``results``, ``parts`` the words that match inside another
-    word, ``undeputised`` the post that has no deputy where one is asked for.
+    word, ``order`` what put the first unit before the second, ``undeputised`` the post that has no deputy where one is
+    asked for.
     """
 
     query: str
     corrections: list[Correction]
     results: list[Result]
+    nearest: list[Result] = dataclasses.field(default_factory=list)
     unknown: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     topics: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     units: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
     parts: list[str] = dataclasses.field(default_factory=list, metadata={"json": False})
+    order: str = dataclasses.field(default="", metadata={"json": False})
     undeputised: str | None = dataclasses.field(default=None, metadata={"json": False})
 
 

@@ -14,7 +14,7 @@ from orgcli.i18n.language import gettext as _
 from orgcli.search import matching, named, question
 from orgcli.search.answer import Answer, Correction, Match, Result, result
 from orgcli.search.index import Index
-from orgcli.search.question import CIRCUMSTANCE_WEIGHT, Intent, Question
+from orgcli.search.question import ASKING_WEIGHT, CIRCUMSTANCE_WEIGHT, Intent, Question
 from orgcli.search.scoring import CUTOFF, Scoring
 from orgcli.search.words import VAGUE
 
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 # Units answered in full by default: most organisations have fewer, and nobody reads more.
 MOST = 100
 _TOPICS = 3
+# The share of a question that an answer must have at least, where words are unknown or no unit meets all ideas.
+_HALF = 0.5
+# A duty with this share of the score of a name comes before it.
+_DUTY_SHARE, _BEFORE = 0.6, 0.0001
+# So few ideas may all be what an unknown verb is about.
+_FEW_IDEAS = 2
 # What the next three passages of a unit add to the score of its best.
 _NEXT_PASSAGES_WEIGHT = 0.01
 
@@ -49,13 +55,14 @@ def search(
     any_word: bool = False,
     exact: bool = False,
     most: int = MOST,
+    index: Index | None = None,
 ) -> Answer:
     """Return the units that answer a question, best first, ``most`` of them with their matching statements.
 
     ``inside`` limits the search to some units; with ``any_word`` one concept of the question is enough;
-    with ``exact`` only the words as typed match (case and accents aside).
+    with ``exact`` only the words as typed match (case and accents aside). ``index`` saves making it for each question.
     """
-    index = Index(org)
+    index = index or Index(org)
     scope = None if inside is None else {org.position(unit_id) for unit_id in inside}
     options = _Options(scope, any_word, exact, most)
     parsed = question.parse(asked, index.lang)
@@ -83,42 +90,108 @@ def _answer(org: Organisation, index: Index, parsed: Question, options: _Options
         Correction(concept.typed, index.spelt(concept.correction)) for concept in concepts if concept.correction
     ]
     parts = [concept.typed for concept in concepts if any(hit.way.kind == "part" for hit in concept.hits.values())]
-    unknown = [concept.typed for concept in concepts if not concept.hits and not concept.optional]
     matched = [concept for concept in concepts if concept.hits]
-    if not matched or (not options.any_word and _lacks_too_much(parsed, matched, unknown)):
-        return Answer(parsed.asked, corrections, [], unknown, _topics(org, index, matched, unknown))
-    scoring = Scoring(index, matched, parsed, any_word=options.any_word)
-    excluded = {number for word in parsed.excluded for number in matching.containing(index, word)}
+    unknown = [concept for concept in concepts if not concept.hits and concept.weight > ASKING_WEIGHT]
+    required = [concept.typed for concept in unknown if not concept.optional]
+    ranked: list[_Ranked] = []
+    scoring = None
+    if options.any_word or any(concept.is_sure for concept in matched if not concept.optional):
+        excluded = {number for word in parsed.excluded for number in matching.containing(index, word)}
+        if options.any_word or not (_lacks_too_much(parsed, matched, required) or _lacks_verb(matched, unknown)):
+            scoring = Scoring(index, matched, parsed, any_word=options.any_word)
+            ranked = _ranked(scoring, excluded, options)
+        is_apart = scoring is not None and scoring.is_one_notion and len(scoring.required) > 1
+        if not (ranked or is_apart or options.exact) and parsed.intent is Intent.TOPIC:
+            scoring = Scoring(index, matched, parsed, any_word=True)
+            ranked = [one for one in _ranked(scoring, excluded, options) if _covers(scoring, one, unknown)]
+    if parsed.intent is Intent.HEAD and ranked and scoring and not scoring.has_all(ranked[0].passages[0]):
+        ranked = []
+    if not ranked or scoring is None:
+        nearest, topics = _nearest(org, index, matched, options), [] if matched else _topics(index, required)
+        return Answer(parsed.asked, corrections, [], nearest, required, topics)
+    ranked = [one for one in ranked if one.score >= CUTOFF * ranked[0].score]
+    results = [_result(org, scoring, one) for one in ranked[: options.most]]
+    units = [index.unit(one.rank) for one in ranked]
+    return Answer(
+        parsed.asked, corrections, results, [], required, [], units, parts, order=_order(org, scoring, ranked[:2])
+    )
+
+
+def _ranked(scoring: Scoring, excluded: Container[int], options: _Options) -> list[_Ranked]:
+    """Return the units that answer, best first."""
     ranked = [
         _Ranked(scoring, rank, scores)
         for rank, scores in scoring.units(excluded).items()
         if options.scope is None or rank in options.scope
     ]
-    ranked.sort(key=lambda one: (-one.score, one.rank))
-    ranked = [one for one in ranked if one.score >= CUTOFF * ranked[0].score]
-    results = [_result(org, scoring, one) for one in ranked[: options.most]]
-    topics = [] if ranked else _topics(org, index, matched, unknown)
-    return Answer(parsed.asked, corrections, results, unknown, topics, [index.unit(one.rank) for one in ranked], parts)
+    return sorted(ranked, key=lambda one: (-one.score, one.rank))
+
+
+def _covers(scoring: Scoring, ranked: _Ranked, unknown: list[Concept]) -> bool:
+    """Return whether the best passage of a unit has at least half of what is asked."""
+    return scoring.coverage(ranked.passages[0], ranked.rank, unknown) >= _HALF
 
 
 def _lacks_too_much(parsed: Question, matched: list[Concept], unknown: list[str]) -> bool:
-    """Return whether a phrase or too many words are unknown: a sentence may have one for two known, two for four.
+    """Return whether a phrase or too many words are unknown.
+
+    One may be for three ideas that are met, two for five; in a sentence one for two, two for four.
 
     Words for a request of any sort may be unknown where others are known: “press enquiries”.
     """
-    phrases = {" ".join(phrase) for phrase in parsed.phrases}
+    phrases = {" ".join(phrase) for phrase in (*parsed.phrases, *parsed.expressions)}
     ideas = sum(concept.weight >= CIRCUMSTANCE_WEIGHT for concept in matched)
-    allowed = min(ideas // 2, 2) if parsed.is_sentence else 0
+    allowed = min(ideas // 2 if parsed.is_sentence else (ideas - 1) // 2, 2)
     missing = [word for word in unknown if not ideas or text.key(word) not in VAGUE]
     return len(missing) > allowed or not phrases.isdisjoint(map(text.key, unknown))
 
 
-def _topics(org: Organisation, index: Index, matched: list[Concept], unknown: list[str]) -> list[str]:
-    """Return the units that answer part of a question, or the known words most like the unknown ones."""
-    if matched:
-        scores = Scoring(index, matched, Question(""), any_word=True).units(frozenset())
-        best = sorted(scores, key=lambda rank: (-max(scores[rank].values()), rank))
-        return [org.title(index.unit(rank)) for rank in best[:_TOPICS]]
+def _lacks_verb(matched: list[Concept], unknown: list[Concept]) -> bool:
+    """Return whether nobody does what is asked of a single thing: « qui traduit les documents »."""
+    ideas = sum(concept.weight >= CIRCUMSTANCE_WEIGHT for concept in matched)
+    return ideas < _FEW_IDEAS and any(concept.optional for concept in unknown)
+
+
+def _order(org: Organisation, scoring: Scoring, ranked: list[_Ranked]) -> str:
+    """Return what put the first unit before the second."""
+    if len(ranked) < _FEW_IDEAS:
+        return ""
+    first, second = (scoring.evidence(one.passages[0], one.rank) for one in ranked)
+    unit = org.title(scoring.index.unit(ranked[1].rank))
+    if first.met != second.met:
+        reason = _("it meets {first} ideas of {all}, the other {second}")
+    elif first.literal > second.literal:
+        reason = _("more words are as asked")
+    elif first.is_name > second.is_name:
+        reason = _("the words are in its name")
+    elif ranked[0].score > ranked[1].score:
+        reason = _("its statements are closer, {first_score} to {second_score}")
+    else:
+        reason = _("both are as close; it comes first in the text")
+    reason = reason.format(
+        first=first.met,
+        second=second.met,
+        all=len(scoring.concepts),
+        first_score=f"{ranked[0].score:.2f}",
+        second_score=f"{ranked[1].score:.2f}",
+    )
+    return _("before “{unit}”: {reason}").format(unit=unit, reason=reason)
+
+
+def _nearest(org: Organisation, index: Index, matched: list[Concept], options: _Options) -> list[Result]:
+    """Return the units that have most of a question, each with the statement that is nearest to it."""
+    if not matched:
+        return []
+    scoring = Scoring(index, matched, Question(""), any_word=True)
+    best = _ranked(scoring, frozenset(), options)[:_TOPICS]
+    return [
+        result(org, index.unit(one.rank), one.score, [_match(scoring, one.passages[0], one.scores[one.passages[0]])])
+        for one in best
+    ]
+
+
+def _topics(index: Index, unknown: list[str]) -> list[str]:
+    """Return the known words most like the unknown ones."""
     vocabulary = index.vocabulary()
     similar = dict.fromkeys(near for word in unknown for near in text.alike(text.key(word), vocabulary, _TOPICS))
     return [index.spelt(word) for word in similar][:_TOPICS]
@@ -128,11 +201,27 @@ class _Ranked:
     """A unit that answers, by rank: its score and its best passages, best first."""
 
     def __init__(self, scoring: Scoring, rank: int, scores: dict[int, float]) -> None:
-        best = sorted(scores, key=lambda number: (-scores[number], number))
-        self.rank, self.scores, self.top = rank, scores, scores[best[0]]
+        self.top = max(scores.values())
+        self.rank, self.scores = rank, _duties_first(scoring, scores)
+        best = sorted(self.scores, key=lambda number: (-self.scores[number], number))
         self.passages = _with_one_name(scoring.index, [one for one in best if scores[one] >= CUTOFF * self.top])
         following = sum(scores[number] for number in self.passages[1:4])
         self.score = round(self.top + _NEXT_PASSAGES_WEIGHT * following, 4)
+
+
+def _duties_first(scoring: Scoring, scores: dict[int, float]) -> dict[int, float]:
+    """Return the scores of a unit's passages, where duties that have the matter come before names that have it.
+
+    A question that is nothing but the name is about the unit.
+    """
+    duties = {number: score for number, score in scores.items() if scoring.index.field(number) == "duty"}
+    best = max(duties.values(), default=0.0)
+    top = max(scores, key=lambda number: scores[number])
+    if scoring.intent is not Intent.TOPIC or best < _DUTY_SHARE * scores[top] or scoring.is_named(top):
+        return scores
+    return {number: score if number in duties else min(score, best) for number, score in scores.items()} | {
+        number: score + _BEFORE for number, score in duties.items() if score == best
+    }
 
 
 def _with_one_name(index: Index, numbers: list[int]) -> list[int]:
@@ -184,6 +273,10 @@ def _way(kind: str) -> str:  # one message is looked up a match: a table of all 
             return _("another form of the word")
         case "synonym":
             return _("synonym “{shown}”")
+        case "lexicon":
+            return _("synonym “{shown}” of the lexicon")
+        case "broad":
+            return _("broader or narrower: “{shown}”")
         case "beginning":
             return _("beginning of a word")
         case "typo":
@@ -196,7 +289,7 @@ def _way(kind: str) -> str:  # one message is looked up a match: a table of all 
 
 def _reason(index: Index, concept: Concept, hit: Hit) -> str:
     """Return in plain words how a concept matched, and the score."""
-    label = index.spelt(hit.way.label) if hit.way.kind == "typo" else hit.way.label
+    label = " ".join(map(index.spelt, hit.way.label.split()))
     way = _way(hit.way.kind).format(shown=label)
     if not hit.in_text:
         way = _("{way}, in its keywords or links").format(way=way)

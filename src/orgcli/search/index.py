@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import re
 from array import array
 from base64 import b64decode
 from bisect import bisect_left
@@ -16,22 +15,19 @@ from typing import TYPE_CHECKING, Any
 
 from orgcli.graph.nodes import own_duties
 from orgcli.i18n import text
-from orgcli.i18n.stemming import stemmer
 from orgcli.search import words as word_lists
+from orgcli.search.stems import languages, stem
+from orgcli.search.synonyms import LAST, Synonyms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from orgcli.graph.organisation import Organisation
 
 FIELDS = ("name", "alias", "head", "duty", "link")
 _NAMES = (0, 1)
-_MASCULINE = {"ere": "er", "trice": "teur", "euse": "eur"}
-_FEMININE = re.compile(r"(?<=\w{4})(ere|trice|euse)(?=s?$)")
-"""Feminine endings that Snowball leaves apart: « conseillère », « directrice »."""
 _UNCHANGED = 2
 """Letters at the beginning of a word that its stem has as well."""
-_LAST = "\U0010ffff"
 
 
 class Zone:
@@ -54,38 +50,6 @@ class Passage:
     ref: str | None
     field: str
     text: str
-
-
-def stemmed(word: str, lang: str) -> str:
-    """Return the Snowball stem of a folded word; figures and short words are their own.
-
-    A stem of three letters, or of less than half a word, joins strangers (visit and visant): such a word
-    only loses its plural.
-    """
-    if len(word) < 4 or not word.isalpha():
-        return word
-    if lang == "fr":
-        word = _FEMININE.sub(lambda ending: _MASCULINE[ending[1]], word)
-    stem_of = stemmer(lang)
-    if stem_of is None:
-        return word
-    found = stem_of(word)
-    return found if len(found) > 3 and len(found) * 2 >= len(word) else word.rstrip("sx")
-
-
-stem = lru_cache(maxsize=100_000)(stemmed)
-"""The same, for words that are asked for again and again."""
-
-
-def languages(org: Organisation) -> tuple[str, ...]:
-    """Return the languages in which a word has a stem: the organisation's, and those in which people ask."""
-    return tuple(dict.fromkeys((org.facts.language, *word_lists.LANGUAGES)))
-
-
-def significant(words: Iterable[str], grammar: frozenset[str]) -> tuple[str, ...]:
-    """Return words without those of grammar, if others remain."""
-    found = tuple(words)
-    return tuple(word for word in found if word not in grammar) or found
 
 
 class Index:
@@ -114,7 +78,7 @@ class Index:
         self._words: list[str] = stored["words"]
         self._stems: list[str | None] = stored["stems"]
         self._spots: dict[str, str] = dict(zip(self._words, stored["spots"], strict=True))
-        self._expressions: list[tuple[int, str, str, str]] = stored["expressions"]
+        self.synonyms = Synonyms(stored, self.languages)
         self.spots = lru_cache(maxsize=None)(self._decoded_spots)
         self.passage = lru_cache(maxsize=None)(self._passage)
         self._item = lru_cache(maxsize=1000)(org.item)
@@ -132,21 +96,6 @@ class Index:
             if own is not None:
                 words.setdefault(own, []).append(word)
         return words
-
-    @cached_property
-    def _by_first_stem(self) -> dict[str, list[tuple[int, str]]]:
-        expressions: dict[str, list[tuple[int, str]]] = {}
-        for group, words, *stems in self._expressions:
-            for own in dict.fromkeys(stems):
-                expressions.setdefault(own, []).append((group, words))
-        return expressions
-
-    @cached_property
-    def _by_group(self) -> dict[int, list[str]]:
-        expressions: dict[int, list[str]] = {}
-        for group, words, *_stems in self._expressions:
-            expressions.setdefault(group, []).append(words)
-        return expressions
 
     @cached_property
     def _firsts(self) -> dict[tuple[int, int], int]:
@@ -231,21 +180,8 @@ class Index:
 
     def beginning(self, start: str) -> list[str]:
         """Return the words that begin so."""
-        return self._words[bisect_left(self._words, start) : bisect_left(self._words, start + _LAST)]
-
-    def alone(self, start: str) -> list[str]:
-        """Return the expressions of one word that begin so."""
-        return [words for _group, words, *_ in self._expressions if words.startswith(start) and " " not in words]
+        return self._words[bisect_left(self._words, start) : bisect_left(self._words, start + LAST)]
 
     def vocabulary(self) -> list[str]:
         """Return every word."""
         return self._words
-
-    def expressions(self, word: str) -> list[tuple[int, tuple[str, ...]]]:
-        """Return the expressions whose first word has the same stem as a word, each with its group of synonyms."""
-        found = {entry: None for lang in self.languages for entry in self._by_first_stem.get(stem(word, lang), ())}
-        return [(group, tuple(words.split())) for group, words in sorted(found, key=lambda entry: entry[0])]
-
-    def synonyms(self, group: int) -> list[tuple[str, ...]]:
-        """Return the expressions of one group."""
-        return [tuple(words.split()) for words in self._by_group[group]]

@@ -7,15 +7,17 @@ from array import array
 from base64 import b64encode
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from orgcli.graph.nodes import DEPUTISES, Kind, own_duties
 from orgcli.i18n import text
-from orgcli.search.index import FIELDS, POSITIONS, ZONES, Zone, languages, significant, stem, stemmed
+from orgcli.search import synonyms_builder
+from orgcli.search.index import FIELDS, POSITIONS, ZONES, Zone
+from orgcli.search.stems import stemmed
 from orgcli.search.words import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from orgcli.graph.nodes import Item
     from orgcli.graph.organisation import Organisation
@@ -38,7 +40,7 @@ def to_json(org: Organisation) -> bytes:
         "sayers": builder.sayers,
         "fields": builder.fields,
         "groups": builder.groups,
-        "expressions": list(builder.expressions()),
+        **synonyms_builder.to_rows(org, words),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -132,28 +134,3 @@ class _Builder:
         for link in part.links:
             self._begin_passage(owner, rank, "link")
             self._add_zone(Zone.LINK, self._names(link.with_))
-
-    def expressions(self) -> Iterator[tuple[Any, ...]]:
-        """Yield all expressions that mean the same as others: number of their group, words, stems of the first.
-
-        They are the synonyms of the file, and the names of each node.
-        """
-        called = [
-            [node.title, *(alias.name for alias in part.aliases)]
-            for node in self.org.nodes.values()
-            if (part := self.org.item(node.id)).aliases
-        ]
-        spoken, dropped = languages(self.org), grammar(self.org.facts.language)
-        number = 0
-        for entries in (*self.org.synonyms, *called):
-            group = [words for entry in entries if (words := _expression(entry, dropped))]
-            if len(group) > 1:
-                yield from ((number, " ".join(words), *(stem(words[0], lang) for lang in spoken)) for words in group)
-                number += 1
-
-
-def _expression(entry: str, dropped: frozenset[str]) -> tuple[str, ...]:
-    """Return the main words of an expression; none if what it has besides grammar is too little to tell it."""
-    words = text.words(entry)
-    main = significant(words, dropped)
-    return () if dropped.issuperset(main) or len(main) == 1 < len(words) else main

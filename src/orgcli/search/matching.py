@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgcli.i18n import spelling, text
-from orgcli.search.index import POSITIONS, ZONE_WEIGHT, ZONES, Zone, significant, stem
+from orgcli.search.index import POSITIONS, ZONE_WEIGHT, ZONES, Zone
+from orgcli.search.lexicon import Origin
 from orgcli.search.question import CIRCUMSTANCE_WEIGHT, Intent
+from orgcli.search.stems import significant
+from orgcli.search.words import singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from orgcli.search.index import Index
     from orgcli.search.question import Question, Word
@@ -26,7 +29,21 @@ _SHORTEST_PART_BESIDE = 8
 # Beginnings of words that may lack an apostrophe: « dengagement ».
 _ELIDED = re.compile(r"[cdjlmnst][aeiouyh]")
 _INTENT_ZONES = {Intent.BELOW: Zone.SUPERIOR, Intent.DEPUTY: Zone.DEPUTY}
-_KIND_SCORE = {"word": 1.0, "stem": 0.92, "synonym": 0.8, "beginning": 0.75, "typo": 1.0, "apart": 0.6, "part": 0.5}
+_KIND_SCORE = {
+    "word": 1.0,
+    "typo": 1.0,
+    "stem": 0.92,
+    "synonym": 0.8,
+    "lexicon": 0.75,
+    "beginning": 0.75,
+    "apart": 0.6,
+    "broad": 0.5,
+    "part": 0.5,
+}
+
+
+# Ways that leave no doubt what a word is.
+_SURE = {"word", "stem", "synonym", "lexicon", "broad"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +67,10 @@ class Hit:
 
 @dataclass
 class Concept:
-    """One idea of a question: the words typed for it, the ways to match it, and the hits by passage."""
+    """One idea of a question: the words typed for it, the ways to match it, and the hits by passage.
+
+    A general one is a word of the lexicon, so that the organisation may well have nothing to do with it.
+    """
 
     typed: str
     optional: bool
@@ -58,18 +78,26 @@ class Concept:
     weight: float = 1.0
     hits: dict[int, Hit] = field(default_factory=dict)
     correction: str | None = None
+    is_general: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Return whether a passage has it beyond doubt: not only broadly, nor by the lexicon in a keyword."""
+        return any(hit.way.kind != "broad" and (hit.in_text or hit.way.kind != "lexicon") for hit in self.hits.values())
 
 
 def concepts(index: Index, question: Question, *, exact: bool = False) -> list[Concept]:
     """Return the concepts of a question, each with its hits."""
     zones = _zones(question.intent, exact=exact)
     matched = [Concept(" ".join(phrase), optional=False, ways=[_phrase(index, phrase)]) for phrase in question.phrases]
+    matched += [_expression(index, expression, question.lang, exact=exact) for expression in question.expressions]
     words = list(question.words)
     while words:
-        length = 1 if exact else _expression_length(index, words)
+        length = 1 if exact else index.synonyms.length([word.text for word in words], question.lang)
         run, words = words[:length], words[length:]
-        matched.append(_exact_concept(run[0]) if exact else _concept(index, run))
+        matched.append(_exact_concept(run[0]) if exact else _concept(index, run, question.lang))
     for concept in matched:
+        concept.is_general = index.synonyms.in_lexicon(concept.typed.split())
         concept.typed = text.as_written(concept.typed, question.asked)
         for way in concept.ways:
             _add_hits(index, concept, way, zones)
@@ -101,7 +129,13 @@ def _exact_concept(word: Word) -> Concept:
     return Concept(word.text, word.optional, [Way("word", (frozenset({word.text}),), word.text)], word.weight)
 
 
-def _concept(index: Index, run: list[Word]) -> Concept:
+def _expression(index: Index, words: tuple[str, ...], lang: str, *, exact: bool) -> Concept:
+    """Return the concept of a set expression: matched as a whole, or by a synonym."""
+    synonyms = [] if exact else _synonyms(index, significant(words, index.grammar), lang)
+    return Concept(" ".join(words), optional=False, ways=[_phrase(index, words), *synonyms])
+
+
+def _concept(index: Index, run: list[Word], lang: str) -> Concept:
     """Return the concept of one word, or of several that are a known expression."""
     words = [word.text for word in run]
     typed = " ".join(words)
@@ -109,15 +143,15 @@ def _concept(index: Index, run: list[Word]) -> Concept:
     weight = max(word.weight for word in run)
     if len(words) > 1:
         apart = Way("apart", tuple(frozenset(forms(index, word)) for word in words), typed)
-        ways = [_phrase(index, tuple(words)), apart, *_synonyms(index, words)]
+        ways = [_phrase(index, tuple(words)), apart, *_synonyms(index, words, lang)]
         return Concept(typed, optional, ways, max(weight, CIRCUMSTANCE_WEIGHT))
-    concept = Concept(typed, optional, _word_ways(index, typed), weight)
-    if optional or any(way.kind in {"word", "stem", "synonym"} for way in concept.ways):
+    concept = Concept(typed, optional, _word_ways(index, typed, lang), weight)
+    if optional or any(way.kind in _SURE for way in concept.ways):
         return concept
-    if not concept.ways:
+    if not concept.ways and not index.synonyms.in_lexicon([typed]):
         concept.correction = _corrected(index, typed)
     if concept.correction:
-        ways = _word_ways(index, concept.correction)
+        ways = _word_ways(index, concept.correction, lang)
         concept.ways = [Way("typo" if way.kind == "word" else way.kind, way.words, way.label) for way in ways]
     elif inside := _containing(index, typed, _SHORTEST_PART_BESIDE if concept.ways else _SHORTEST_PART):
         concept.ways.append(Way("part", (frozenset(inside),), typed))
@@ -136,7 +170,7 @@ def _phrase(index: Index, phrase: tuple[str, ...]) -> Way:
     return Way("word", tuple(frozenset(forms(index, word)) for word in words), " ".join(phrase))
 
 
-def _word_ways(index: Index, word: str) -> list[Way]:
+def _word_ways(index: Index, word: str, lang: str) -> list[Way]:
     """Return the ways to match one word, best first."""
     same = {word} if index.knows(word) else set()
     inflected = forms(index, word)
@@ -145,33 +179,21 @@ def _word_ways(index: Index, word: str) -> list[Way]:
         inflected
     ):  # « humanit » begins « humanitaire », and its stem is that of « humains »
         inflected = set()
-    by_kind = {"word": same, "stem": inflected - {word}, "beginning": longer - inflected}
+    same |= {form for form in inflected if singular(form) == singular(word)}
+    by_kind = {"word": same, "stem": inflected - same, "beginning": longer - inflected - same}
     ways = [Way(kind, (frozenset(words),), word) for kind, words in by_kind.items() if words]
-    return ways + _synonyms(index, [word])
+    return ways + _synonyms(index, [word], lang)
 
 
-def _expressions(index: Index, words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the known expressions that the words begin with, in any form, each after its group of synonyms."""
-    for group, entry in index.expressions(words[0]):
-        if len(entry) <= len(words) and all(_same_stem(index, *pair) for pair in zip(entry, words, strict=False)):
-            yield group, entry
-
-
-def _same_stem(index: Index, one: str, other: str) -> bool:
-    return one == other or any(stem(one, lang) == stem(other, lang) for lang in index.languages)
-
-
-def _expression_length(index: Index, words: list[Word]) -> int:
-    """Return how many of the first words together are a known expression (1 if none is)."""
-    return max((len(entry) for _group, entry in _expressions(index, [word.text for word in words])), default=1)
-
-
-def _synonyms(index: Index, words: list[str]) -> list[Way]:
-    """Return the ways to match the synonyms of an expression."""
-    own = [(group, entry) for group, entry in _expressions(index, words) if len(entry) == len(words)]
-    groups = dict.fromkeys(group for group, _entry in own)
-    others = [entry for group in groups for entry in index.synonyms(group) if (group, entry) not in own]
-    return [Way("synonym", _phrase(index, entry).words, " ".join(entry)) for entry in others]
+def _synonyms(index: Index, words: Sequence[str], lang: str) -> list[Way]:
+    """Return the ways to match the synonyms of an expression in language ``lang``."""
+    ways = []
+    for synonym in index.synonyms.of(words, lang, index.lang):
+        kind = "synonym" if synonym.origin is Origin.FILE else "lexicon"
+        if synonym.is_broad or index.synonyms.is_part(synonym.words, words):
+            kind = "broad"
+        ways.append(Way(kind, _phrase(index, synonym.words).words, " ".join(synonym.words)))
+    return ways
 
 
 def _corrected(index: Index, word: str) -> str | None:
@@ -180,7 +202,7 @@ def _corrected(index: Index, word: str) -> str | None:
         return None
     if _ELIDED.match(word) and forms(index, word[1:]):
         return word[1:]
-    return spelling.corrected(word, {*index.beginning(word[0]), *index.alone(word[0])}, most=2)
+    return spelling.corrected(word, {*index.beginning(word[0]), *index.synonyms.alone(word[0])}, most=2)
 
 
 def _add_hits(index: Index, concept: Concept, way: Way, zones: dict[int, float]) -> None:

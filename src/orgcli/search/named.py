@@ -48,7 +48,7 @@ def with_names(org: Organisation, parsed: Question, answer: Answer, scope: Colle
     own = [_result(org, parsed.asked, score, place, ids, found.get(place)) for place, ids in by_place.items()]
     results = [*others[:at], *own, *others[at:]]
     units = list(dict.fromkeys([*(one.unit.id for one in results), *([] if alone else answer.units)]))
-    return dataclasses.replace(answer, results=results[:most], unknown=[], topics=[], units=units)
+    return dataclasses.replace(answer, results=results[:most], nearest=[], unknown=[], topics=[], units=units)
 
 
 def deputies(org: Organisation, parsed: Question) -> Answer | None:

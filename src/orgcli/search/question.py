@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import takewhile
 
 from orgcli.i18n import text
-from orgcli.search.words import SET_EXPRESSIONS, asking, grammar, singular
+from orgcli.search.language import spoken
+from orgcli.search.words import GRAMMAR, SET_EXPRESSIONS, asking, grammar, grammar_between, singular
 
 
 class Intent(StrEnum):
@@ -31,19 +33,23 @@ class Word:
 
 @dataclass(frozen=True)
 class Question:
-    """A parsed question; ``phrases`` match as a whole, ``is_list`` marks several ideas (« presse et budget »).
+    """A parsed question.
 
+    ``phrases`` match as a whole, ``expressions`` too or by a synonym; ``is_list`` marks several ideas
+    (« presse et budget »).
     ``subject`` is the question without the words that say what it asks.
     """
 
     asked: str
     words: list[Word] = field(default_factory=list)
     phrases: list[tuple[str, ...]] = field(default_factory=list)
+    expressions: list[tuple[str, ...]] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
     intent: Intent = Intent.TOPIC
     is_sentence: bool = False
     is_list: bool = False
     subject: str = ""
+    lang: str = "en"
 
 
 # Weights of words that say how, or in which circumstances, rather than what.
@@ -89,6 +95,9 @@ _INTENT_PATTERNS = {
         r"^who (?:replaces|stands in for|deputi[sz]es for)\b(?: whom?$)?",
     ),
     Intent.HEAD: _patterns(
+        r"^(?:(?:quel|quelle|qui|est|le|la|l|nom|titre|poste|fonction|grade|personne|celui|celle|du|de) )*"
+        rf"a la tete {_OF}",
+        r"^(?:(?:who|what|is|the|name|title|post|rank|person|of) )*(?:at|in) (?:the )?(?:top|head|charge) of\b",
         rf"^qui {_LEAD}(?: {_OF})?",
         rf"^(?:quel|quelle|qui) est l\w* (?:chef|directeur|directrice|patron|responsable) {_OF}",
         rf"^who {_IS_HEAD}",
@@ -112,11 +121,15 @@ _VERB = re.compile(
     r"(?:(?:se|s|ne|n|y|en|me|m|te|t|nous|vous|le|la|les|l|lui|leur|est|sont|a|ont|is|are|has|have|will|can|must)\s+)?(\w+)"
 )
 _INVERTED = re.compile(r"\b(\w+) (?:t )?(?:il|elle|ils|elles|on|je|nous|vous)\b")
-_CIRCUMSTANCE = re.compile(
-    r"\b(?:dans|en(?! (?:matiere|ce|charge))|pendant|lors|lorsqu?e?|quand|avant|apres|depuis|chez|"
-    r"in|at|during|when|while|before|after|within|if)"
-    r"\s+((?:(?!\b(?:qui|que|qu|who|what|which)\b)\w+\s*)+)"
+# Prepositions before a place or time, and what may stand between them and it.
+_WHERE_OR_WHEN = text.word_set(
+    "dans en pendant lors avant apres depuis chez in at during before after within sans without"
 )
+_DETERMINERS = text.word_set(
+    "le la les l un une des du de d mon ma mes notre nos ce cet cette ces the a an my our this these"
+)
+# « en matière de », « en ce qui concerne »: the matter follows.
+_NOT_WHERE = text.word_set("matiere ce charge")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ]\w+")
 # A single capital inside a question is part of a name (« Referat IV C »), unless it is “I”.
 _LETTER = re.compile(r"(?<=\w )(?:[A-HJ-Z](?![\w’'])|I(?= [A-Z]\b|$))")
@@ -142,20 +155,30 @@ def parse(asked: str, lang: str = "en", *, as_topic: bool = False) -> Question:
     is_sentence = "?" in rest or bool(_SENTENCE.search(plain))
     is_list = bool(_SEPARATOR.search(rest))
     plain, expressions = _split_set_expressions(plain)
-    phrases += expressions
-    side_words = dict.fromkeys(_circumstances(plain, rest), CIRCUMSTANCE_WEIGHT) if is_sentence else {}
+    side_words = dict.fromkeys(_circumstances(plain, rest), CIRCUMSTANCE_WEIGHT)
     side_words |= dict.fromkeys(_verbs(plain) if is_sentence else (), VERB_WEIGHT)
     side_words |= dict.fromkeys([*_TITLE.findall(plain), *_KIND.findall(plain)], VERB_WEIGHT)
     side_words |= dict.fromkeys(asking(lang), ASKING_WEIGHT)
     subject, intent = _intent(whole)
     plain, intent = (plain, Intent.TOPIC) if as_topic else _intent(plain)
-    dropped = grammar(lang).difference(map(text.fold, _LETTER.findall(rest)))
+    tongue = spoken(rest, lang)
+    dropped = grammar_between(tongue, lang).difference(map(text.fold, _LETTER.findall(rest)))
     words = [word for word in plain.split() if word not in dropped]
-    if not words and not phrases:
+    is_whole = bool(phrases or expressions)
+    if not words and not is_whole:
         words = [word for word in text.words(rest) if len(word) > 1]
     weights = {word: side_words.get(word, 1.0) for word in words}
     return Question(
-        asked, _weighted(weights, has_phrases=bool(phrases)), phrases, excluded, intent, is_sentence, is_list, subject
+        asked,
+        _weighted(weights, has_phrases=is_whole),
+        phrases,
+        expressions,
+        excluded,
+        intent,
+        is_sentence,
+        is_list,
+        subject,
+        tongue or lang,
     )
 
 
@@ -169,7 +192,7 @@ def is_vain(asked: str, lang: str = "en") -> bool:
     question = parse(asked, lang)
     letters = set(map(text.fold, _LETTER.findall(asked)))
     words = {word.text for word in question.words} - (grammar(lang) - letters) - set(question.excluded)
-    return not words and not question.phrases
+    return not words and not question.phrases and not question.expressions
 
 
 def _weighted(weights: dict[str, float], *, has_phrases: bool) -> list[Word]:
@@ -202,9 +225,18 @@ def _verbs(plain: str) -> set[str]:
 
 
 def _circumstances(plain: str, written: str) -> set[str]:
-    """Return the words that say where or when, after « dans », “during” and the like; names are none."""
+    """Return the words that say where or when, after « dans », “during” and the like; names are none.
+
+    They end at a word of grammar, such as the article of the next noun: what follows is the matter.
+    """
     names = {word for name in _CAPITAL.findall(written) for word in text.words(name)}
-    return {word for clause in _CIRCUMSTANCE.findall(plain) for word in clause.split()} - names
+    words = plain.split()
+    circumstances: set[str] = set()
+    for at, word in enumerate(words[:-1]):
+        if word in _WHERE_OR_WHEN and words[at + 1] not in _NOT_WHERE:
+            rest = words[at + 2 if words[at + 1] in _DETERMINERS else at + 1 :]
+            circumstances.update(takewhile(lambda one: one not in GRAMMAR, rest))
+    return circumstances - names
 
 
 def _intent(plain: str) -> tuple[str, Intent]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from orgcli.i18n import text
 from orgcli.search.question import Intent
@@ -28,6 +28,15 @@ _NAME_WEIGHTS = (0.6, 0.45, 0.35, 0.3)
 _OTHER_PASSAGE_WEIGHT = 0.4
 # So few concepts are one notion, which one passage must meet, unless they are listed (« x et y »).
 _ONE_NOTION = 2
+# How much of a notion each kind of match has.
+_CERTAINTY = {
+    **dict.fromkeys(("word", "stem", "synonym"), 1.0),
+    **dict.fromkeys(("lexicon", "typo"), 0.9),
+    "beginning": 0.75,
+    "apart": 0.7,
+    "part": 0.6,
+    "broad": 0.5,
+}
 # Matches that are certain enough to answer one notion with two passages.
 _CERTAIN = ("word", "stem", "typo")
 _NEARNESS_BONUS, _NEAR = 0.15, 4
@@ -39,6 +48,14 @@ _CONCEPTS_PER_UNMET, _CONCEPTS_PER_UNMET_IN_SENTENCE = 4, 2
 CUTOFF = 0.4
 
 Scores = dict[int, dict[int, float]]
+
+
+class Evidence(NamedTuple):
+    """What a unit has of a question: how many concepts, how many of them to the letter, whether in its name."""
+
+    met: int
+    literal: int
+    is_name: bool
 
 
 class Scoring:
@@ -67,6 +84,39 @@ class Scoring:
             below = {unit: numbers for unit, numbers in passages.items() if self.index.above[unit] >= 0}
             scores = self._answering(below, combine=True)
         return scores
+
+    def coverage(self, number: int, unit: int, unknown: list[Concept]) -> float:
+        """Return the share of a question, by weight, that a passage and the names around it have.
+
+        ``unknown`` are the concepts that match nowhere: words of the lexicon count in full, for the organisation could
+        have had them; others may be slips or names.
+        """
+        around = self._unit_scores(unit, {number}, combine=False)
+        met = whole = 0.0
+        for weight, hit, context in zip(self.weights, self._hits(number), around, strict=True):
+            certain = _CERTAINTY[hit.way.kind] * (1 if hit.in_text else 0.9) if hit else 0
+            met += weight * max(certain, min(1, 1.5 * context))
+            whole += weight
+        rarest = math.log(1 + 2 * len(self.index.owners))
+        for concept in unknown:
+            if concept.is_general:
+                whole += rarest
+            else:
+                whole += rarest * (0.5 if concept.optional else 0.7 * concept.weight)
+        return met / whole if whole else 0
+
+    def evidence(self, number: int, unit: int) -> Evidence:
+        """Return what a passage, and the names around it, have of the question."""
+        hits, around = self._hits(number), self._unit_scores(unit, {number}, combine=False)
+        return Evidence(
+            sum(hit is not None or context > 0 for hit, context in zip(hits, around, strict=True)),
+            sum(hit is not None and hit.way.kind in _CERTAIN for hit in hits),
+            self.index.is_name(number),
+        )
+
+    def has_all(self, number: int) -> bool:
+        """Return whether a passage has every required concept."""
+        return all(number in self.concepts[at].hits for at in self.required)
 
     def is_named(self, number: int) -> bool:
         """Return whether a passage is a name and the question is nothing but that name."""

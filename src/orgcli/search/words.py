@@ -7,7 +7,7 @@ from pathlib import Path
 
 from orgcli.i18n import text
 
-_FOLDER = Path(__file__).with_name("wordlists")
+FOLDER = Path(__file__).with_name("wordlists")
 LANGUAGES = ("fr", "en")
 """Those in which people ask, whatever the language of the organisation."""
 
@@ -34,14 +34,28 @@ def asking(lang: str) -> frozenset[str]:
     return (_ASKING | _of_language("asking", lang)) - grammar(lang)
 
 
+@cache
+def grammar_between(spoken: str | None, lang: str) -> frozenset[str]:
+    """Return the words that are never searched in a question of one language to an organisation of another.
+
+    The grammar of other languages may be the matter: « or » in « mine d’or ».
+    """
+    return grammar(lang) if spoken is None else _of_language("grammar", spoken) | _of_language("grammar", lang)
+
+
+def plain_words(lang: str) -> frozenset[str]:
+    """Return the words of grammar and of asking of one language."""
+    return _of_language("grammar", lang) | _of_language("asking", lang)
+
+
 def _of_language(name: str, lang: str) -> frozenset[str]:
     file = f"{name}.{lang}.txt"
-    return frozenset(text.words(" ".join(lines(file)))) if (_FOLDER / file).exists() else frozenset()
+    return frozenset(text.words(" ".join(lines(file)))) if (FOLDER / file).exists() else frozenset()
 
 
 def lines(file: str) -> list[str]:
     """Return the lines of a file of this folder, without its comments."""
-    return [line for line in (_FOLDER / file).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [line for line in (FOLDER / file).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 
 
 def _by_first_word(expressions: list[str]) -> dict[str, list[tuple[str, ...]]]:
