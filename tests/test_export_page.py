@@ -524,6 +524,18 @@ def test_print_fits_one_sheet(page: Page, department: Path, paper: tuple[float, 
     assert POLICE in page.boxes()
 
 
+def test_the_lexicon_helps_the_search_as_in_find(page: Page, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "archives.yaml"
+    file.write_text(
+        "lang: en\nunits:\n- {id: a, name: Reading Room, duties: [{text: Lend books}]}\n"
+        "- {id: b, name: Outer Office, duties: [{text: Purchase equipment}, {text: Train new staff}]}\n"
+    )
+    page.open(written(tmp_path, "page", "--file", str(file)))
+    for asked in ("formation du personnel", "buy equipment"):
+        assert page.search(asked) == ["Outer Office"]
+        assert run("--file", file, "find", asked).lines[0] == "Outer Office"
+
+
 def test_the_page_speaks_the_language_of_the_program(page: Page, tmp_path: Path) -> None:
     page.open(written(tmp_path, "fr", "--lang", "fr"))
     assert page.at("html").get_attribute("lang") == "fr"

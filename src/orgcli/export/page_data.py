@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from orgcli.export import chart as c
+from orgcli.export import page_lexicon
 from orgcli.export import since as changes
 from orgcli.graph import details, names
 from orgcli.graph.holding import with_contact
@@ -21,6 +22,8 @@ from orgcli.render.duties import sections
 from orgcli.search import words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from orgcli.changes.marks import Since
     from orgcli.export.chart import Chart
     from orgcli.graph.details import Deputy
@@ -54,10 +57,18 @@ def page_data(model: Org, org: Organisation, since: Since | None = None) -> dict
         "nodes": nodes,
         "views": {"composition": _view(chart), "reporting": _view(c.reporting(org))},
         "synonyms": model.synonyms,
+        "lexicon": page_lexicon.groups(_texts(nodes.values(), duties.rows), org.facts.language),
         "links": {
             kind: [labels.link(kind, way, model.link_types) for way in ("out", "in")] for kind in link_types(org)
         },
     }
+
+
+def _texts(nodes: Collection[dict[str, Any]], duties: Iterable[list[Any]]) -> list[str]:
+    """Return the names, keywords and duties that the page has."""
+    names = [entry for node in nodes for entry in (node["name"], *node.get("keywords", ()))]
+    aliases = [alias for node in nodes for alias, *_source in node.get("aliases", ())]
+    return [*names, *aliases, *(entry for row in duties for entry in row if isinstance(entry, str))]
 
 
 def link_types(org: Organisation) -> list[str]:

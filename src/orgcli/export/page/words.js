@@ -97,7 +97,8 @@ function readAhead(time) {
     for (let count = 0; count < 50; count += 1) {
       const next = unread.next();
       if (next.done) {
-        synonyms ??= data.synonyms.map((group) => group.map(mainWords).filter((phrase) => phrase.length));
+        const groups = [...(data.synonyms ?? []), ...(data.lexicon ?? []).map((group) => group.split(","))];
+        synonyms ??= groups.map((group) => group.map(mainWords).filter((phrase) => phrase.length));
         return true;
       }
       read(...next.value);

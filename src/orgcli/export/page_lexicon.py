@@ -1,0 +1,53 @@
+"""The part of the lexicon that the search of the page needs: small, for a page is one file that is sent about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orgcli.i18n import text
+from orgcli.search import lexicon
+from orgcli.search.stems import stem
+from orgcli.search.words import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orgcli.search.lexicon import Expression
+
+_LONGEST = 3
+"""Words of the longest expression that people type into a field that answers as they type."""
+_ALIKE = 5
+"""Letters from which on the page finds one word by the beginning of another."""
+
+
+def groups(texts: Iterable[str], lang: str) -> list[str]:
+    """Return the groups of expressions, separated by commas, of which one stands in the texts of an organisation.
+
+    Broad expressions and those of another language are left out, and those that begin like another of their group.
+    """
+    runs = _runs(texts, lang)
+    kept = []
+    for group in lexicon.groups():
+        usable = [one for one in group if not one.broad and one.is_of(lang) and len(one.words) <= _LONGEST]
+        if any(_stems(one.words, lang) in runs for one in usable):
+            entries = list({_beginnings(one): " ".join(one.words) for one in reversed(usable)}.values())
+            kept += [",".join(reversed(entries))] if len(entries) > 1 else []
+    return kept
+
+
+def _runs(texts: Iterable[str], lang: str) -> set[tuple[str, ...]]:
+    """Return all runs of stems in some texts, as long as an expression may be."""
+    runs: set[tuple[str, ...]] = set()
+    for entry in texts:
+        stems = _stems(text.words(entry), lang)
+        for length in range(1, _LONGEST + 1):
+            runs.update(stems[at : at + length] for at in range(len(stems) - length + 1))
+    return runs
+
+
+def _stems(words: Iterable[str], lang: str) -> tuple[str, ...]:
+    return tuple(stem(word, lang) for word in words if word not in grammar(lang))
+
+
+def _beginnings(expression: Expression) -> tuple[str, ...]:
+    return tuple(word[:_ALIKE] for word in expression.words)
