@@ -69,7 +69,15 @@ def test_changed_words_are_struck_and_underlined_in_colour(on_screen: RunOnScree
     out = on_screen("diff", SECOND, THIRD, "--in", "centre-information", width=120).out
     assert "\x1b[9;31mPublier\x1b[0m" in out
     assert "\x1b[1;4mDiffuser\x1b[0m" in out
+    assert "Publier Diffuser chaque semaine jour les avis urgents aux" in re.sub(r"\x1b\[[\d;]*m", "", out)
     assert "[-" not in out
+
+
+def test_the_line_of_sums_breaks_between_them(on_screen: RunOnScreen) -> None:
+    lines = on_screen("diff", FIRST, SECOND, "--lang", "fr", "--color", "never", width=40).lines
+    sums = lines[: lines.index("")]
+    assert len(sums) > 5
+    assert all(line.endswith(" ·") for line in sums[:-1])
 
 
 def test_stat_is_one_screen(on_screen: RunOnScreen, run: Run) -> None:

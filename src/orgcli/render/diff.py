@@ -65,7 +65,12 @@ class DiffView:
         pieces = list(self.wording.pieces(event))
         if console.color_system is None:
             return styled(text_of(pieces))
-        return Paragraph.of(*(styled(words, _STYLES[style]) for style, words in pieces))
+        drawn = Paragraph()
+        for position, (style, words) in enumerate(pieces):
+            if style is Style.NEW and position and pieces[position - 1].style is Style.OLD:
+                drawn.append(" ")  # else what was and what is now read as one word
+            drawn.append(styled(words, _STYLES[style]))
+        return drawn
 
     def plain_lines(self) -> Iterator[str]:
         """Yield the lines for a pipe, an event each."""
@@ -130,8 +135,8 @@ def _numbers(events: list[Event]) -> str:
 
 
 def _sums(comparison: Comparison) -> Paragraph:
-    """Return the line of sums, in which no number parts from its word."""
-    return styled(f"{UNBROKEN_SPACE}· ".join(part.replace(" ", UNBROKEN_SPACE, 1) for part in sums(comparison)), "bold")
+    """Return the line of sums, which breaks between them only."""
+    return styled(f"{UNBROKEN_SPACE}· ".join(part.replace(" ", UNBROKEN_SPACE) for part in sums(comparison)), "bold")
 
 
 def _doubt() -> str:
