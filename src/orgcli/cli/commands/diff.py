@@ -38,7 +38,7 @@ class Format(StrEnum):
 def diff(
     ctx: typer.Context,
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="File, REV:path as git has it, or a revision of the file in use.")
+        str, typer.Argument(metavar="OLD", help="File, day (2024-01-31) of a folder of texts, or git revision.")
     ],
     new: Annotated[
         str | None, typer.Argument(metavar="NEW", help="The text to compare with it; else the file in use.")
@@ -57,11 +57,12 @@ def diff(
 ) -> None:
     """Show what changed from one text to another: units, posts, lines, duties, each with both clauses.
 
-    The exit code is 0 if nothing did, 1 if something did. What --kind takes: created, abolished, merged, split,
-    restored, renamed, moved, kind, head, line, deputy, holder, vacant, duty-added, duty-removed, duty-reworded,
-    duty-transferred, link-added, link-removed, clause; duty and link stand for all of theirs.
+    What --kind takes: created, abolished, merged, split, restored, renamed, moved, kind, head, line, deputy, holder,
+    vacant, duty-added, duty-removed, duty-reworded, duty-transferred, link-added, link-removed, clause; duty and link
+    stand for all of theirs. A git revision is REV:path, or REV for the file in use as it was then: HEAD~1. The exit
+    code is 0 if nothing changed, 1 if something did.
 
-    Example: orgcli diff HEAD~1 --in "Division de la police"
+    Example: orgcli diff old.yaml new.yaml --in "Division de la police"
     """
     from orgcli.changes import guesses
     from orgcli.changes.compare import compare
