@@ -324,6 +324,12 @@ def test_a_unit_that_is_gone_can_be_asked_for(files: Files) -> None:
     assert [event["event"] for event in files.events("--in", "Paths")] == ["abolished"]
 
 
+def test_a_unit_that_was_merged_can_be_asked_for(files: Files) -> None:
+    files.works["units"][0] = {"id": "ways", "name": "Ways", "formerly": ["roads", "paths"]}
+    for name in ("Roads", "Paths", "Ways"):
+        assert [event["event"] for event in files.events("--in", name)] == ["merged"], name
+
+
 def test_ids_that_may_be_old_ones(files: Files) -> None:
     files.works["units"][0] |= {"id": "streets", "name": "Roads and Streets"}
     files.works["units"][0]["units"][0] |= {"id": "footpaths", "name": "Footpaths"}

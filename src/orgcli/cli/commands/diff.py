@@ -123,7 +123,12 @@ def _inside(before: Organisation, after: Organisation, name: str | None) -> Call
         unit_new, units_old = None, [unit_id(before, name)]
     new = after.within(unit_new) if unit_new is not None else set()
     old = {part for unit in units_old for part in before.within(unit)}
-    return lambda event: event.unit_new in new or event.unit_old in old
+    return lambda event: event.unit_new in new or event.unit_old in old or not old.isdisjoint(_merged(event))
+
+
+def _merged(event: Event) -> list[str]:
+    """Return the old ids of what an event says was merged."""
+    return [one.id for one in event.was] if event.event == "merged" and isinstance(event.was, list) else []
 
 
 class _Answer:
