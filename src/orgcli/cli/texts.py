@@ -46,6 +46,20 @@ def opened(text: Text) -> Organisation:
     return open_organisation(Path(text.name), screen.progress, text.content)
 
 
+def with_name(folder: Path, name: str) -> str | None:
+    """Return the last text of a folder in which a unit, post or body is called just so."""
+    from orgcli.graph import names
+    from orgcli.graph.folder import texts
+    from orgcli.graph.nodes import Kind
+    from orgcli.graph.opening import open_organisation
+
+    for text in reversed(texts(folder)):
+        org = open_organisation(text.file, screen.progress)
+        if any(org.kind(node_id) is not Kind.GROUP for node_id in names.called(org, name)):
+            return text.label
+    return None
+
+
 def since(session: Session, wanted: str, org: Organisation) -> Since:
     """Return what changed in an organisation since a text."""
     from orgcli.changes.marks import Since
