@@ -199,6 +199,20 @@ def test_a_duty_is_added_removed_and_reworded(files: Files) -> None:
     assert "1.1 → 1.7: Keep the bridges of the town [-open-]{+closed+} in all seasons" in files.diff().out
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Paint the railings, lamps and signs of the quays once a year", "railings{+, lamps and signs+} of the quays"),
+        ("Paint the railings of the quays, all of them, once a year", "quays{+, all of them,+} once a year"),
+        ("Paint the railings of the quays once each year", "once [-a-]{+each+} year"),
+        ("Paint railings of the quays once a year", "Paint [-the-] railings of the quays"),
+    ],
+)
+def test_a_blank_beside_changed_words_is_written_once(text: str, marked: str, files: Files) -> None:
+    files.works["duties"][1]["text"] = text
+    assert marked in files.diff().out
+
+
 def test_a_duty_goes_to_another_unit_reworded_a_little(files: Files) -> None:
     files.works["duties"].pop()
     text = "Paint the railings of all quays once a year"
@@ -308,6 +322,12 @@ def test_a_unit_that_is_gone_can_be_asked_for(files: Files) -> None:
     del files.works["units"][0]["units"][0]
     files.works["head"]["person"] = "Bob"
     assert [event["event"] for event in files.events("--in", "Paths")] == ["abolished"]
+
+
+def test_a_unit_that_was_merged_can_be_asked_for(files: Files) -> None:
+    files.works["units"][0] = {"id": "ways", "name": "Ways", "formerly": ["roads", "paths"]}
+    for name in ("Roads", "Paths", "Ways"):
+        assert [event["event"] for event in files.events("--in", name)] == ["merged"], name
 
 
 def test_ids_that_may_be_old_ones(files: Files) -> None:

@@ -69,7 +69,15 @@ def test_changed_words_are_struck_and_underlined_in_colour(on_screen: RunOnScree
     out = on_screen("diff", SECOND, THIRD, "--in", "centre-information", width=120).out
     assert "\x1b[9;31mPublier\x1b[0m" in out
     assert "\x1b[1;4mDiffuser\x1b[0m" in out
+    assert "Publier Diffuser chaque semaine jour les avis urgents aux" in re.sub(r"\x1b\[[\d;]*m", "", out)
     assert "[-" not in out
+
+
+def test_the_line_of_sums_breaks_between_them(on_screen: RunOnScreen) -> None:
+    lines = on_screen("diff", FIRST, SECOND, "--lang", "fr", "--color", "never", width=40).lines
+    sums = lines[: lines.index("")]
+    assert len(sums) > 5
+    assert all(line.endswith(" ·") for line in sums[:-1])
 
 
 def test_stat_is_one_screen(on_screen: RunOnScreen, run: Run) -> None:
@@ -90,6 +98,8 @@ def test_a_screen_reader_gets_sentences(run: Run) -> None:
 def test_a_note_in_markdown(run: Run) -> None:
     note = run("diff", FIRST, SECOND, "--format", "markdown").out
     assert f"\n### Service des finances\n\n- **duty reworded**: 2.5{BLANK}a): Préparer le budget **annuel** de" in note
+    french = run("diff", FIRST, SECOND, "--format", "markdown", "--lang", "fr").out
+    assert f"- **attribution reformulée**{BLANK}: 2.5{BLANK}a){BLANK}: Préparer" in french
     page = MarkdownIt("commonmark").render(note)
     assert page.count("<h3>") == note.count("\n### ")
     assert "\\" not in page
@@ -224,11 +234,15 @@ def test_a_tree_marks_what_changed_since_an_old_text(run: Run, on_screen: RunOnS
     assert "◇ Cellule des données géographiques — creation" in lines
     renamed = lines.index("● Service des ressources humaines — former name: Service du personnel")
     assert lines[renamed + 1] == "○ Bureau du courrier — abolition"
+    merged = run("--file", THIRD, "tree", "--since", FIRST).out
+    assert "Division des travaux sous-marins; former name: Division des baliseurs\n" in merged
     assert "\x1b[9;31mBureau du courrier\x1b[0m" in on_screen(*since, width=120).out
     plain = run(*since, "--plain").lines
     assert "Level 2: Secrétariat général, 3 units directly below." in plain
     assert "Level 3: Bureau du courrier, abolition." in plain
-    assert run("--file", SECOND, "tree", "--since", SECOND).out == run("--file", SECOND, "tree").out
+    same = run("--file", SECOND, "tree", "--since", SECOND)
+    assert same.out == run("--file", SECOND, "tree").out
+    assert same.err == f"no unit is new, gone, moved or renamed since {SECOND}\n"
     assert run(*since, "--json").code == 2
 
 
@@ -271,3 +285,5 @@ def test_texts_of_a_folder_by_their_days(run: Run) -> None:
     answer = run("--file", FIRST.parent, "--as-of", "2014-06-30", "diff", "2010-06-30", "--json")
     assert (answer.json["old"], answer.json["new"]) == (str(FIRST), str(SECOND))
     assert run("diff", FIRST, FIRST.parent, "--json").json["new"] == str(THIRD)
+    no_day = run("--file", FIRST.parent, "diff", "2010-02-30")
+    assert (no_day.code, no_day.err) == (2, "error: 2010-02-30: write the day as in 2024-01-31\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -143,6 +144,17 @@ def test_a_changed_date_is_seen(orders: Path, run: Run) -> None:
     assert run("tree", "--file", orders, "--as-of", "2001-06-01").lines == ["• old"]
     (orders / "old.yaml").write_text(text("old", "2001-07-01", "2004"), encoding="utf-8")
     assert run("tree", "--file", orders, "--as-of", "2001-06-01").code == 2
+
+
+def test_a_name_of_another_text_is_said_to_be_there(run: Run) -> None:
+    asked = run("show", "bureau d'études", "--file", HISTORY)
+    command = f'orgcli --file {HISTORY} history "bureau d\'études"'
+    assert asked.code == 2
+    *_rest, label, line = asked.err.splitlines()
+    assert (label, shlex.split(line)) == ("It is in the text APB/2009/3:", shlex.split(command))
+    assert run(*shlex.split(command)[1:]).code == 0
+    assert "history" not in run("show", "zorglub", "--file", HISTORY).err
+    assert "history" not in run("show", "bureau d'études", "--file", HISTORY / "2019-03-01.yaml").err
 
 
 def test_version_names_the_file_in_use(orders: Path, run: Run) -> None:

@@ -308,3 +308,23 @@ def test_each_unit_is_after_what_it_is_part_of_and_counted_there(organisation: P
 def test_types_share_out_the_links(department: Organisation) -> None:
     by_type = [listing.rows(department, "links", Filters(type=kind)) for kind in LINK_TYPES]
     assert sum(map(len, by_type)) == len(listing.rows(department, "links"))
+
+
+def test_a_column_has_the_name_of_its_heading_too(run: Run) -> None:
+    by_id = run("list", "heads", "--columns", "title,unit,ref")
+    assert by_id.lines
+    assert run("list", "heads", "--columns", "Title,unit,clause") == by_id
+    assert run("list", "heads", "--columns", "titre,unite,par.", "--lang", "fr") == by_id
+    assert run("list", "heads", "--columns", "titre", "--lang", "en").code == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_an_empty_list_is_named_in_the_language_of_the_user(lang: str, run: Run) -> None:
+    wanted = {"en": "the list of people is empty\n", "fr": "la liste des personnes est vide\n"}
+    answer = run("list", "people", "--lang", lang)
+    assert (answer.code, answer.err) == (1, wanted[lang])
+
+
+def test_an_option_of_another_list_says_of_which(run: Run) -> None:
+    answer = run("list", "--to", "UNMAS")
+    assert (answer.code, answer.err) == (2, "error: --to is for: links (orgcli list links --to …)\n")

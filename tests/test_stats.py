@@ -120,6 +120,7 @@ def test_legend_on_a_screen_has_the_hues(on_screen: RunOnScreen) -> None:
 def test_a_tree_on_a_screen_is_closed_by_its_extent(on_screen: RunOnScreen, run: Run) -> None:
     assert on_screen("--color", "never", "tree").lines[-1] == "47 units, 4 levels"
     assert on_screen("--color", "never", "tree", "--depth", "1").lines[-1] == "6 of 47 units"
+    assert on_screen("--color", "never", "--lang", "fr", "tree", "--depth", "0").lines[-1] == "1 unité sur 47"
     assert run("tree").lines[-1].startswith("      └─ ○ Section")
 
 

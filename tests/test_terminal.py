@@ -369,5 +369,8 @@ def test_ascii_does_not_widen_lines() -> None:
         out = in_terminal("--lang", "fr", *question, columns=60, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")[1]
         assert bare(out).isascii()
         assert max(map(len, bare(out).splitlines())) <= 60
+    history = [str(DATA / "history" / f"{day}.yaml") for day in ("2009-03-01", "2014-01-01")]
+    sums = in_terminal("diff", *history, columns=60, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")[1]
+    assert bare(sums).startswith("4 creations - 4 abolitions - ")
     noted = in_terminal("show", "Chef de cabinet", columns=80, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")[1]
     assert '"rend compte"' in noted

@@ -74,7 +74,7 @@ def _content(wanted: str, revision: str, path: str, folder: Path) -> bytes:
             wanted, folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
         )
         if resolved.returncode:
-            raise UnreadableFile(wanted, _("neither a file nor a revision that git has"))
+            raise UnreadableFile(wanted, _("neither a file nor a revision that git has (a day: 2024-01-31)"))
         commit = resolved.stdout.decode().strip()
     found = _git(wanted, folder, "cat-file", "blob", f"{commit}:{path}")
     if found.returncode:

@@ -50,7 +50,12 @@ def differences(old: str, new: str) -> list[Words]:
 
 
 def _changed(old: str, new: str) -> Iterator[Words]:
-    """Yield what was and what is now in its place, the blanks around them apart: these are not seen to change."""
+    """Yield what was and what is now in its place, the blanks around them apart: these are not seen to change.
+
+    Where one of them is only blanks, the other one's blanks do for both.
+    """
+    if not old.strip() or not new.strip():
+        old, new = (old, "") if old.strip() else ("", new)
     for part, words in ((Part.OLD, old), (Part.NEW, new)):
         bare = words.strip()
         start, _bare, end = words.partition(bare) if bare else (words, "", "")

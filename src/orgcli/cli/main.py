@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ import typer
 
 from orgcli.cli import app, global_options
 from orgcli.cli.session import Session, day, file_on, given_file
-from orgcli.errors import ExitCode, OrgError
+from orgcli.errors import ExitCode, OrgError, UnknownName
 from orgcli.i18n import language
 from orgcli.i18n.language import gettext as _
 from orgcli.render import screen
@@ -31,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _complete(arguments) if _completing() else _run(global_options.moved_first(arguments))
         sys.stdout.flush()
     except OrgError as error:
-        return _fail(str(error), error.code)
+        return _fail(str(error) + _history_hint(error, arguments), error.code)
     except typer.TyperException as error:
         from orgcli.cli import usage_errors
 
@@ -111,6 +112,21 @@ def _file(arguments: list[str]) -> Path:
 def _given(arguments: list[str]) -> Path:
     value = global_options.value(arguments, "--file")
     return given_file(Path(value) if value else None)
+
+
+def _history_hint(error: OrgError, arguments: list[str]) -> str:
+    """Return a line with the command that says what became of a name, if only another text of the folder has it."""
+    given = _given(global_options.moved_first(arguments))
+    if not isinstance(error, UnknownName) or _completing() or not given.is_dir():
+        return ""
+    from orgcli.cli import texts
+
+    with suppress(OrgError):  # the name is what is wrong, not another file
+        label = texts.with_name(given, error.name)
+        if label:
+            command = shlex.join(["orgcli", "--file", str(given), "history", error.name])
+            return "\n" + _("It is in the text {text}:").format(text=label) + f"\n  {command}"
+    return ""
 
 
 def _unexpected(error: Exception) -> str:

@@ -29,7 +29,7 @@ def read(session: Session, wanted: str | None) -> Text:
     if wanted is None:
         wanted = str(session.file)
     elif _DAY.fullmatch(wanted) and session.given.is_dir() and not Path(wanted).exists():
-        wanted = str(file_on(session.given, day(wanted)))
+        wanted = str(file_on(session.given, day(wanted, "")))
     elif Path(wanted).is_dir():
         wanted = str(file_on(Path(wanted)))
     return revisions.text(wanted, session.file)
@@ -44,6 +44,20 @@ def opened(text: Text) -> Organisation:
     if text.name == os.devnull:
         return Organisation.of(Org(units=()))
     return open_organisation(Path(text.name), screen.progress, text.content)
+
+
+def with_name(folder: Path, name: str) -> str | None:
+    """Return the last text of a folder in which a unit, post or body is called just so."""
+    from orgcli.graph import names
+    from orgcli.graph.folder import texts
+    from orgcli.graph.nodes import Kind
+    from orgcli.graph.opening import open_organisation
+
+    for text in reversed(texts(folder)):
+        org = open_organisation(text.file, screen.progress)
+        if any(org.kind(node_id) is not Kind.GROUP for node_id in names.called(org, name)):
+            return text.label
+    return None
 
 
 def since(session: Session, wanted: str, org: Organisation) -> Since:

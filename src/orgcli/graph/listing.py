@@ -47,8 +47,10 @@ def rows(org: Organisation, what: str = "units", filters: Filters | None = None)
     filters = filters or Filters()
     for name in filters.given():
         if name not in FILTERS[what]:
-            lists = ", ".join(other for other, taken in FILTERS.items() if name in taken)
-            raise UsageError(_("{option} is for: {lists}").format(option=f"--{name.rstrip('_')}", lists=lists))
+            lists = [other for other, taken in FILTERS.items() if name in taken]
+            message = _("{option} is for: {lists} (orgcli list {first} {option} …)")
+            option = f"--{name.rstrip('_')}"
+            raise UsageError(message.format(option=option, lists=", ".join(lists), first=lists[0]))
     return list(LISTS[what](org, Selection(org, filters)))
 
 

@@ -73,6 +73,20 @@ def node(kind: str) -> str:
     return {"unit": _("unit"), "post": _("post"), "body": _("body"), "group": _("group")}.get(kind, kind)
 
 
+def rows(what: str) -> str:
+    """Return what a list is called."""
+    return {
+        "units": _("list of units"),
+        "heads": _("list of heads"),
+        "posts": _("list of posts"),
+        "bodies": _("list of bodies"),
+        "groups": _("list of groups"),
+        "links": _("list of links"),
+        "duties": _("list of duties"),
+        "people": _("list of people"),
+    }[what]
+
+
 def duty(kind: str) -> str:
     """Return the heading of a kind of duty."""
     return {"duty": _("Duties"), "mechanism": _("Mechanisms"), "provision": _("Provisions")}[kind]

@@ -17,14 +17,14 @@ from orgcli.render.diff_words import ARROW, Style, Wording, text_of
 from orgcli.render.typeset import CLAUSE, UNBROKEN_SPACE, LabelledRows, Paragraph, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from orgcli.changes.events import Comparison, Event, Key
+    from orgcli.render.diff_words import Piece
 
 _STYLES = {
-    Style.BOTH: "",
     Style.OLD: "red strike",
     Style.NEW: "bold underline",
     Style.CLAUSE: CLAUSE,
@@ -53,19 +53,18 @@ class DiffView:
             rows: list[tuple[Text, RenderableType]] = []
             for event in unit.events:
                 name = f"{sign(event)} {label(event.event)}".ljust(width + 2)
-                rows.append((styled(name, _SIGN_STYLES.get(sign(event), "magenta")), self._value(event, console)))
+                rows.append(
+                    (
+                        styled(name, _SIGN_STYLES.get(sign(event), "magenta")),
+                        drawn(list(self.wording.pieces(event)), console),
+                    )
+                )
             for event in unit.departures:
                 words = styled(self.wording.departure(event), "dim")
                 rows.append((styled(f"{_GOES} {label(event.event)}".ljust(width + 2), "dim"), words))
             yield LabelledRows(rows, indent=2)
         if any(event.to_confirm for event in self.comparison.events):
             yield Paragraph.of("\n", styled(_doubt(), "dim"))
-
-    def _value(self, event: Event, console: Console) -> Paragraph:
-        pieces = list(self.wording.pieces(event))
-        if console.color_system is None:
-            return styled(text_of(pieces))
-        return Paragraph.of(*(styled(words, _STYLES[style]) for style, words in pieces))
 
     def plain_lines(self) -> Iterator[str]:
         """Yield the lines for a pipe, an event each."""
@@ -124,14 +123,26 @@ def by_unit(comparison: Comparison, wording: Wording) -> list[Group]:
     return [Group(wording.name(place), place[0], events.get(place, []), departures.get(place, [])) for place in places]
 
 
+def drawn(pieces: Sequence[Piece], console: Console) -> Paragraph:
+    """Return what an event says: coloured, or with signs around the words that changed."""
+    if console.color_system is None:
+        return styled(text_of(pieces))
+    words = Paragraph()
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        if before and (before.style, piece.style) == (Style.OLD, Style.NEW):
+            words.append(" ")  # else what was and what is now read as one word
+        words.append(styled(piece.text, _STYLES.get(piece.style, "")))
+    return words
+
+
 def _numbers(events: list[Event]) -> str:
     counted = Counter(map(sign, events))
     return " ".join(f"{mark}{counted[mark]}" for mark in "+-~→←?" if counted[mark])
 
 
 def _sums(comparison: Comparison) -> Paragraph:
-    """Return the line of sums, in which no number parts from its word."""
-    return styled(f"{UNBROKEN_SPACE}· ".join(part.replace(" ", UNBROKEN_SPACE, 1) for part in sums(comparison)), "bold")
+    """Return the line of sums, which breaks between them only."""
+    return styled(f"{UNBROKEN_SPACE}· ".join(part.replace(" ", UNBROKEN_SPACE) for part in sums(comparison)), "bold")
 
 
 def _doubt() -> str:

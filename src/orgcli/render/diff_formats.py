@@ -29,9 +29,14 @@ def markdown(comparison: Comparison, wording: Wording, names: tuple[str, str]) -
         for event in unit.events:
             doubt = f" ({_('to confirm')})" if event.to_confirm else ""
             name = escaped(f"{full_label(event)}{doubt}")
-            yield f"- **{name}**: {_pieces(wording, event)}\n"
+            yield f"- {_labelled(name)}{_pieces(wording, event)}\n"
         for event in unit.departures:
-            yield f"- **{escaped(full_label(event))}**: {_inside(wording.departure(event))}\n"
+            yield f"- {_labelled(escaped(full_label(event)))}{_inside(wording.departure(event))}\n"
+
+
+def _labelled(name: str) -> str:
+    """Return a name in bold with a colon, as the language writes one."""
+    return _("{label}: ").format(label=f"**{name}**")
 
 
 def _pieces(wording: Wording, event: Event) -> str:
@@ -54,7 +59,7 @@ def github(comparison: Comparison, wording: Wording, file: str, lines: Mapping[s
     """Yield a workflow command for each event, at the line of what it is about, or of what it was part of."""
     for event in comparison.events:
         place = next((lines[node_id] for node_id in _places(wording, event) if node_id in lines), 1)
-        message = f"{wording.name(event.place)}: {text_of(wording.pieces(event))}"
+        message = _("{label}: ").format(label=wording.name(event.place)) + text_of(wording.pieces(event))
         yield command("notice", {"file": file, "line": place, "title": full_label(event)}, message)
 
 

@@ -101,7 +101,7 @@ def sums(comparison: Comparison) -> list[str]:
 
 def note(mark: Mark) -> str:
     """Return what happened to a unit since another text, as a note beside its name."""
-    return ", ".join(_happened(event, mark.state, ", ".join(names)) for event, names in mark.events.items())
+    return _("; ").join(_happened(event, mark.state, ", ".join(names)) for event, names in mark.events.items())
 
 
 def _happened(event: str, state: str, names: str) -> str:

@@ -11,9 +11,10 @@ from orgcli.i18n import labels, text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 from orgcli.render import json_shapes, plain
+from orgcli.render.diff import drawn
 from orgcli.render.diff_labels import full_label, label, sign
 from orgcli.render.diff_words import ARROW, Piece, Style, Wording, text_of
-from orgcli.render.typeset import CLAUSE, LabelledRows, Paragraph, styled
+from orgcli.render.typeset import LabelledRows, Paragraph, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from orgcli.changes.events import Event
     from orgcli.changes.history import History, Stage
 
-_STYLES = {Style.OLD: "red strike", Style.NEW: "bold underline", Style.CLAUSE: CLAUSE}
 _SIGN_STYLES = {"+": "bold", "-": "red", "?": "bold magenta"}
 # before a duty that went to another unit
 _GOES = "→"
@@ -106,7 +106,7 @@ class HistoryView:
         for section in texts:
             text_named = styled("  ".join(filter(None, (section.date, section.symbol))), "bold")
             yield Paragraph.of("\n", text_named, styled(f"  {section.remark}" if section.remark else "", "dim"))
-            yield LabelledRows([(_name(row, width), _value(row, console)) for row in section.rows], indent=2)
+            yield LabelledRows([(_name(row, width), drawn(row.pieces, console)) for row in section.rows], indent=2)
         if _has_doubts(self.history):
             yield Paragraph.of("\n", styled(_doubt(), "dim"))
 
@@ -135,12 +135,6 @@ def _title(history: History) -> Paragraph:
 
 def _name(row: Row, width: int) -> Paragraph:
     return styled(f"{row.sign or ' '} {row.label}".ljust(width + 2), _SIGN_STYLES.get(row.sign, "magenta"))
-
-
-def _value(row: Row, console: Console) -> Paragraph:
-    if console.color_system is None:
-        return styled(text_of(row.pieces))
-    return Paragraph.of(*(styled(piece.text, _STYLES.get(piece.style, "")) for piece in row.pieces))
 
 
 def drawing(history: History) -> list[HistoryView]:

@@ -196,6 +196,12 @@ def _line(cells: Sequence[str], widths: Sequence[int], style: str = "") -> Text:
     return Text(line.rstrip(), style, no_wrap=True)
 
 
+def column_id(what: str, typed: str) -> str:
+    """Return the column of a list that has this name or, in the user's language, this heading; else what was typed."""
+    folded = text.fold(typed)
+    return next((one for one in list_rows.columns(what) if folded in {one, text.fold(heading(one))}), typed)
+
+
 def heading(column: str) -> str:
     """Return the name of a column in words."""
     headings = {

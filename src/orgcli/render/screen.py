@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 100_000
 # of a wider terminal no more is used: in longer lines the eye loses the beginning of the next
 MAX_WIDTH = 120
-_SPACE = re.compile(r"([\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}])")
+# a private-use character for a space that never breaks a line but is printed as an ordinary one
+UNBROKEN_SPACE = "\ue0fd"
+_SPACE = re.compile(rf"([\N{{NO-BREAK SPACE}}\N{{NARROW NO-BREAK SPACE}}{UNBROKEN_SPACE}])")
 _IN_QUOTES = re.compile(rf"(?<=«){_SPACE.pattern}|{_SPACE.pattern}(?=»)")
 _ASCII = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "...", "→": "->", "←": "<-"}

@@ -98,7 +98,8 @@ class TreeView:
         shown = sum(not self.is_gone(unit) for tree in self.trees for unit in composition.walk(tree))
         units = sum(1 + self.beneath[tree.id] for tree in self.trees if not self.is_gone(tree))
         if shown < units:
-            return _("{shown} of {number} units").format(shown=shown, number=units)
+            sentence = ngettext("{shown} of {number} units", "{shown} of {number} units", shown)
+            return sentence.format(shown=shown, number=units)
         return stats.extent(units, max(map(composition.levels, self.trees)))
 
     def is_gone(self, unit: Tree) -> bool:

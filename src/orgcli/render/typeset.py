@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 # of the eight colours, only red and magenta can be read on white as well as on black
 CLAUSE, MATCH = "magenta", "bold red"
-# a private-use character for a space that never breaks a line but is printed as an ordinary one
-UNBROKEN_SPACE = "\ue0fd"
+UNBROKEN_SPACE = screen.UNBROKEN_SPACE
 # rich also breaks lines at no-break spaces: they are replaced while it wraps
 _PRINTED = {UNBROKEN_SPACE: " ", "\ue0fe": "\N{NO-BREAK SPACE}", "\ue0ff": "\N{NARROW NO-BREAK SPACE}"}
 _PROTECT = str.maketrans({space: stand_in for stand_in, space in _PRINTED.items() if stand_in != UNBROKEN_SPACE})

@@ -38,7 +38,7 @@ class Format(StrEnum):
 def diff(
     ctx: typer.Context,
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="File, REV:path as git has it, or a revision of the file in use.")
+        str, typer.Argument(metavar="OLD", help="File, day (2024-01-31) of a folder of texts, or git revision.")
     ],
     new: Annotated[
         str | None, typer.Argument(metavar="NEW", help="The text to compare with it; else the file in use.")
@@ -57,11 +57,12 @@ def diff(
 ) -> None:
     """Show what changed from one text to another: units, posts, lines, duties, each with both clauses.
 
-    The exit code is 0 if nothing did, 1 if something did. What --kind takes: created, abolished, merged, split,
-    restored, renamed, moved, kind, head, line, deputy, holder, vacant, duty-added, duty-removed, duty-reworded,
-    duty-transferred, link-added, link-removed, clause; duty and link stand for all of theirs.
+    What --kind takes: created, abolished, merged, split, restored, renamed, moved, kind, head, line, deputy, holder,
+    vacant, duty-added, duty-removed, duty-reworded, duty-transferred, link-added, link-removed, clause; duty and link
+    stand for all of theirs. A git revision is REV:path, or REV for the file in use as it was then: HEAD~1. The exit
+    code is 0 if nothing changed, 1 if something did.
 
-    Example: orgcli diff HEAD~1 --in "Division de la police"
+    Example: orgcli diff old.yaml new.yaml --in "Division de la police"
     """
     from orgcli.changes import guesses
     from orgcli.changes.compare import compare
@@ -122,7 +123,12 @@ def _inside(before: Organisation, after: Organisation, name: str | None) -> Call
         unit_new, units_old = None, [unit_id(before, name)]
     new = after.within(unit_new) if unit_new is not None else set()
     old = {part for unit in units_old for part in before.within(unit)}
-    return lambda event: event.unit_new in new or event.unit_old in old
+    return lambda event: event.unit_new in new or event.unit_old in old or not old.isdisjoint(_merged(event))
+
+
+def _merged(event: Event) -> list[str]:
+    """Return the old ids of what an event says was merged."""
+    return [one.id for one in event.was] if event.event == "merged" and isinstance(event.was, list) else []
 
 
 class _Answer:

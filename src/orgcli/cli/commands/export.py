@@ -59,7 +59,7 @@ def export(
     as_: Annotated[As | None, typer.Option("--as", help="How a matrix is written.")] = None,
     without: Annotated[Without | None, typer.Option(help="What to leave out: all that is said of persons.")] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="OLD", help="Mark what changed since this file, REV:path or revision (html).")
+        str | None, typer.Option(metavar="OLD", help="Mark what changed since this file, day or git revision (html).")
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the page (html) in the browser.")] = False,
 ) -> None:

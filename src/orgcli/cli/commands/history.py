@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def history(ctx: typer.Context, unit: UnitOrPost, json: Json = False) -> None:
     """Show what happened to a unit or post through the texts of a folder, with what it comes from and became.
 
-    The name may be one that only an older text has.
+    A name that only an older text has will do.
 
     Example: orgcli --file orders history "Division de la police"
     """

@@ -11,6 +11,7 @@ import typer
 
 from orgcli.cli.arguments import Json, clause_number, unit_id
 from orgcli.errors import ExitCode, NothingFound
+from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def list_(
         listing.rows(org, what.value, filters),
         session.notation(org),
         cache(lambda node_id: names.within(org, node_id)),
-        [column.strip() for column in columns.split(",")] if columns else (),
+        [rendering.column_id(what.value, column.strip()) for column in columns.split(",")] if columns else (),
     )
     if json:
         session.answer_json(view.for_json())
@@ -117,8 +118,8 @@ def _nothing(what: str, filters: Filters) -> str:
     """Return the message for an empty list; for one of a kind, also the command that searches names and duties."""
     options = ", ".join(f"--{name.rstrip('_')}" for name in filters.given())
     if not options:
-        return _("the list of {what} is empty").format(what=what)
-    message = _("nothing in the list of {what} fits {options}").format(what=what, options=options)
+        return _("the {list} is empty").format(list=labels.rows(what))
+    message = _("nothing in the {list} fits {options}").format(list=labels.rows(what), options=options)
     if not filters.kind:
         return message
     hint = _("(--kind goes by the kind alone; for the word in names and duties: {command})")

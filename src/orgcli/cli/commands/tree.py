@@ -11,6 +11,7 @@ from orgcli.cli import texts as compared
 from orgcli.cli.arguments import Json, Unit, check_query, unit_id
 from orgcli.errors import NothingFound, UsageError
 from orgcli.i18n.language import gettext as _
+from orgcli.render import screen
 
 if TYPE_CHECKING:
     from orgcli.cli.session import Session
@@ -29,7 +30,7 @@ def tree(
     counts: Annotated[bool, typer.Option("--counts", help="Show how many units are beneath each.")] = False,
     legend: Annotated[bool, typer.Option("--legend", help="Explain the symbols of the kinds of unit.")] = False,
     since: Annotated[
-        str | None, typer.Option(metavar="OLD", help="Mark what changed since this file, REV:path or revision.")
+        str | None, typer.Option(metavar="OLD", help="Mark what changed since this file, day or git revision.")
     ] = None,
     json: Json = False,
 ) -> None:
@@ -53,6 +54,8 @@ def tree(
     changed = compared.since(session, since, org) if since is not None else None
     if changed and json:
         raise UsageError(_("--since and --json exclude each other: see orgcli diff --json"))
+    if changed and not changed.marks:
+        screen.print_message(_("no unit is new, gone, moved or renamed since {old}").format(old=since))
     if changed and not match:
         trees = changed.trees(trees, depth)
     if json:

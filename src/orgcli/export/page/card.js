@@ -144,7 +144,7 @@ function showCard(id) {
   panel.replaceChildren(
     bar(),
     node.kind ? content("span", node.kind, { class: "kind" }) : make("span", { class: "kind" }, say.types[node.type]),
-    node.mark ? make("p", { class: "mark" }, node.mark[1]) : null,
+    ...(node.mark ? [make("p", { class: "mark" }, node.mark[1])] : []),
     content("h2", node.name, { tabindex: "-1", id: "card" }),
     ...[aliasesOf(node), placeIn(node)].filter(Boolean),
     ...titled(say.person, node.person ? content("p", node.person) : null),
