@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgcli.i18n import spelling, text
+from orgcli.search.concepts import Concept, Hit, Way
 from orgcli.search.index import POSITIONS, ZONE_WEIGHT, ZONES, Zone
 from orgcli.search.lexicon import Origin
 from orgcli.search.question import CIRCUMSTANCE_WEIGHT, Intent
@@ -44,46 +44,6 @@ _KIND_SCORE = {
 
 # Ways that leave no doubt what a word is.
 _SURE = {"word", "stem", "synonym", "lexicon", "broad"}
-
-
-@dataclass(frozen=True)
-class Way:
-    """One way to match a concept: a kind of match, and words in a row, each in any of several forms."""
-
-    kind: str
-    words: tuple[frozenset[str], ...]
-    label: str
-
-
-@dataclass
-class Hit:
-    """The best match of a concept in a passage, and the positions of the matching words in its text."""
-
-    score: float
-    way: Way
-    positions: set[int]
-    in_text: bool
-
-
-@dataclass
-class Concept:
-    """One idea of a question: the words typed for it, the ways to match it, and the hits by passage.
-
-    A general one is a word of the lexicon, so that the organisation may well have nothing to do with it.
-    """
-
-    typed: str
-    optional: bool
-    ways: list[Way]
-    weight: float = 1.0
-    hits: dict[int, Hit] = field(default_factory=dict)
-    correction: str | None = None
-    is_general: bool = False
-
-    @property
-    def is_sure(self) -> bool:
-        """Return whether a passage has it beyond doubt: not only broadly, nor by the lexicon in a keyword."""
-        return any(hit.way.kind != "broad" and (hit.in_text or hit.way.kind != "lexicon") for hit in self.hits.values())
 
 
 def concepts(index: Index, question: Question, *, exact: bool = False) -> list[Concept]:
@@ -192,7 +152,7 @@ def _synonyms(index: Index, words: Sequence[str], lang: str) -> list[Way]:
         kind = "synonym" if synonym.origin is Origin.FILE else "lexicon"
         if synonym.is_broad or index.synonyms.is_part(synonym.words, words):
             kind = "broad"
-        ways.append(Way(kind, _phrase(index, synonym.words).words, " ".join(synonym.words)))
+        ways.append(Way(kind, _phrase(index, synonym.words).words, synonym.shown))
     return ways
 
 

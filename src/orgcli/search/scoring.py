@@ -18,8 +18,8 @@ from orgcli.search.question import Intent
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from orgcli.search.concepts import Concept, Hit
     from orgcli.search.index import Index
-    from orgcli.search.matching import Concept, Hit
     from orgcli.search.question import Question
 
 # Weight of a concept that matches the name of the unit, of the unit above it, and so on up.
