@@ -105,6 +105,12 @@ def _concept(index: Index, run: list[Word], lang: str) -> Concept:
         apart = Way("apart", tuple(frozenset(forms(index, word)) for word in words), typed)
         ways = [_phrase(index, tuple(words)), apart, *_synonyms(index, words, lang)]
         return Concept(typed, optional, ways, max(weight, CIRCUMSTANCE_WEIGHT))
+    if twin := _with_other_doubles(index, typed):
+        ways = [
+            Way("typo" if way.kind == "word" else way.kind, way.words, way.label)
+            for way in _word_ways(index, twin, lang)
+        ]
+        return Concept(typed, optional, ways, weight, correction=twin)
     concept = Concept(typed, optional, _word_ways(index, typed, lang), weight)
     if optional or any(way.kind in _SURE for way in concept.ways):
         return concept
@@ -116,6 +122,17 @@ def _concept(index: Index, run: list[Word], lang: str) -> Concept:
     elif inside := _containing(index, typed, _SHORTEST_PART_BESIDE if concept.ways else _SHORTEST_PART):
         concept.ways.append(Way("part", (frozenset(inside),), typed))
     return concept
+
+
+def _with_other_doubles(index: Index, word: str) -> str | None:
+    """Return the known word that differs from an unknown one in double letters only: « planing », « adres »."""
+    if index.knows(word) or len(word) < spelling.SHORTEST:
+        return None
+    start, single = word[0], spelling.single_letters(word)
+    known = [*index.beginning(start), *index.synonyms.alone(start)]
+    if word in known:
+        return None
+    return next((other for other in known if spelling.single_letters(other) == single), None)
 
 
 def _containing(index: Index, word: str, shortest: int) -> list[str]:
