@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Words of grammar allowed between two words of a phrase: « fonds d’affectation », « maintien de la paix ».
 _MAX_GAP = 3
 _SHORTEST_PREFIX = 3
+# The shortest word of the lexicon of which any form with the same stem counts.
+_LONG_ENOUGH = 7
 # The shortest word looked for inside others, where it is none itself: « Korruption » in « Antikorruption ».
 _SHORTEST_PART = 6
 # The same, where it is the beginning of a word as well.
@@ -162,6 +164,17 @@ def _word_ways(index: Index, word: str, lang: str) -> list[Way]:
     return ways + _synonyms(index, [word], lang)
 
 
+def _close_forms(index: Index, words: Sequence[str]) -> tuple[frozenset[str], ...]:
+    """Return the forms of each word of an expression of the lexicon: of a short one only singular and plural.
+
+    Its stem may be that of a stranger: the English “pay” and « pays », « retraite » and « retrait ».
+    """
+    return tuple(
+        frozenset(form for form in forms(index, word) if len(word) >= _LONG_ENOUGH or singular(form) == singular(word))
+        for word in significant(words, index.grammar)
+    )
+
+
 def _synonyms(index: Index, words: Sequence[str], lang: str) -> list[Way]:
     """Return the ways to match the synonyms of an expression in language ``lang``."""
     ways = []
@@ -169,7 +182,8 @@ def _synonyms(index: Index, words: Sequence[str], lang: str) -> list[Way]:
         kind = "synonym" if synonym.origin is Origin.FILE else "lexicon"
         if synonym.is_broad or index.synonyms.is_part(synonym.words, words):
             kind = "broad"
-        ways.append(Way(kind, _phrase(index, synonym.words).words, synonym.shown))
+        rows = _phrase(index, synonym.words).words if kind == "synonym" else _close_forms(index, synonym.words)
+        ways.append(Way(kind, rows, synonym.shown))
     return ways
 
 
