@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conftest import BUNDLED, MATRIX
-from search import figures
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -168,22 +165,6 @@ def test_units_with_a_common_duty_are_shown_together(run: Run) -> None:
         "Division Asie et Moyen-Orient",
         "Division Europe et Amérique latine",
     ]
-
-
-@pytest.mark.parametrize(
-    ("file", "organisation", "unit", "clause"),
-    [
-        ("questions-held.yaml", BUNDLED, 0.92, 0.94),
-        ("questions-held2.yaml", BUNDLED, 0.92, 0.94),
-        ("questions-matrix.yaml", MATRIX, 0.95, 0.0),
-    ],
-)
-def test_judged_questions_are_answered(file: str, organisation: Path, unit: float, clause: float) -> None:
-    measured = figures.measure(figures.judged(figures.HERE / file), figures.organisation(organisation))
-    right_unit, right_clause, _first, silence = figures.summary(measured)
-    assert right_unit >= unit
-    assert right_clause >= clause
-    assert silence >= 0.95
 
 
 def test_a_name_that_is_a_word_of_grammar_is_found(run: Run, tmp_path: Path) -> None:

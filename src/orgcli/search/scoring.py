@@ -88,8 +88,7 @@ class Scoring:
     def coverage(self, number: int, unit: int, unknown: list[Concept]) -> float:
         """Return the share of a question, by weight, that a passage and the names around it have.
 
-        ``unknown`` are the concepts that match nowhere: words of the lexicon count in full, for the organisation could
-        have had them; others may be slips or names.
+        ``unknown`` are the concepts that match nowhere: words of the lexicon count in full, wherever they stand.
         """
         around = self._unit_scores(unit, {number}, combine=False)
         met = whole = 0.0
@@ -99,10 +98,8 @@ class Scoring:
             whole += weight
         rarest = math.log(1 + 2 * len(self.index.owners))
         for concept in unknown:
-            if concept.is_general:
-                whole += rarest
-            else:
-                whole += rarest * (0.5 if concept.optional else 0.7 * concept.weight)
+            share = 0.5 if concept.optional else concept.weight
+            whole += rarest * (1 if concept.is_general else share)
         return met / whole if whole else 0
 
     def evidence(self, number: int, unit: int) -> Evidence:
