@@ -23,6 +23,11 @@ class Hit:
     positions: set[int]
     in_text: bool
 
+    @property
+    def is_weak(self) -> bool:
+        """Return whether it is only broad, or by the lexicon in a keyword: near the matter, but not sure to be it."""
+        return self.way.kind == "broad" or (self.way.kind == "lexicon" and not self.in_text)
+
 
 @dataclass
 class Concept:
@@ -41,5 +46,5 @@ class Concept:
 
     @property
     def is_sure(self) -> bool:
-        """Return whether a passage has it beyond doubt: not only broadly, nor by the lexicon in a keyword."""
-        return any(hit.way.kind != "broad" and (hit.in_text or hit.way.kind != "lexicon") for hit in self.hits.values())
+        """Return whether a passage has it beyond doubt."""
+        return any(not hit.is_weak for hit in self.hits.values())

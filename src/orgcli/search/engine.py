@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST = 100
 _TOPICS = 3
 # The share of a question that an answer must have at least, where words are unknown or no unit meets all ideas.
-_HALF = 0.5
+_HALF = 0.55
 # So few ideas may all be what an unknown verb is about.
 _FEW_IDEAS = 2
 

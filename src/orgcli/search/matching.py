@@ -105,7 +105,8 @@ def _concept(index: Index, run: list[Word], lang: str) -> Concept:
     weight = max(word.weight for word in run)
     if len(words) > 1:
         apart = Way("apart", tuple(frozenset(forms(index, word)) for word in words), typed)
-        ways = [_phrase(index, tuple(words)), apart, *_synonyms(index, words, lang)]
+        synonyms = _synonyms(index, words, lang)
+        ways = [_phrase(index, tuple(words)), *([apart] if synonyms else []), *synonyms]
         return Concept(typed, optional, ways, max(weight, CIRCUMSTANCE_WEIGHT))
     if twin := _with_other_doubles(index, typed):
         ways = [

@@ -172,7 +172,12 @@ class Scoring:
         unmet = [at for at in self.required if not around[at]]
         if combine:
             return len(unmet)
-        return min(sum(number not in self.concepts[at].hits for at in unmet) for number in numbers)
+        return min(sum(not self._has_surely(number, at) for at in unmet) for number in numbers)
+
+    def _has_surely(self, number: int, at: int) -> bool:
+        """Return whether a passage has a required concept, of two not only weakly."""
+        hit = self.concepts[at].hits.get(number)
+        return hit is not None and not (hit.is_weak and len(self.required) > 1)
 
     def _passage_score(self, number: int, unit: int, around: list[float]) -> float:
         """Return the weighted share of the question that a passage meets."""
