@@ -169,7 +169,7 @@ def test_a_question_about_some_matter_is_searched(run: Run, asked: str) -> None:
 @pytest.mark.parametrize("file", [BUNDLED, MATRIX], ids=["bundled", "matrix"])
 def test_json_is_of_units_for_every_question(run: Run, file: Path) -> None:
     answer = run("--file", file, "find", "who advises whom", "--json")
-    assert set(answer.json) == {"query", "corrections", "results"}
+    assert set(answer.json) == {"query", "corrections", "results", "nearest"}
 
 
 def test_a_screen_reader_is_told_the_head_and_the_deputy(run: Run) -> None:

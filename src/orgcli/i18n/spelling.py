@@ -25,8 +25,8 @@ def corrected(word: str, vocabulary: Collection[str], *, most: int) -> str | Non
     from rapidfuzz.distance import OSA, JaroWinkler
 
     most = most if len(word) >= _TWO_ERRORS else 1
-    single = _single_letters(word)
-    others = {other: _single_letters(other) for other in vocabulary if other != word and _same_beginning(word, other)}
+    single = single_letters(word)
+    others = {other: single_letters(other) for other in vocabulary if other != word and _same_beginning(word, other)}
     nearest = process.extract(single, others, scorer=OSA.distance, score_cutoff=most, limit=9)
     candidates = [
         (distance, JaroWinkler.distance(word, other), other)
@@ -36,7 +36,7 @@ def corrected(word: str, vocabulary: Collection[str], *, most: int) -> str | Non
     return min(candidates)[2] if candidates else None
 
 
-def _single_letters(word: str) -> str:
+def single_letters(word: str) -> str:
     """Return a word with its double letters single, for most errors are there: « comision », « opérration »."""
     return re.sub(r"(.)\1", r"\1", word)
 

@@ -13,7 +13,6 @@ from orgcli.graph.nodes import DEPUTISES
 from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
-from orgcli.org import clauses
 from orgcli.render import plain, screen
 from orgcli.render.notation import placed
 from orgcli.render.typeset import MATCH, UNBROKEN_SPACE, LabelledRows, Paragraph, joined, styled
@@ -30,9 +29,9 @@ if TYPE_CHECKING:
 # statements of the first unit, or of each of so few units; the others have one
 _STATEMENTS, _FEW_GROUPS = 3, 2
 # letters of a shortened statement: fewer make no sense, so that a narrow screen has more lines of it
-_ENOUGH_LETTERS = 70
-# units with less than this share of the score of the first, and how many of them are named
-_NEAR, _NAMED = 0.6, 3
+ENOUGH_LETTERS = 70
+# units with less than this share of the score of the first are named only
+_NEAR = 0.6
 # letters of most clauses: « 8.18 b) »
 _LABEL = 8
 
@@ -64,7 +63,7 @@ class FindView:
         template = _("“{typed}” read as “{known}”")
         lines = [template.format(typed=word.from_, known=word.to) for word in self.answer.corrections]
         lines += [_("“{typed}” as a part of a word").format(typed=word) for word in self.answer.parts]
-        return [*lines, _unmatched(self.answer)] if self.answer.unknown else lines
+        return [*lines, unmatched(self.answer)] if self.answer.unknown else lines
 
     def statements(self, group: list[Result]) -> list[Match]:
         """Return the statements to print of a group of units."""
@@ -87,20 +86,27 @@ class FindView:
         ]
         return statements or [match for match in result.matches if match.beside]
 
-    def omissions(self, printed: int, letters: int) -> list[str]:
-        """Return how many units are omitted, and how to see statements of more letters; nothing if all are whole."""
+    def omissions(self, printed: int, letters: int, width: int) -> list[str]:
+        """Return how many units are omitted, with names as fit a line, and how to see statements of more letters."""
         number = len(self.answer.units) - printed
         more = ngettext("{number} more unit: --limit {all}", "{number} more units: --limit {all}", number)
-        names = dict.fromkeys(result.unit.name for result in self.answer.results[printed:])
-        rest = ", ".join([*list(names)[:_NAMED], *(["…"] if len(names) > _NAMED else [])])
         line = more.format(number=number, all=len(self.answer.units))
-        parts = [f"{line} ({rest})" if rest else line] if number > 0 else []
+        parts = [self._with_names(line, printed, width)] if number > 0 else []
         is_short = any(
             len(self.statements(group)) < len(self._all_statements(group[0]))
             or any(len(match.text) > letters for match in self.statements(group))
             for group in self.groups
         )
         return [*parts, *([_("whole statements: --full")] if is_short and not self.full else [])]
+
+    def _with_names(self, line: str, printed: int, width: int) -> str:
+        """Return a line with the names of the next units, as many as fit beside what else is said."""
+        names: list[str] = []
+        for name in dict.fromkeys(result.unit.name for result in self.answer.results[printed:]):
+            if len(line) + len(", ".join([*names, name])) + len(_("whole statements: --full")) + 10 > width:
+                break
+            names.append(name)
+        return f"{line} ({', '.join(names)}…)" if names else line
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield remarks, then units with their statements, then what is omitted."""
@@ -119,7 +125,7 @@ class FindView:
             if self.why and self.answer.order and not printed:
                 yield Padding(styled(self.answer.order, "dim italic"), (0, 0, 0, 2), expand=False)
             printed += len(group)
-        if omissions := self.omissions(printed, self._letters(width, _LABEL)):
+        if omissions := self.omissions(printed, self._letters(width, _LABEL), width):
             yield Text()
             yield styled(" · ".join(omissions), "dim")
 
@@ -128,9 +134,9 @@ class FindView:
         by_superiors: dict[tuple[str, ...], list[Paragraph]] = {}
         for result in group:
             name = next((match for match in result.matches if match.text == result.unit.name), None)
-            title = _highlighted(name, f"{MATCH} underline") if name else styled(result.unit.name)
+            title = highlighted(name, f"{MATCH} underline") if name else styled(result.unit.name)
             title.stylize_before("bold")
-            alias = [Paragraph.of(" (", _highlighted(match), ")") for match in _aliases(result)]
+            alias = [Paragraph.of(" (", highlighted(match), ")") for match in _aliases(result)]
             yield placed(Paragraph.of(title, *alias), result.within)
             by_superiors.setdefault(tuple(result.reports_to), []).append(self._head(result))
         for superiors, heads in by_superiors.items():
@@ -148,12 +154,12 @@ class FindView:
         if not match or not result.heads.startswith(result.head):
             return styled(result.heads)
         held = styled(result.heads.removeprefix(result.head))
-        return Paragraph.of(_highlighted(match), self.notation.in_brackets(match.ref), held)
+        return Paragraph.of(highlighted(match), self.notation.in_brackets(match.ref), held)
 
     def _letters(self, width: int, label: int) -> int:
         """Return how many letters of a statement fit its lines, beside a label: two lines where units are few."""
         lines = 2 if len(self.groups) <= _FEW_GROUPS else 1
-        return max((width - 4 - label) * lines - 8 * (lines - 1), _ENOUGH_LETTERS)
+        return max((width - 4 - label) * lines - 8 * (lines - 1), ENOUGH_LETTERS)
 
     def _after(self, match: Match) -> str:
         """Return what is said after a statement: who holds the post, for whom a deputy stands in, its keywords."""
@@ -172,10 +178,8 @@ class FindView:
             before = styled(plain.labelled(match.verb, "") if match.verb else "", "italic")
             after = styled(self._after(match), "dim")
             letters = room - before.cell_len - after.cell_len
-            line = _highlighted(match)
-            line = Paragraph.of(
-                before, line if self.full else _excerpt(line, max(letters, _ENOUGH_LETTERS // 2)), after
-            )
+            line = highlighted(match)
+            line = Paragraph.of(before, line if self.full else excerpt(line, max(letters, ENOUGH_LETTERS // 2)), after)
             if self.why and match.why:
                 line.append("\n").append_text(styled(_reasons(match), "dim italic"))
             yield clause, line
@@ -196,7 +200,7 @@ def sentences(view: FindView) -> Iterator[str]:
             for superior in result.reports_to:
                 yield plain.fact(plain.labelled(_("answers to"), superior))
         for match in view.statements(group):
-            words = match.text if view.full else _excerpt(_highlighted(match), screen.MAX_WIDTH).plain
+            words = match.text if view.full else excerpt(highlighted(match), screen.MAX_WIDTH).plain
             if match.holder:
                 words += f", {match.holder}"
             if match.deputy_of:
@@ -206,31 +210,10 @@ def sentences(view: FindView) -> Iterator[str]:
                 yield plain.fact(_reasons(match))
         if view.why and view.answer.order and group is view.groups[0]:
             yield plain.fact(view.answer.order)
-    yield from map(plain.fact, view.omissions(number, screen.MAX_WIDTH))
+    yield from map(plain.fact, view.omissions(number, screen.MAX_WIDTH, screen.MAX_WIDTH))
 
 
-def nothing(answer: Answer) -> str:
-    """Return the message for an answer without results: why, and the nearest units, each with its nearest statement."""
-    if answer.undeputised:
-        return _("no deputy of “{post}” is stated").format(post=answer.undeputised)
-    message = _unmatched(answer) if answer.unknown else _("no unit does all of “{asked}”").format(asked=answer.query)
-    if answer.nearest:
-        return "\n".join([_("{message}; nearest are:").format(message=message), *map(_near, answer.nearest)])
-    near = _("nearest topics: {topics}").format(topics=", ".join(answer.topics))
-    return _("{message}; {near}").format(message=message, near=near) if answer.topics else message
-
-
-def _near(result: Result) -> str:
-    """Return a line with a unit and the beginning of its nearest statement."""
-    match = result.matches[0]
-    unit = f"{result.unit.name} · {result.within}" if result.within else result.unit.name
-    statement = [clauses.label(match.ref)] if match.ref else []
-    if match.text != result.unit.name:
-        statement.append(_excerpt(_highlighted(match), _ENOUGH_LETTERS).plain)
-    return f"  {plain.labelled(unit, ' '.join(statement))}" if statement else f"  {unit}"
-
-
-def _unmatched(answer: Answer) -> str:
+def unmatched(answer: Answer) -> str:
     """Return the line that names the words without a match."""
     words = ", ".join(_("“{word}”").format(word=word) for word in answer.unknown)
     return _("nothing here matches {words}").format(words=words)
@@ -247,7 +230,7 @@ def _aliases(result: Result) -> list[Match]:
     return [match for match in matches if match.field == "alias"]
 
 
-def _highlighted(match: Match, style: str = MATCH) -> Paragraph:
+def highlighted(match: Match, style: str = MATCH) -> Paragraph:
     """Return a statement with its matched words highlighted."""
     line = styled(match.text)
     for start, end in match.spans:
@@ -255,7 +238,7 @@ def _highlighted(match: Match, style: str = MATCH) -> Paragraph:
     return line
 
 
-def _excerpt(line: Paragraph, letters: int) -> Paragraph:
+def excerpt(line: Paragraph, letters: int) -> Paragraph:
     """Return about so many letters of a statement, from just before the place with most of its matched words."""
     letters = letters * len(line) // max(line.cell_len, 1)
     if len(line) <= letters:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgcli.i18n import text
-from orgcli.i18n.language import gettext as _
 from orgcli.search import matching, named, question
-from orgcli.search.answer import Answer, Correction, Match, Result, result
+from orgcli.search.answer import Answer, Correction, Result, result
 from orgcli.search.index import Index
 from orgcli.search.question import ASKING_WEIGHT, CIRCUMSTANCE_WEIGHT, Intent, Question
+from orgcli.search.ranking import Ranked
+from orgcli.search.reasons import match_of, order
 from orgcli.search.scoring import CUTOFF, Scoring
 from orgcli.search.words import VAGUE
 
@@ -22,19 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from orgcli.graph.organisation import Organisation
-    from orgcli.search.matching import Concept, Hit
+    from orgcli.search.concepts import Concept
 
 # Units answered in full by default: most organisations have fewer, and nobody reads more.
 MOST = 100
 _TOPICS = 3
 # The share of a question that an answer must have at least, where words are unknown or no unit meets all ideas.
-_HALF = 0.5
-# A duty with this share of the score of a name comes before it.
-_DUTY_SHARE, _BEFORE = 0.6, 0.0001
+_HALF = 0.55
 # So few ideas may all be what an unknown verb is about.
 _FEW_IDEAS = 2
-# What the next three passages of a unit add to the score of its best.
-_NEXT_PASSAGES_WEIGHT = 0.01
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ def _answer(org: Organisation, index: Index, parsed: Question, options: _Options
     matched = [concept for concept in concepts if concept.hits]
     unknown = [concept for concept in concepts if not concept.hits and concept.weight > ASKING_WEIGHT]
     required = [concept.typed for concept in unknown if not concept.optional]
-    ranked: list[_Ranked] = []
+    ranked: list[Ranked] = []
     scoring = None
     if options.any_word or any(concept.is_sure for concept in matched if not concept.optional):
         excluded = {number for word in parsed.excluded for number in matching.containing(index, word)}
@@ -113,21 +110,21 @@ def _answer(org: Organisation, index: Index, parsed: Question, options: _Options
     results = [_result(org, scoring, one) for one in ranked[: options.most]]
     units = [index.unit(one.rank) for one in ranked]
     return Answer(
-        parsed.asked, corrections, results, [], required, [], units, parts, order=_order(org, scoring, ranked[:2])
+        parsed.asked, corrections, results, [], required, [], units, parts, order=order(org, scoring, ranked[:2])
     )
 
 
-def _ranked(scoring: Scoring, excluded: Container[int], options: _Options) -> list[_Ranked]:
+def _ranked(scoring: Scoring, excluded: Container[int], options: _Options) -> list[Ranked]:
     """Return the units that answer, best first."""
     ranked = [
-        _Ranked(scoring, rank, scores)
+        Ranked(scoring, rank, scores)
         for rank, scores in scoring.units(excluded).items()
         if options.scope is None or rank in options.scope
     ]
     return sorted(ranked, key=lambda one: (-one.score, one.rank))
 
 
-def _covers(scoring: Scoring, ranked: _Ranked, unknown: list[Concept]) -> bool:
+def _covers(scoring: Scoring, ranked: Ranked, unknown: list[Concept]) -> bool:
     """Return whether the best passage of a unit has at least half of what is asked."""
     return scoring.coverage(ranked.passages[0], ranked.rank, unknown) >= _HALF
 
@@ -152,32 +149,6 @@ def _lacks_verb(matched: list[Concept], unknown: list[Concept]) -> bool:
     return ideas < _FEW_IDEAS and any(concept.optional for concept in unknown)
 
 
-def _order(org: Organisation, scoring: Scoring, ranked: list[_Ranked]) -> str:
-    """Return what put the first unit before the second."""
-    if len(ranked) < _FEW_IDEAS:
-        return ""
-    first, second = (scoring.evidence(one.passages[0], one.rank) for one in ranked)
-    unit = org.title(scoring.index.unit(ranked[1].rank))
-    if first.met != second.met:
-        reason = _("it meets {first} ideas of {all}, the other {second}")
-    elif first.literal > second.literal:
-        reason = _("more words are as asked")
-    elif first.is_name > second.is_name:
-        reason = _("the words are in its name")
-    elif ranked[0].score > ranked[1].score:
-        reason = _("its statements are closer, {first_score} to {second_score}")
-    else:
-        reason = _("both are as close; it comes first in the text")
-    reason = reason.format(
-        first=first.met,
-        second=second.met,
-        all=len(scoring.concepts),
-        first_score=f"{ranked[0].score:.2f}",
-        second_score=f"{ranked[1].score:.2f}",
-    )
-    return _("before “{unit}”: {reason}").format(unit=unit, reason=reason)
-
-
 def _nearest(org: Organisation, index: Index, matched: list[Concept], options: _Options) -> list[Result]:
     """Return the units that have most of a question, each with the statement that is nearest to it."""
     if not matched:
@@ -185,7 +156,7 @@ def _nearest(org: Organisation, index: Index, matched: list[Concept], options: _
     scoring = Scoring(index, matched, Question(""), any_word=True)
     best = _ranked(scoring, frozenset(), options)[:_TOPICS]
     return [
-        result(org, index.unit(one.rank), one.score, [_match(scoring, one.passages[0], one.scores[one.passages[0]])])
+        result(org, index.unit(one.rank), one.score, [match_of(scoring, one.passages[0], one.scores[one.passages[0]])])
         for one in best
     ]
 
@@ -197,100 +168,12 @@ def _topics(index: Index, unknown: list[str]) -> list[str]:
     return [index.spelt(word) for word in similar][:_TOPICS]
 
 
-class _Ranked:
-    """A unit that answers, by rank: its score and its best passages, best first."""
-
-    def __init__(self, scoring: Scoring, rank: int, scores: dict[int, float]) -> None:
-        self.top = max(scores.values())
-        self.rank, self.scores = rank, _duties_first(scoring, scores)
-        best = sorted(self.scores, key=lambda number: (-self.scores[number], number))
-        self.passages = _with_one_name(scoring.index, [one for one in best if scores[one] >= CUTOFF * self.top])
-        following = sum(scores[number] for number in self.passages[1:4])
-        self.score = round(self.top + _NEXT_PASSAGES_WEIGHT * following, 4)
-
-
-def _duties_first(scoring: Scoring, scores: dict[int, float]) -> dict[int, float]:
-    """Return the scores of a unit's passages, where duties that have the matter come before names that have it.
-
-    A question that is nothing but the name is about the unit.
-    """
-    duties = {number: score for number, score in scores.items() if scoring.index.field(number) == "duty"}
-    best = max(duties.values(), default=0.0)
-    top = max(scores, key=lambda number: scores[number])
-    if scoring.intent is not Intent.TOPIC or best < _DUTY_SHARE * scores[top] or scoring.is_named(top):
-        return scores
-    return {number: score if number in duties else min(score, best) for number, score in scores.items()} | {
-        number: score + _BEFORE for number, score in duties.items() if score == best
-    }
-
-
-def _with_one_name(index: Index, numbers: list[int]) -> list[int]:
-    """Return the passages with one name of the unit only: its proper name, else the best."""
-    unit_names = [number for number in numbers if index.is_name(number)]
-    proper = [number for number in unit_names if index.field(number) == "name"]
-    dropped = set(unit_names).difference((proper + unit_names)[:1])
-    return [number for number in numbers if number not in dropped]
-
-
-def _result(org: Organisation, scoring: Scoring, ranked: _Ranked) -> Result:
+def _result(org: Organisation, scoring: Scoring, ranked: Ranked) -> Result:
     """Return the result for a unit; where the question is its name, with all its duties."""
-    matches = [_match(scoring, number, ranked.scores[number]) for number in ranked.passages]
+    matches = [match_of(scoring, number, ranked.scores[number]) for number in ranked.passages]
     if scoring.is_named(ranked.passages[0]):
         score = ranked.top * (1.01 if scoring.intent is Intent.WHAT else CUTOFF)
         duties = scoring.index.duties_of(ranked.rank)
-        matches += [_match(scoring, number, score) for number in duties if number not in ranked.passages]
+        matches += [match_of(scoring, number, score) for number in duties if number not in ranked.passages]
         matches.sort(key=lambda match: -match.score)
     return result(org, scoring.index.unit(ranked.rank), ranked.score, matches)
-
-
-def _match(scoring: Scoring, number: int, score: float) -> Match:
-    index, passage = scoring.index, scoring.index.passage(number)
-    hits = [(concept, concept.hits[number]) for concept in scoring.concepts if number in concept.hits]
-    positions = {position for _concept, hit in hits for position in hit.positions}
-    by_keyword = hits and not positions and passage.field in {"duty", "name"}
-    return Match(
-        passage.ref,
-        "keyword" if by_keyword else passage.field,
-        passage.text,
-        text.spans(passage.text, positions),
-        round(score, 4),
-        [_reason(index, concept, hit) for concept, hit in hits],
-        [_searched(index, concept) for concept, hit in hits if not hit.positions],
-    )
-
-
-def _searched(index: Index, concept: Concept) -> str:
-    """Return the words of a concept as typed, or as corrected."""
-    return index.spelt(concept.correction) if concept.correction else concept.typed
-
-
-def _way(kind: str) -> str:  # one message is looked up a match: a table of all would take most of a long search
-    """Return the words for a way in which a word matches."""
-    match kind:
-        case "word":
-            return _("the word itself")
-        case "stem":
-            return _("another form of the word")
-        case "synonym":
-            return _("synonym “{shown}”")
-        case "lexicon":
-            return _("synonym “{shown}” of the lexicon")
-        case "broad":
-            return _("broader or narrower: “{shown}”")
-        case "beginning":
-            return _("beginning of a word")
-        case "typo":
-            return _("read as “{shown}”")
-        case "apart":
-            return _("the words, apart")
-        case _other:
-            return _("part of a word")
-
-
-def _reason(index: Index, concept: Concept, hit: Hit) -> str:
-    """Return in plain words how a concept matched, and the score."""
-    label = " ".join(map(index.spelt, hit.way.label.split()))
-    way = _way(hit.way.kind).format(shown=label)
-    if not hit.in_text:
-        way = _("{way}, in its keywords or links").format(way=way)
-    return _("“{typed}”: {way} ({worth})").format(typed=concept.typed, way=way, worth=f"{hit.score:.2f}")

@@ -20,7 +20,7 @@ def spoken(asked: str, lang: str) -> str | None:
     """
     words = text.words(asked)
     votes = {own: sum(word in own_words for word in words) for own, own_words in _own_words(lang).items()}
-    votes["fr"] += bool(_ACCENTED.search(asked)) + bool(_ELIDED.search(asked))
+    votes["fr"] += bool(_ACCENTED.search(asked)) + 2 * bool(_ELIDED.search(asked))
     most = max(votes.values())
     best = [own for own, count in votes.items() if count == most]
     return best[0] if len(best) == 1 else None

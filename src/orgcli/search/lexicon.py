@@ -28,21 +28,32 @@ class Origin(IntEnum):
 
 @dataclass(frozen=True)
 class Expression:
-    """Words that stand for a notion; a broad one means more than the others, one of a language counts there only."""
+    """Words that stand for a notion; a broad one means more than the others, one of a language counts there only.
+
+    ``written`` are the words with their accents.
+    """
 
     words: tuple[str, ...]
     broad: bool = False
     lang: str | None = None
+    written: str = ""
 
     @classmethod
     def parse(cls, entry: str) -> Expression:
         """Return the expression of an entry as it is written: ``~fr:pays``."""
         match = _ENTRY.fullmatch(entry)
-        return cls(tuple(text.words(match["words"])), bool(match["broad"]), match["lang"]) if match else cls(())
+        if not match:
+            return cls(())
+        return cls(tuple(text.words(match["words"])), bool(match["broad"]), match["lang"], match["words"])
 
     def __str__(self) -> str:
         """Return the entry as it is written."""
-        return f"{'~' if self.broad else ''}{f'{self.lang}:' if self.lang else ''}{' '.join(self.words)}"
+        return f"{'~' if self.broad else ''}{f'{self.lang}:' if self.lang else ''}{self.shown}"
+
+    @property
+    def shown(self) -> str:
+        """Return its words with their accents."""
+        return text.as_written(" ".join(self.words), self.written)
 
     def is_of(self, lang: str) -> bool:
         """Return whether the expression counts in a language."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgcli.i18n import spelling, text
+from orgcli.search.concepts import Concept, Hit, Way
 from orgcli.search.index import POSITIONS, ZONE_WEIGHT, ZONES, Zone
 from orgcli.search.lexicon import Origin
 from orgcli.search.question import CIRCUMSTANCE_WEIGHT, Intent
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Words of grammar allowed between two words of a phrase: « fonds d’affectation », « maintien de la paix ».
 _MAX_GAP = 3
 _SHORTEST_PREFIX = 3
+# The shortest word of the lexicon of which any form with the same stem counts.
+_LONG_ENOUGH = 7
 # The shortest word looked for inside others, where it is none itself: « Korruption » in « Antikorruption ».
 _SHORTEST_PART = 6
 # The same, where it is the beginning of a word as well.
@@ -44,46 +46,6 @@ _KIND_SCORE = {
 
 # Ways that leave no doubt what a word is.
 _SURE = {"word", "stem", "synonym", "lexicon", "broad"}
-
-
-@dataclass(frozen=True)
-class Way:
-    """One way to match a concept: a kind of match, and words in a row, each in any of several forms."""
-
-    kind: str
-    words: tuple[frozenset[str], ...]
-    label: str
-
-
-@dataclass
-class Hit:
-    """The best match of a concept in a passage, and the positions of the matching words in its text."""
-
-    score: float
-    way: Way
-    positions: set[int]
-    in_text: bool
-
-
-@dataclass
-class Concept:
-    """One idea of a question: the words typed for it, the ways to match it, and the hits by passage.
-
-    A general one is a word of the lexicon, so that the organisation may well have nothing to do with it.
-    """
-
-    typed: str
-    optional: bool
-    ways: list[Way]
-    weight: float = 1.0
-    hits: dict[int, Hit] = field(default_factory=dict)
-    correction: str | None = None
-    is_general: bool = False
-
-    @property
-    def is_sure(self) -> bool:
-        """Return whether a passage has it beyond doubt: not only broadly, nor by the lexicon in a keyword."""
-        return any(hit.way.kind != "broad" and (hit.in_text or hit.way.kind != "lexicon") for hit in self.hits.values())
 
 
 def concepts(index: Index, question: Question, *, exact: bool = False) -> list[Concept]:
@@ -143,8 +105,15 @@ def _concept(index: Index, run: list[Word], lang: str) -> Concept:
     weight = max(word.weight for word in run)
     if len(words) > 1:
         apart = Way("apart", tuple(frozenset(forms(index, word)) for word in words), typed)
-        ways = [_phrase(index, tuple(words)), apart, *_synonyms(index, words, lang)]
+        synonyms = _synonyms(index, words, lang)
+        ways = [_phrase(index, tuple(words)), *([apart] if synonyms else []), *synonyms]
         return Concept(typed, optional, ways, max(weight, CIRCUMSTANCE_WEIGHT))
+    if twin := _with_other_doubles(index, typed):
+        ways = [
+            Way("typo" if way.kind == "word" else way.kind, way.words, way.label)
+            for way in _word_ways(index, twin, lang)
+        ]
+        return Concept(typed, optional, ways, weight, correction=twin)
     concept = Concept(typed, optional, _word_ways(index, typed, lang), weight)
     if optional or any(way.kind in _SURE for way in concept.ways):
         return concept
@@ -156,6 +125,17 @@ def _concept(index: Index, run: list[Word], lang: str) -> Concept:
     elif inside := _containing(index, typed, _SHORTEST_PART_BESIDE if concept.ways else _SHORTEST_PART):
         concept.ways.append(Way("part", (frozenset(inside),), typed))
     return concept
+
+
+def _with_other_doubles(index: Index, word: str) -> str | None:
+    """Return the known word that differs from an unknown one in double letters only: « planing », « adres »."""
+    if index.knows(word) or len(word) < spelling.SHORTEST:
+        return None
+    start, single = word[0], spelling.single_letters(word)
+    known = [*index.beginning(start), *index.synonyms.alone(start)]
+    if word in known:
+        return None
+    return next((other for other in known if spelling.single_letters(other) == single), None)
 
 
 def _containing(index: Index, word: str, shortest: int) -> list[str]:
@@ -185,6 +165,17 @@ def _word_ways(index: Index, word: str, lang: str) -> list[Way]:
     return ways + _synonyms(index, [word], lang)
 
 
+def _close_forms(index: Index, words: Sequence[str]) -> tuple[frozenset[str], ...]:
+    """Return the forms of each word of an expression of the lexicon: of a short one only singular and plural.
+
+    Its stem may be that of a stranger: the English “pay” and « pays », « retraite » and « retrait ».
+    """
+    return tuple(
+        frozenset(form for form in forms(index, word) if len(word) >= _LONG_ENOUGH or singular(form) == singular(word))
+        for word in significant(words, index.grammar)
+    )
+
+
 def _synonyms(index: Index, words: Sequence[str], lang: str) -> list[Way]:
     """Return the ways to match the synonyms of an expression in language ``lang``."""
     ways = []
@@ -192,7 +183,8 @@ def _synonyms(index: Index, words: Sequence[str], lang: str) -> list[Way]:
         kind = "synonym" if synonym.origin is Origin.FILE else "lexicon"
         if synonym.is_broad or index.synonyms.is_part(synonym.words, words):
             kind = "broad"
-        ways.append(Way(kind, _phrase(index, synonym.words).words, " ".join(synonym.words)))
+        rows = _phrase(index, synonym.words).words if kind == "synonym" else _close_forms(index, synonym.words)
+        ways.append(Way(kind, rows, synonym.shown))
     return ways
 
 

@@ -18,8 +18,8 @@ from orgcli.search.question import Intent
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from orgcli.search.concepts import Concept, Hit
     from orgcli.search.index import Index
-    from orgcli.search.matching import Concept, Hit
     from orgcli.search.question import Question
 
 # Weight of a concept that matches the name of the unit, of the unit above it, and so on up.
@@ -88,8 +88,7 @@ class Scoring:
     def coverage(self, number: int, unit: int, unknown: list[Concept]) -> float:
         """Return the share of a question, by weight, that a passage and the names around it have.
 
-        ``unknown`` are the concepts that match nowhere: words of the lexicon count in full, for the organisation could
-        have had them; others may be slips or names.
+        ``unknown`` are the concepts that match nowhere: words of the lexicon count in full, wherever they stand.
         """
         around = self._unit_scores(unit, {number}, combine=False)
         met = whole = 0.0
@@ -99,10 +98,8 @@ class Scoring:
             whole += weight
         rarest = math.log(1 + 2 * len(self.index.owners))
         for concept in unknown:
-            if concept.is_general:
-                whole += rarest
-            else:
-                whole += rarest * (0.5 if concept.optional else 0.7 * concept.weight)
+            share = 0.5 if concept.optional else concept.weight
+            whole += rarest * (1 if concept.is_general else share)
         return met / whole if whole else 0
 
     def evidence(self, number: int, unit: int) -> Evidence:
@@ -175,7 +172,12 @@ class Scoring:
         unmet = [at for at in self.required if not around[at]]
         if combine:
             return len(unmet)
-        return min(sum(number not in self.concepts[at].hits for at in unmet) for number in numbers)
+        return min(sum(not self._has_surely(number, at) for at in unmet) for number in numbers)
+
+    def _has_surely(self, number: int, at: int) -> bool:
+        """Return whether a passage has a required concept, of two not only weakly."""
+        hit = self.concepts[at].hits.get(number)
+        return hit is not None and not (hit.is_weak and len(self.required) > 1)
 
     def _passage_score(self, number: int, unit: int, around: list[float]) -> float:
         """Return the weighted share of the question that a passage meets."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from orgcli.i18n import text
 from orgcli.search.lexicon import Expression, Origin
 from orgcli.search.stems import stem
 
@@ -24,6 +25,7 @@ class Synonym:
     """An expression that means the same as another: to the letter, or of a broader meaning, or as the lexicon says."""
 
     words: tuple[str, ...]
+    shown: str
     origin: Origin
     is_broad: bool
 
@@ -33,22 +35,33 @@ class Synonyms:
 
     def __init__(self, stored: dict[str, Any], languages: tuple[str, ...]) -> None:
         self.languages = languages
-        self._groups: list[tuple[int, list[str]]] = stored["expressions"]
-        self._firsts: dict[str, dict[str, list[tuple[int, int]]]] = stored["firsts"]
-        self._lexicon = {lang: frozenset(stems) for lang, stems in stored["lexicon"].items()}
+        self._lines: list[str] = stored["expressions"].splitlines()
+        self._firsts: dict[str, str] = stored["firsts"]
+        self._lexicon: dict[str, str] = stored["lexicon"]
         self._group = lru_cache(maxsize=1000)(self._parsed_group)
 
-    def _parsed_group(self, number: int) -> list[Expression]:
-        return list(map(Expression.parse, self._groups[number][1]))
+    def _parsed_group(self, number: int) -> tuple[Origin, list[Expression]]:
+        origin, *entries = self._lines[number].split(",")
+        return Origin(int(origin)), list(map(Expression.parse, entries))
+
+    def _places(self, word: str, lang: str) -> list[tuple[int, int]]:
+        """Return the group, and the place in it, of each expression whose first word has the stem of a word."""
+        lines = self._firsts[lang]
+        key = f"\n{stem(word, lang)}\t"
+        start = lines.find(key)
+        if start < 0:
+            return []
+        places = lines[start + len(key) : lines.index("\n", start + 1)].split()
+        return [(int(number), int(at)) for number, at in (place.split(".") for place in places)]
 
     def beginning(self, words: Sequence[str], lang: str) -> Iterator[tuple[int, Expression]]:
         """Yield the expressions that some words begin with, in any form, each after its group.
 
         ``lang`` is the language of the words.
         """
-        places = {tuple(place) for own in self.languages for place in self._firsts[own].get(stem(words[0], own), ())}
+        places = {place for own in self.languages for place in self._places(words[0], own)}
         for number, at in sorted(places):
-            expression = self._group(number)[at]
+            expression = self._group(number)[1][at]
             run = expression.words
             if expression.is_of(lang) and len(run) <= len(words) and all(map(self._same_stem, run, words)):
                 yield number, expression
@@ -66,20 +79,20 @@ class Synonyms:
         for number, expression in self.beginning(words, lang):
             if len(expression.words) != len(words):
                 continue
-            origin = Origin(self._groups[number][0])
-            for other in self._group(number):
+            origin, group = self._group(number)
+            for other in group:
                 is_broad = other.broad or expression.broad
                 if other.words == expression.words or not other.is_of(own_lang) or (other.broad and expression.broad):
                     continue
                 known = found.get(other.words)
                 if known is None or (known.origin, known.is_broad) > (origin, is_broad):
-                    found[other.words] = Synonym(other.words, origin, is_broad)
+                    found[other.words] = Synonym(other.words, other.shown, origin, is_broad)
         return list(found.values())
 
     @cached_property
     def _single(self) -> list[str]:
-        entries = {entry for _origin, group in self._groups for entry in group if " " not in entry}
-        return sorted(entry.rpartition(":")[2].lstrip("~") for entry in entries)
+        entries = {entry for line in self._lines for entry in line.split(",")[1:] if " " not in entry}
+        return sorted(text.fold(entry.rpartition(":")[2].lstrip("~")) for entry in entries)
 
     def alone(self, start: str) -> list[str]:
         """Return the expressions of one word that begin so."""
@@ -88,7 +101,9 @@ class Synonyms:
     def in_lexicon(self, words: Iterable[str]) -> bool:
         """Return whether the lexicon has a word or expression, in any form and language."""
         run = list(words)
-        return any(" ".join(stem(word, lang) for word in run) in self._lexicon[lang] for lang in self.languages)
+        return any(
+            f"\n{' '.join(stem(word, lang) for word in run)}\n" in self._lexicon[lang] for lang in self.languages
+        )
 
     def length(self, words: Sequence[str], lang: str) -> int:
         """Return how many of the first words together are an expression, 1 if none is."""

@@ -12,7 +12,7 @@ from orgcli.search.stems import languages, significant, stem
 from orgcli.search.words import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from orgcli.graph.organisation import Organisation
 
@@ -22,22 +22,30 @@ Group = tuple[Origin, list[Expression]]
 def to_rows(org: Organisation, words: Collection[str]) -> dict[str, Any]:
     """Return what the index keeps of expressions; ``words`` are those of the organisation.
 
-    ``expressions`` are the groups, ``firsts`` the place of each expression by the stem of its first word, ``lexicon``
-    the stems of all words and expressions of the lexicon.
+    All are texts, which are read much faster than as many lists: ``expressions`` has a line for each group,
+    ``firsts`` by language a line for each stem of a first word with the places of its expressions, ``lexicon`` by
+    language a line for the stems of each word and expression of the lexicon.
     """
     made = _Expressions(org, words)
     groups = [*made.of_file(), *made.of_lexicon()]
-    firsts: dict[str, dict[str, list[tuple[int, int]]]] = {lang: defaultdict(list) for lang in made.languages}
+    firsts: dict[str, dict[str, list[str]]] = {lang: defaultdict(list) for lang in made.languages}
     for number, (_origin, group) in enumerate(groups):
         for at, expression in enumerate(group):
             for lang in made.languages:
                 if expression.is_of(lang):
-                    firsts[lang][stem(expression.words[0], lang)].append((number, at))
+                    firsts[lang][stem(expression.words[0], lang)].append(f"{number}.{at}")
     return {
-        "expressions": [(origin, list(map(str, group))) for origin, group in groups],
-        "firsts": firsts,
-        "lexicon": {lang: sorted(made.general[lang]) for lang in made.languages},
+        "expressions": "\n".join(f"{origin},{','.join(map(str, group))}" for origin, group in groups),
+        "firsts": {
+            lang: _lines(f"{own}\t{' '.join(places)}" for own, places in firsts[lang].items()) for lang in firsts
+        },
+        "lexicon": {lang: _lines(sorted(made.general[lang])) for lang in made.languages},
     }
+
+
+def _lines(lines: Iterable[str]) -> str:
+    """Return lines, each between two line ends."""
+    return "\n".join(["", *lines, ""])
 
 
 class _Expressions:
@@ -73,7 +81,9 @@ class _Expressions:
     def _group(self, origin: Origin, entries: Iterator[Expression] | list[Expression]) -> Iterator[Group]:
         """Yield the group of some entries, if two of them have words to search."""
         group = [
-            Expression(main, entry.broad, entry.lang) for entry in entries if (main := self._main_words(entry.words))
+            Expression(main, entry.broad, entry.lang, entry.written)
+            for entry in entries
+            if (main := self._main_words(entry.words))
         ]
         if len(group) > 1:
             yield origin, group

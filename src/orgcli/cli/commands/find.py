@@ -51,9 +51,10 @@ def find(
         session.answer_json(answer)
         raise typer.Exit(ExitCode.YES if answer.results else ExitCode.NO)
     from orgcli.render import find as rendering
+    from orgcli.render.nothing import nothing
 
     if not answer.results:
-        raise NothingFound(rendering.nothing(answer))
+        raise NothingFound(nothing(answer))
     view = rendering.FindView(answer, session.notation(org), limit, full, why)
     session.answer(lambda: [view], lambda: rendering.sentences(view))
 

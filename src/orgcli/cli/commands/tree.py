@@ -89,9 +89,9 @@ def _matches(org: Organisation, query: str) -> frozenset[str]:
     check_query(org, query)
     answer = engine.search(org, query, most=1)
     if not answer.units:
-        from orgcli.render import find
+        from orgcli.render.nothing import nothing
 
-        raise NothingFound(find.nothing(answer) + _list_hint(org, query))
+        raise NothingFound(nothing(answer) + _list_hint(org, query))
     return frozenset(answer.units)
 
 
