@@ -109,6 +109,8 @@ class Comparison:
     events: list[Event]
     positions: dict[Key, int] = field(repr=False)
     """The place of each node in that order."""
+    not_compared: int = 0
+    """Duties of the new text that were too many to compare with all old ones, and are not known to be one of them."""
     counts: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
