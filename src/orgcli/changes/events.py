@@ -16,6 +16,8 @@ EVENTS = (
     *("link-added", "link-removed", "clause"),
 )
 """Every event, in the order in which those of one unit are listed."""
+OF_OLD_ID = {"abolished", "split", "duty-removed"}
+"""Events whose id is that of the old text; that of the others is of the new one."""
 
 
 @dataclass(frozen=True)

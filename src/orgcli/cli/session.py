@@ -87,11 +87,11 @@ def file_on(given: Path, as_of: date | None = None) -> Path:
     return folder.file_on(given, as_of)
 
 
-def day(typed: str | None) -> date | None:
-    """Return the day of ``--as-of``; raises UsageError for what is none."""
+def day(typed: str | None, option: str = "--as-of") -> date | None:
+    """Return the day that was typed, after an option or alone; raises UsageError for what is none."""
     if typed is None:
         return None
     with suppress(ValueError):
         if _DAY.fullmatch(typed):  # fromisoformat reads weeks as well
             return date.fromisoformat(typed)
-    raise UsageError(_("--as-of {date}: write the day as in 2024-01-31").format(date=typed))
+    raise UsageError(_("{typed}: write the day as in 2024-01-31").format(typed=f"{option} {typed}".lstrip(" ")))

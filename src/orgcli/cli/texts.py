@@ -29,7 +29,7 @@ def read(session: Session, wanted: str | None) -> Text:
     if wanted is None:
         wanted = str(session.file)
     elif _DAY.fullmatch(wanted) and session.given.is_dir() and not Path(wanted).exists():
-        wanted = str(file_on(session.given, day(wanted)))
+        wanted = str(file_on(session.given, day(wanted, "")))
     elif wanted and Path(wanted).is_dir():
         wanted = str(file_on(Path(wanted)))
     return revisions.text(wanted, session.file)
