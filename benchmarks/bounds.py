@@ -34,6 +34,15 @@ QUESTIONS = [
     *(["cite", "1.1"], ["check"], ["check", "--info", "--format", "json"]),
     *(["export", form] for form in FORMATS),
 ]
+ON_PAIRS = [
+    *(
+        ["diff", "{old}", "{new}", *more]
+        for more in ([], ["--stat"], ["--guess"], ["--json"], ["--clauses", "--plain"])
+    ),
+    *(["diff", "{old}", "{new}", "--format", form] for form in ("markdown", "github", "turtle")),
+    *(["tree", "--since", "{old}"], ["history", "Root"], ["check", "{folder}"]),
+    ["export", "html", "--since", "{old}", "--unit", "Root", "--depth", "1"],
+]
 ON_TEXTS = [["cite", "1.1", "--text", "{text}"], ["check", "--against", "{text}"]]
 WORDS = {
     "500 slashes": "a/" * 500,
@@ -98,6 +107,12 @@ def cases(folder: Path, wanted: str) -> Iterator[tuple[str, list[str], dict[str,
         for question in QUESTIONS:
             line = [word.format(one=one, other=other) for word in question]
             yield f"{name}: {' '.join(question)}", line, {"ORGCLI_FILE": str(folder / "org.yaml")}
+    for name in filter(lambda name: wanted in name, hostile.PAIRS):
+        pair = folder / "pair"
+        _elsewhere(hostile.write_pair, name, pair)
+        for question in ON_PAIRS:
+            line = [word.format(old=pair / "2001.yaml", new=pair / "2002.yaml", folder=pair) for word in question]
+            yield f"{name}: {' '.join(question)}", line, {"ORGCLI_FILE": str(pair)}
     for name in filter(lambda name: wanted in name, hostile.TEXTS):
         _elsewhere(hostile.write_text, name, folder / "text")
         for question in ON_TEXTS:

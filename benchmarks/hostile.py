@@ -1,4 +1,4 @@
-"""Files and texts that grow as large as they may where it costs most: ``FILES`` and ``TEXTS``, by name."""
+"""Files and texts that grow as large as they may where it costs most: ``FILES``, ``PAIRS`` and ``TEXTS``, by name."""
 
 from __future__ import annotations
 
@@ -152,6 +152,42 @@ FILES: dict[str, Callable[[], Parts]] = {
 }
 
 
+PAIRS: dict[str, tuple[Callable[[], Parts], Callable[[], Parts]]] = {
+    "50,000 units of other names": (
+        lambda: _org({"id": f"u{one}", "name": f"U {one}"} for one in range(50_000)),
+        lambda: _org({"id": f"u{one}", "name": f"V {one}"} for one in range(50_000)),
+    ),
+    "50,000 units of other ids": (
+        lambda: _org({"id": f"u{one}", "name": f"U {one}"} for one in range(50_000)),
+        lambda: _org({"id": f"v{one}", "name": f"U {one}"} for one in range(50_000)),
+    ),
+    "40,000 almost equal duties": (
+        lambda: _in_root(duties=[{"text": f"keep records {one}"} for one in range(40_000)]),
+        lambda: _in_root(duties=[{"text": f"keep reports {one}"} for one in range(40_000)]),
+    ),
+    "40,000 duties of few words": (
+        lambda: _in_root(duties=[{"text": f"a{one % 400} b{one % 401} c{one % 397} o"} for one in range(40_000)]),
+        lambda: _in_root(duties=[{"text": f"a{one % 400} b{one * 7 % 401} c{one * 3 % 397}"} for one in range(40_000)]),
+    ),
+    "390 long duties": (
+        lambda: _in_root(duties=[{"text": f"{one} " + "keep records " * 380} for one in range(390)]),
+        lambda: _in_root(duties=[{"text": f"{one} " + "ship reports " * 380} for one in range(390)]),
+    ),
+    "35,000 links of other conditions": (
+        lambda: _links(35_000),
+        lambda: _in_root(links=[{"type": "advises", "with": "s", "condition": f"x{one}"} for one in range(34_000)]),
+    ),
+    "40,000 posts that answer otherwise": (
+        lambda: _in_root(posts=[{"id": f"p{one}", "title": "Clerk"} for one in range(30_000)]),
+        lambda: _in_root(posts=[_numbered("p", one, reports_to=[]) for one in range(30_000)]),
+    ),
+    "400 mergers of 400 units": (
+        lambda: _org(_numbered("u", one) for one in range(50_000)),
+        lambda: _org(_numbered("w", one, formerly=[f"u{other}" for other in range(400)]) for one in range(400)),
+    ),
+}
+
+
 def _repeated(line: str) -> str:
     return line * (TEXT_BYTES // len(line))
 
@@ -189,12 +225,23 @@ TEXTS: dict[str, Callable[[], str]] = {
 def write_file(name: str, file: Path) -> tuple[str, str]:
     """Write a file, as JSON, which is YAML; return the ids of two parts far from its top."""
     parts = FILES[name]()
-    file.write_text(json.dumps(parts, separators=(",", ":")).replace('":', '": '), encoding="utf-8")
+    _write(parts, file)
     top = parts["units"][0]
     listed = parts.get("bodies") or top.get("posts") or top.get("units") or parts["units"]
     while listed[-1].get("units"):
         listed = listed[-1]["units"]
     return listed[-1]["id"], listed[-2 if len(listed) > 1 else -1]["id"]
+
+
+def write_pair(name: str, folder: Path) -> None:
+    """Write two texts of an organisation that follow one another."""
+    folder.mkdir(exist_ok=True)
+    for year, parts in zip((2001, 2002), PAIRS[name], strict=True):
+        _write(parts(), folder / f"{year}.yaml")
+
+
+def _write(parts: Parts, file: Path) -> None:
+    file.write_text(json.dumps(parts, separators=(",", ":")).replace('":', '": '), encoding="utf-8")
 
 
 def write_text(name: str, file: Path) -> None:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from orgcli.changes import duties
 from orgcli.check import audit, official_text
 from orgcli.check.mentions import MentionFinder
 from orgcli.errors import MAX_CHARACTERS, MAX_WORDS
 from orgcli.export import registry
 from orgcli.export.registry import FORMATS
 from orgcli.graph import names, reporting
+from orgcli.graph.organisation import Organisation
 from orgcli.org import references
 from orgcli.org.model import Org, Unit
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
+    from orgcli.graph.nodes import Item
 
 
 def written(path: Path, **keys: Any) -> Path:
@@ -239,3 +242,61 @@ def test_a_format_for_people_has_a_limit_of_units(
     assert f"too large for {form}: 4 units, at most 3; choose a part with --unit or --depth" in refusal.err
     assert "Beta" in run("--file", file, "export", form, "--unit", "a").out
     assert "Beta" in run("--file", file, "export", "csv").out
+
+
+@pytest.mark.parametrize("option", [[], ["--plain"], ["--format", "markdown"], ["--format", "github"], ["--json"]])
+def test_duties_are_compared_up_to_a_limit_and_the_answer_says_so(
+    option: list[str], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = (
+        written(tmp_path / f"{name}.yaml", duties=[{"text": text.format(one)} for one in range(20)])
+        for name, text in (("old", "keep the records of year {}"), ("new", "keep the records of the year {}"))
+    )
+    whole = run("diff", old, new, *option)
+    assert "not compared" not in whole.out + whole.err
+    assert "not_compared" not in whole.out
+    monkeypatch.setattr(duties, "MAX_COMPARISONS", 100)
+    answer = run("diff", old, new, *option)
+    assert answer.code == 1
+    if option == ["--json"]:
+        counts = answer.json["counts"]
+        assert (counts["duty-reworded"], counts["duty-added"], counts["duty-removed"]) == (12, 8, 8)
+        assert answer.json["not_compared"] == 8
+    else:
+        assert "8 new ones were not compared with all old ones" in answer.out + answer.err
+
+
+def test_duties_of_long_texts_count_as_several(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duties, "MAX_COMPARISONS", 100)
+    old, new = (
+        written(tmp_path / f"{end}.yaml", duties=[{"text": f"{one} {'a' * 4_000}{end}"} for one in range(10)])
+        for end in "bc"
+    )
+    assert run("diff", old, new, "--json").json["not_compared"] > 0
+
+
+def test_words_that_all_have_in_common_are_not_looked_up(tmp_path: Path, run: Run) -> None:
+    number = duties.FEW + 1
+    old, new = (
+        written(tmp_path / f"{word}.yaml", duties=[{"text": f"keep records {word}{one}"} for one in range(number)])
+        for word in "xy"
+    )
+    answer = run("diff", old, new, "--json").json
+    assert answer["not_compared"] == answer["counts"]["duty-added"] == number
+
+
+def test_parts_without_links_or_duties_are_not_parsed(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = []
+    parse = Organisation._item  # noqa: SLF001
+
+    def counting(org: Organisation, node_id: str) -> Item:
+        parsed.append(node_id)
+        return parse(org, node_id)
+
+    monkeypatch.setattr(Organisation, "_item", counting)
+    units = [[{"id": f"u{one}", "name": f"{name} {one}"} for one in range(50)] for name in ("Unit", "Office")]
+    old, new = (written(tmp_path / f"{one}.yaml", units=units[one]) for one in (0, 1))
+    assert run("diff", old, new, "--json").json["counts"]["renamed"] == 50
+    assert parsed == []

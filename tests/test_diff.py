@@ -330,6 +330,17 @@ def test_a_unit_that_was_merged_can_be_asked_for(files: Files) -> None:
         assert [event["event"] for event in files.events("--in", name)] == ["merged"], name
 
 
+def test_an_id_that_is_something_else_now(files: Files) -> None:
+    files.works["posts"] = []
+    files.works["units"].append({"id": "aide", "name": "Aids"})
+    both = files.diff().out
+    assert "- abolition  post: Aide (1.2)\n" in both
+    assert "+ creation  unit, part of: Works\n" in both
+    back = files.run("diff", files.new, files.old).out
+    assert "- abolition  unit, part of: Works\n" in back
+    assert "+ creation  post: Aide (1.2)\n" in back
+
+
 def test_ids_that_may_be_old_ones(files: Files) -> None:
     files.works["units"][0] |= {"id": "streets", "name": "Roads and Streets"}
     files.works["units"][0]["units"][0] |= {"id": "footpaths", "name": "Footpaths"}

@@ -240,3 +240,44 @@ def test_the_text_in_force_has_begun_and_not_ended_and_none_that_holds_is_newer(
         assert chosen in begun
         assert chosen not in ended
         assert all(one in ended for one in begun if one.since > chosen.since)
+
+
+@pytest.mark.parametrize("until", ["2000", "2001-04-30", "2001-04"])
+def test_a_text_that_ends_before_it_begins(until: str, orders: Path, run: Run) -> None:
+    file = orders / "old.yaml"
+    file.write_text(text("old", "2001-05-01", until), encoding="utf-8")
+    for checked in (file, orders):
+        answer = run("check", checked, "--format", "json").json["problems"]
+        assert [(one["rule"], one["path"]) for one in answer] == [("W706", "source.until")]
+    file.write_text(text("old", "2001-05-01", "2001"), encoding="utf-8")
+    assert "W706" not in run("check", orders).out
+
+
+@pytest.mark.parametrize("day", ["2024-02-30", "0000-00-00", "99999-01-01", "2024-13", "٢٠٢٤-٠١-٠١"])
+def test_what_is_no_day_is_no_date(day: str, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.yaml").write_text(text("a", f'"{day}"'), encoding="utf-8")
+    assert (run("tree", "--file", tmp_path).code, "no date" in run("tree", "--file", tmp_path).err) == (2, True)
+    assert "E701" in run("check", tmp_path).out
+    if day.isascii():
+        assert run("diff", day, "--file", tmp_path).code == 2
+
+
+def test_a_text_to_compare_is_no_option(run: Run) -> None:
+    answer = run("diff", "2024-02-30", "--file", HISTORY)
+    assert answer.err == "error: 2024-02-30: write the day as in 2024-01-31\n"
+
+
+def test_the_first_and_the_last_day_that_there_are(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.yaml").write_text(text("a", "0001-01-01"), encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(text("b", "9999-12-31", "9999"), encoding="utf-8")
+    assert run("tree", "--file", tmp_path, "--as-of", "0001-01-01").lines == ["• a"]
+    assert run("tree", "--file", tmp_path, "--as-of", "9999-12-31").lines == ["• b"]
+    assert run("check", tmp_path).code == 0
+
+
+@pytest.mark.parametrize("question", [["tree"], ["check"], ["history", "a"], ["diff", "a.yaml"]])
+def test_a_folder_of_what_is_no_file(question: list[str], tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.yaml").symlink_to("a.yaml")
+    answer = run(*question, "--file", tmp_path)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("error: ")

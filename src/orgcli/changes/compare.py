@@ -29,7 +29,7 @@ def compare(old: Organisation, new: Organisation, *, with_clauses: bool = False)
     places = {key: position for position, key in enumerate(Arrangement(texts.identity))}
     order = {event: position for position, event in enumerate(EVENTS)}
     events.sort(key=lambda event: (places[event.place], event.to_confirm, order[event.event]))
-    return Comparison(events, places)
+    return Comparison(events, places, matches.not_compared)
 
 
 def _matched_duties(texts: Texts) -> Matches:
@@ -43,6 +43,8 @@ def _matched_duties(texts: Texts) -> Matches:
 def _held(org: Organisation, holders: Iterable[tuple[str, str | None]]) -> list[Held]:
     listed: list[Held] = []
     for holder, now in holders:
+        if not org.duty_count(holder):
+            continue
         listed += duties.held(holder, own_duties(org.item(holder)), now, len(listed))
     return listed
 

@@ -8,13 +8,15 @@ that are most alike reach 85 %, the next 81 %.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgcli.i18n import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Hashable, Iterable, Iterator
+    from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
 
     from orgcli.org.model import Duty
 
@@ -23,6 +25,9 @@ SURE, LIKELY = 85, 70
 FEW, MAX_CANDIDATES, MAX_BEST = 500, 100, 20
 """Old duties that are few enough to compare each new one with all of them; of more, those with which it is compared at
 most, which share its rarest words; and of these, the best that are kept."""
+MAX_COMPARISONS, LETTER_PAIRS = 1_000_000, 100_000
+"""Comparisons within the same holders, and as many anywhere, at most; one of long texts counts once more for each of
+so many pairs of their letters."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,11 +57,12 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True)
 class Matches:
-    """Pairs, and what is left over in each of the texts."""
+    """Pairs, what is left over in each of the texts, and how much of the new one was too much to compare."""
 
     pairs: list[Match]
     removed: list[Held]
     added: list[Held]
+    not_compared: int
 
 
 def held(holder: str, duties: Iterable[Duty], now: str | None, start: int) -> list[Held]:
@@ -76,13 +82,18 @@ def match(old: list[Held], new: list[Held], is_heir: Callable[[Held, Held], bool
     matcher.pair_alike(anywhere, SURE)
     matcher.pair_alike(within, LIKELY)
     matcher.pair_alike(anywhere, LIKELY)
-    return Matches(matcher.pairs, list(matcher.old), list(matcher.new))
+    not_compared = sum(one in matcher.not_compared for one in matcher.new)
+    return Matches(matcher.pairs, list(matcher.old), list(matcher.new), not_compared)
 
 
 def without_doubles(matches: Matches, merged: Container[str]) -> Matches:
     """Return the matches without the old duties that a merger brought together with another of the same words."""
     kept = {(pair.new.holder, pair.old.words) for pair in matches.pairs if pair.old.now in merged}
-    return Matches(matches.pairs, [one for one in matches.removed if (one.now, one.words) not in kept], matches.added)
+    return replace(matches, removed=[one for one in matches.removed if (one.now, one.words) not in kept])
+
+
+Candidates = Callable[[], "list[Held] | None"]
+"""Lists the old duties that a new one is to be compared with; None if they are too many."""
 
 
 class Scored(NamedTuple):
@@ -100,6 +111,7 @@ class _Matcher:
         self.old, self.new = dict.fromkeys(old), dict.fromkeys(new)
         self.is_heir = is_heir
         self.pairs: list[Match] = []
+        self.not_compared: set[Held] = set()
 
     def pair_equal(self, key: Callable[[Held], Hashable]) -> None:
         """Pair those with the same key, in their order, heirs first."""
@@ -119,13 +131,19 @@ class _Matcher:
             if one.likeness >= least and one.old in self.old and one.new in self.new:
                 self._pair(one.old, one.new, one.likeness, to_confirm=one.likeness < SURE)
 
-    def scored(self, candidates: Iterable[tuple[Held, list[Held]]]) -> list[Scored]:
+    def scored(self, candidates: Iterable[tuple[Held, Candidates]]) -> list[Scored]:
         """Return new duties with the old ones like them, the most alike first; then heirs, and those of one clause."""
         from rapidfuzz import fuzz, process
 
         scored: list[Scored] = []
-        for new, olds in candidates:
+        left = MAX_COMPARISONS
+        for new, listed in candidates:
+            olds = listed() if left > 0 else None
+            if olds is None:
+                self.not_compared.add(new)
+                continue
             keys = [one.key for one in olds]
+            left -= len(keys) + len(new.key) * sum(map(len, keys)) // LETTER_PAIRS
             best = process.extract(new.key, keys, scorer=fuzz.ratio, score_cutoff=LIKELY, limit=MAX_BEST)
             scored += [Scored(score, olds[at], new) for _key, score, at in best]
         scored.sort(
@@ -144,7 +162,7 @@ class _Matcher:
         self.pairs.append(Match(old, new, likeness, to_confirm))
 
 
-def _within(old: Iterable[Held], new: Iterable[Held]) -> Iterator[tuple[Held, list[Held]]]:
+def _within(old: Iterable[Held], new: Iterable[Held]) -> Iterator[tuple[Held, Candidates]]:
     """Yield each new duty with old ones of the same holder."""
     sides: dict[str, tuple[list[Held], list[Held]]] = {one.holder: ([], []) for one in new}
     for one in old:
@@ -156,21 +174,25 @@ def _within(old: Iterable[Held], new: Iterable[Held]) -> Iterator[tuple[Held, li
         yield from _anywhere(olds, news)
 
 
-def _anywhere(old: Iterable[Held], new: Iterable[Held]) -> Iterator[tuple[Held, list[Held]]]:
+def _anywhere(old: Iterable[Held], new: Iterable[Held]) -> Iterator[tuple[Held, Candidates]]:
     """Yield each new duty with all old ones, or, where these are many, with those that share its rarest words."""
     olds = list(old)
     if len(olds) <= FEW:
-        yield from ((one, olds) for one in new if olds)
+        yield from ((one, lambda: olds) for one in new if olds)
         return
     with_word: dict[str, list[Held]] = {}
     for one in olds:
         for word in dict.fromkeys(one.key.split()):
             with_word.setdefault(word, []).append(one)
-    for one in new:
-        words = sorted({*one.key.split()} & with_word.keys(), key=lambda word: (len(with_word[word]), word))
-        candidates: Counter[Held] = Counter()
-        for word in words:
-            if len(candidates) + len(with_word[word]) > MAX_CANDIDATES:
-                break
-            candidates.update(with_word[word])
-        yield one, list(candidates)
+    yield from ((one, partial(_sharing, one, with_word)) for one in new)
+
+
+def _sharing(one: Held, with_word: Mapping[str, list[Held]]) -> list[Held] | None:
+    """Return the old duties that share the rarest words of a new one, or None if even these are too many."""
+    words = sorted({*one.key.split()} & with_word.keys(), key=lambda word: (len(with_word[word]), word))
+    candidates: Counter[Held] = Counter()
+    for word in words:
+        if len(candidates) + len(with_word[word]) > MAX_CANDIDATES:
+            break
+        candidates.update(with_word[word])
+    return list(candidates) if candidates or not words else None

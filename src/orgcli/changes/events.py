@@ -16,6 +16,8 @@ EVENTS = (
     *("link-added", "link-removed", "clause"),
 )
 """Every event, in the order in which those of one unit are listed."""
+OF_OLD_ID = {"abolished", "split", "duty-removed"}
+"""Events whose id is that of the old text; that of the others is of the new one."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ class Comparison:
     events: list[Event]
     positions: dict[Key, int] = field(repr=False)
     """The place of each node in that order."""
+    not_compared: int = 0
+    """Duties of the new text that were too many to compare with all old ones, and are not known to be one of them."""
     counts: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -103,6 +103,8 @@ def _ref_of_first(org: Organisation, heads: list[str]) -> str | None:
 
 def _holders(texts: Texts, old_id: str, new_id: str) -> Iterator[Event]:
     """Yield that a post has another holder, or none."""
+    if texts.new.kind(new_id) is not Kind.POST:
+        return
     was, now = texts.old.item(old_id), texts.new.item(new_id)
     if isinstance(was, Post) and isinstance(now, Post):
         held = [Holding(post.person, post.vacant, post.acting) for post in (was, now)]

@@ -14,6 +14,9 @@ from orgcli.org import yaml_reader
 
 TIMEOUT = 60
 """Seconds for which git may take to give one file."""
+_GIT_OPTIONS = ("-c", "core.fsmonitor=false")
+_GIT_ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1"}
+"""A repository that others made may name a program to run when the index is read, or when an object is fetched."""
 
 
 class Text(NamedTuple):
@@ -31,6 +34,8 @@ def text(wanted: str, in_use: Path) -> Text:
     Raises UnreadableFile, which says why it is none of these.
     """
     path = Path(wanted)
+    if not wanted:
+        raise UnreadableFile(repr(wanted), _("neither a file nor a revision that git has"))
     if wanted == os.devnull:
         return Text(wanted, b"", wanted)
     if path.exists():
@@ -76,23 +81,32 @@ def _content(wanted: str, revision: str, path: str, folder: Path) -> bytes:
         if resolved.returncode:
             raise UnreadableFile(wanted, _("neither a file nor a revision that git has (a day: 2024-01-31)"))
         commit = resolved.stdout.decode().strip()
-    found = _git(wanted, folder, "cat-file", "blob", f"{commit}:{path}")
-    if found.returncode:
-        shown = path.removeprefix("./")
+    blob = f"{commit}:{path}"
+    size = _git(wanted, folder, "cat-file", "-s", blob)
+    if not size.returncode and int(size.stdout) > yaml_reader.MAX_BYTES:
+        raise yaml_reader.too_large(Path(wanted))
+    content = _git(wanted, folder, "cat-file", "blob", blob)
+    if size.returncode or content.returncode:
+        name = path.removeprefix("./")
         raise UnreadableFile(
-            wanted, _("git has no file {path} in {revision}").format(path=shown, revision=revision or _("its index"))
+            wanted, _("git has no file {path} in {revision}").format(path=name, revision=revision or _("its index"))
         )
-    return found.stdout
+    return content.stdout
 
 
 def _git(wanted: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     git = shutil.which("git")
     if git is None:
         raise UnreadableFile(wanted, _("no such file; for a revision, git must be installed"))
-    command = [git, *arguments]
     try:
         return subprocess.run(
-            command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=TIMEOUT
+            [git, *_GIT_OPTIONS, *arguments],
+            cwd=folder,
+            env=os.environ | _GIT_ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=TIMEOUT,
         )
     except (OSError, ValueError) as error:
         reason = str(error)

@@ -81,4 +81,5 @@ def place(org: Organisation, node_id: str) -> Place:
 
 def ref(org: Organisation, node_id: str) -> str | None:
     """Return the clause that states a node."""
-    return org.item(node_id).ref
+    clause: str | None = org.plain(node_id).get("ref")
+    return clause

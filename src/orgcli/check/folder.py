@@ -93,7 +93,7 @@ def _periods(readings: list[Reading]) -> Iterator[Problem]:
             message = _("{text} holds until {date}, and the next, {other}, from {start}")
             facts = {"text": reading.text.label, "date": until, "other": later.text.label, "start": since}
             yield reading.problem("W703", message.format(**facts), ("source", "until"))
-        elif until and until < (last := since - timedelta(days=1)):
+        elif until and reading.text.since <= until < (last := since - timedelta(days=1)):
             message = _("no text is in force from {start} to {end}")
             start = until + timedelta(days=1)
             yield reading.problem("W704", message.format(start=start, end=last), ("source", "until"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from orgcli.check import repair
 from orgcli.check.registry import CHECKS, Selection, Subject
-from orgcli.check.rules import duties, formerly, names, people, reporting
+from orgcli.check.rules import dates, duties, formerly, names, people, reporting
 from orgcli.errors import MAX_PROBLEMS, ExitCode, InvalidFile, Problem
 from orgcli.i18n.language import gettext as _
 from orgcli.org import load, references, traversal, yaml_reader
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from orgcli.check.audit import SectionCoverage
     from orgcli.check.official_text import Official
 
-RULES = (reporting, duties, names, people, formerly)  # imported because that fills the registry
+RULES = (reporting, duties, names, people, formerly, dates)  # imported because that fills the registry
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def read(session: Session, wanted: str | None) -> Text:
         wanted = str(session.file)
     elif _DAY.fullmatch(wanted) and session.given.is_dir() and not Path(wanted).exists():
         wanted = str(file_on(session.given, day(wanted, "")))
-    elif Path(wanted).is_dir():
+    elif wanted and Path(wanted).is_dir():
         wanted = str(file_on(Path(wanted)))
     return revisions.text(wanted, session.file)
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 MAX_LISTED = 20
 """Texts that a message names."""
 _SUFFIXES = {".yaml", ".yml"}
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_DATE_IN_NAME = re.compile(rf"(?<!\d){_DATE.pattern}(?![\d-]*\d)")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_DATE_IN_NAME = re.compile(rf"(?<!\d){_DATE.pattern}(?![\d-]*\d)", re.ASCII)
 
 
 @dataclass(frozen=True)

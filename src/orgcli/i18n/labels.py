@@ -70,7 +70,17 @@ def state(part: Any) -> list[str]:
 
 def node(kind: str) -> str:
     """Return the word for a kind of node; a kind that the file defines is its own word."""
-    return {"unit": _("unit"), "post": _("post"), "body": _("body"), "group": _("group")}.get(kind, kind)
+    match kind:  # asked for each of many units: only one message is looked up
+        case "unit":
+            return _("unit")
+        case "post":
+            return _("post")
+        case "body":
+            return _("body")
+        case "group":
+            return _("group")
+        case _:
+            return kind
 
 
 def rows(what: str) -> str:

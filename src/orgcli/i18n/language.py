@@ -6,7 +6,7 @@ import gettext as catalogues
 import os
 import re
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ def _with_catalogue(folder: Path) -> tuple[str, ...]:
     return ("en", *sorted(file.parent.parent.name for file in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")))
 
 
+@lru_cache  # asked with every message
 def primary(tag: str) -> str:
     """Return the language that a tag or locale begins with: ``pt`` of ``pt-BR``, ``fr`` of ``fr_FR.UTF-8``."""
     return re.split(r"[^A-Za-z]", tag, maxsplit=1)[0].lower()

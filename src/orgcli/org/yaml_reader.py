@@ -102,9 +102,14 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UnreadableFile(str(path), _(reason or "cannot be read")) from None
     if len(content) > limit:
-        message = _("the file is larger than {size} MiB").format(size=limit // 2**20)
-        raise InvalidFile([Problem(str(path), 0, 0, "E110", message)])
+        raise too_large(path, limit)
     return content
+
+
+def too_large(path: Path, limit: int = MAX_BYTES) -> InvalidFile:
+    """Return the error of a file over the limit, in bytes."""
+    message = _("the file is larger than {size} MiB").format(size=limit // 2**20)
+    return InvalidFile([Problem(str(path), 0, 0, "E110", message)])
 
 
 def _may_wait(path: Path) -> bool:

@@ -12,7 +12,7 @@ from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.render import plain
-from orgcli.render.diff_labels import full_label, label, sign, sums
+from orgcli.render.diff_labels import full_label, label, not_compared, remarks, sign, sums
 from orgcli.render.diff_words import ARROW, Style, Wording, text_of
 from orgcli.render.typeset import CLAUSE, UNBROKEN_SPACE, LabelledRows, Paragraph, styled
 
@@ -63,8 +63,7 @@ class DiffView:
                 words = styled(self.wording.departure(event), "dim")
                 rows.append((styled(f"{_GOES} {label(event.event)}".ljust(width + 2), "dim"), words))
             yield LabelledRows(rows, indent=2)
-        if any(event.to_confirm for event in self.comparison.events):
-            yield Paragraph.of("\n", styled(_doubt(), "dim"))
+        yield from (Paragraph.of("\n", styled(remark, "dim")) for remark in remarks(self.comparison))
 
     def plain_lines(self) -> Iterator[str]:
         """Yield the lines for a pipe, an event each."""
@@ -76,8 +75,8 @@ class DiffView:
                 yield _line(f"  {sign(event)} {label(event.event)}  {text_of(self.wording.pieces(event))}")
             for event in unit.departures:
                 yield _line(f"  {_GOES} {label(event.event)}  {self.wording.departure(event)}")
-        if any(event.to_confirm for event in self.comparison.events):
-            yield from ("", _doubt())
+        for remark in remarks(self.comparison):
+            yield from ("", remark)
 
 
 @dataclass(frozen=True)
@@ -145,10 +144,6 @@ def _sums(comparison: Comparison) -> Paragraph:
     return styled(f"{UNBROKEN_SPACE}· ".join(part.replace(" ", UNBROKEN_SPACE) for part in sums(comparison)), "bold")
 
 
-def _doubt() -> str:
-    return _("? like wordings, not the same: to confirm")
-
-
 def _line(words: str) -> str:
     return text.printable(words).replace("\n", " ")
 
@@ -163,3 +158,5 @@ def sentences(comparison: Comparison, wording: Wording) -> Iterator[str]:
             yield plain.fact(doubt, plain.labelled(full_label(event), wording.sentence(event)))
         for event in unit.departures:
             yield plain.fact(plain.labelled(full_label(event), wording.departure(event).replace(ARROW, _(" then "))))
+    if limit := not_compared(comparison):
+        yield plain.fact(limit)

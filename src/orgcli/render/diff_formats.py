@@ -8,7 +8,7 @@ from orgcli.export.markdown import escaped
 from orgcli.i18n.language import gettext as _
 from orgcli.render.check import command
 from orgcli.render.diff import by_unit
-from orgcli.render.diff_labels import full_label, sums
+from orgcli.render.diff_labels import full_label, not_compared, sums
 from orgcli.render.diff_words import Style, Wording, text_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def markdown(comparison: Comparison, wording: Wording, names: tuple[str, str]) -
             yield f"- {_labelled(name)}{_pieces(wording, event)}\n"
         for event in unit.departures:
             yield f"- {_labelled(escaped(full_label(event)))}{_inside(wording.departure(event))}\n"
+    if limit := not_compared(comparison):
+        yield f"\n{escaped(limit)}\n"
 
 
 def _labelled(name: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from orgcli.changes.events import EVENTS
 from orgcli.i18n.language import gettext as _
-from orgcli.i18n.language import ngettext
+from orgcli.i18n.language import ngettext, spoken
 
 if TYPE_CHECKING:
     from orgcli.changes.events import Comparison, Event
@@ -22,7 +24,12 @@ SIGNS = {
 
 def label(event: str) -> str:
     """Return what an event is called; those of duties and of links have a sign to tell them apart."""
-    return {
+    return _labels(spoken())[event]
+
+
+@cache
+def _labels(_language: str) -> dict[str, str]:
+    labels = {
         "created": _("creation"),
         "abolished": _("abolition"),
         "merged": _("merger"),
@@ -37,7 +44,8 @@ def label(event: str) -> str:
         "holder": _("holder"),
         "vacant": _("vacancy"),
         "clause": _("clause"),
-    }.get(event) or (_("duty") if event.startswith("duty") else _("link"))
+    }
+    return {event: labels.get(event) or (_("duty") if event.startswith("duty") else _("link")) for event in EVENTS}
 
 
 def full_label(event: Event) -> str:
@@ -97,6 +105,23 @@ def sums(comparison: Comparison) -> list[str]:
         (to_confirm, ngettext("{number} to confirm", "{number} to confirm", to_confirm)),
     ]
     return [sentence.format(number=number) for number, sentence in counted if number]
+
+
+def remarks(comparison: Comparison) -> list[str]:
+    """Return what is to be read after the events: that some are to confirm, and what was not compared."""
+    lines = [_("? like wordings, not the same: to confirm")] if any(one.to_confirm for one in comparison.events) else []
+    return lines + ([limit] if (limit := not_compared(comparison)) else [])
+
+
+def not_compared(comparison: Comparison) -> str:
+    """Return how many duties were not compared, if any."""
+    number = comparison.not_compared
+    sentence = ngettext(
+        "too many duties: {number} new one was not compared with all old ones",
+        "too many duties: {number} new ones were not compared with all old ones",
+        number,
+    )
+    return sentence.format(number=number) if number else ""
 
 
 def note(mark: Mark) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgcli.changes import words
-from orgcli.changes.events import DutyOf, Event, Holding, Partner, Place, Superior
+from orgcli.changes.events import OF_OLD_ID, DutyOf, Event, Holding, Partner, Place, Superior
 from orgcli.graph import names
 from orgcli.graph.nodes import Kind, Named
 from orgcli.i18n import labels
@@ -82,7 +82,7 @@ class Wording:
 
     def _subject(self, event: Event) -> str:
         """Return the name of a post, where the event is one of a post: the unit is named above it."""
-        org, node_id = (self.new, event.id) if event.id in self.new else (self.old, event.id)
+        org, node_id = self._text_of(event), event.id
         if event.event in {"created", "abolished", "restored", "renamed", "merged", "split"}:
             return _("post") if org.kind(node_id) is Kind.POST and event.event != "renamed" else ""
         return org.title(node_id) if org.kind(node_id) is Kind.POST else ""
@@ -164,7 +164,11 @@ class Wording:
             yield Piece(Style.BOTH, (now or was or DutyOf(Named("", ""), "")).text)
 
     def _kind(self, event: Event) -> Kind:
-        return (self.new if event.id in self.new else self.old).kind(event.id)
+        return self._text_of(event).kind(event.id)
+
+    def _text_of(self, event: Event) -> Organisation:
+        """Return the text whose id an event has: the other may have it for something else."""
+        return self.old if event.event in OF_OLD_ID or event.id not in self.new else self.new
 
     def _holder(self, org: Organisation, duty: DutyOf) -> str:
         """Return who had a duty: a unit, or a post with its unit."""

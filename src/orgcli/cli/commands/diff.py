@@ -163,6 +163,8 @@ class _Answer:
 
         shape: dict[str, Any] = {"old": self.names[0], "new": self.names[1], "counts": self.comparison.counts}
         shape["events"] = plain(self.comparison.events)
+        if self.comparison.not_compared:
+            shape["not_compared"] = self.comparison.not_compared
         return shape if self.guesses is None else shape | {"guesses": plain(self.guesses)}
 
     def _print_text(self, *, stat: bool) -> None:
@@ -182,8 +184,10 @@ class _Answer:
     def _print_pieces(self, form: Format) -> None:
         from orgcli.changes import revisions
         from orgcli.export import changes, registry
-        from orgcli.render import diff_formats
+        from orgcli.render import diff_formats, diff_labels
 
+        if form is not Format.MARKDOWN and (limit := diff_labels.not_compared(self.comparison)):
+            screen.print_message(limit)
         if form is Format.MARKDOWN:
             registry.show(diff_formats.markdown(self.comparison, self.wording, self.names))
         elif form is Format.TURTLE:
