@@ -385,6 +385,14 @@ def test_turtle_has_every_node_in_its_class(run: Run, organisation: Path) -> Non
 # Pictures
 
 
+@pytest.mark.parametrize("form", ["html", "svg", "mermaid", "dot"])
+def test_a_chart_says_how_many_like_units_a_box_stands_for(form: str, run: Run) -> None:
+    chart = run("export", form, "--unit", "Service de la planification militaire").out
+    times = "#215;3" if form == "mermaid" else "×3"
+    assert times in chart
+    assert times not in run("export", form, "--unit", "Division de la police").out
+
+
 def test_svg_is_well_formed_and_has_every_name_as_text(run: Run, organisation: Path) -> None:
     root = ET.fromstring(text_of(run, "svg", "--file", organisation))  # noqa: S314 - our own
     labels = [" ".join(part.text or "" for part in text) for text in root.iter(f"{SVG}text")]

@@ -232,6 +232,13 @@ def test_a_person_of_one_post_that_no_list_has_is_shown_as_the_post(run: Run) ->
     assert run("--file", COMMUNITY, "show", "Zoë Quist").lines == ["Zoë Quist  person", "posts  none"]
 
 
+def test_two_units_side_by_side_have_all_their_heads_with_their_persons(run: Run) -> None:
+    lines = run("--file", COMMUNITY, "--plain", "show", "SIG Build", "SIG Docs").lines
+    heads = [line for line in lines if line.startswith("Headed by, SIG Build: ")]
+    assert heads == ["Headed by, SIG Build: Chair (Mara Lind).", "Headed by, SIG Build: Chair (Jo Park)."]
+    assert "Headed by, SIG Docs: Chair (vacant)." in lines
+
+
 def test_list_of_people(run: Run) -> None:
     rows = run("--file", COMMUNITY, "list", "people", "--json").json
     assert [(row["id"], row["name"], len(row["posts"])) for row in rows] == [

@@ -146,7 +146,9 @@ def _single(org: Organisation, node_id: str, *, units: bool) -> Box:
     short = short_title(full, title) + heads.removeprefix(full) if heads.startswith(full) else heads
     label, sub = (title, short) if units or not head else (short, title)
     item = org.item(node_id)
-    sub = " · ".join(filter(None, (sub, ", ".join(labels.state(item)) if getattr(item, "temporary", False) else "")))
+    count = getattr(item, "count", None)
+    state = ", ".join(labels.state(item)) if getattr(item, "temporary", False) else ""
+    sub = " · ".join(filter(None, (f"×{count}" if count else "", sub, state)))
     return Box(node_id, label, sub, "unit", org.label(node_id))
 
 

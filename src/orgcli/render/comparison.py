@@ -13,6 +13,7 @@ from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 from orgcli.render import plain, screen
+from orgcli.render.details import name_of
 from orgcli.render.typeset import LabelledRows, Paragraph, shortened, styled
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
     from orgcli.graph.comparison import Comparison, T
+    from orgcli.graph.details import Card
     from orgcli.graph.duties import DutyCard
 
 _COMMON, _LETTERS = "=", "AB"
@@ -42,7 +44,7 @@ def rows(comparison: Comparison) -> Iterator[Row]:
     left, right = comparison.sides
     cards = one, other = left.card, right.card
     yield _row(_("part of"), *([card.part_of.name] if card.part_of else [] for card in cards))
-    yield _row(_("headed by"), *([card.head.title] if card.head and card.kind != "post" else [] for card in cards))
+    yield _row(_("headed by"), *map(_heads, cards))
     yield _row(_("deputy"), *([deputy.title for deputy in card.deputies] for card in cards))
     yield _row(_("answers to"), superiors_of(one), superiors_of(other), key=superior_key, words=plain.post)
     yield _numbers(_("level"), left.level, right.level)
@@ -53,6 +55,11 @@ def rows(comparison: Comparison) -> Iterator[Row]:
     yield _row(
         _("works with"), partners_of(one), partners_of(other), key=partner_key, words=lambda partner: partner.name
     )
+
+
+def _heads(card: Card) -> list[str]:
+    """Return all who head a unit."""
+    return [name_of(post) for post in (card.head, *card.heads) if post] if card.kind != "post" else []
 
 
 def _row(

@@ -110,10 +110,11 @@ def _heads(card: Card) -> Iterator[Fact]:
 
 
 def _titled(label: str, post: PostCard) -> Fact:
-    return Fact(label, _name(post), post.ref)
+    return Fact(label, name_of(post), post.ref)
 
 
-def _name(post: PostCard) -> str:
+def name_of(post: PostCard) -> str:
+    """Return the title of a post, and who holds it."""
     return f"{post.title} ({post.held})" if post.held else post.title
 
 
@@ -125,7 +126,7 @@ def _deputy(label: str, deputy: Deputy) -> Fact:
 def notes(card: Card) -> list[str]:
     """Return the notes on a unit or post, then those on the posts of a unit, each after the title of its post."""
     posts = [] if card.kind == "post" else [*([card.head] if card.head else []), *card.heads, *card.posts]
-    return [*card.notes, *(plain.labelled(_name(post), note) for post in posts for note in post.notes)]
+    return [*card.notes, *(plain.labelled(name_of(post), note) for post in posts for note in post.notes)]
 
 
 def drawing(card: Card, notation: Notation) -> Iterator[RenderableType]:
