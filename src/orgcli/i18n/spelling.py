@@ -25,8 +25,8 @@ def corrected(word: str, vocabulary: Collection[str], *, most: int) -> str | Non
     from rapidfuzz.distance import OSA, JaroWinkler
 
     most = most if len(word) >= _TWO_ERRORS else 1
-    single = single_letters(word)
-    others = {other: single_letters(other) for other in vocabulary if other != word and _same_beginning(word, other)}
+    single = _singular(word)
+    others = {other: _singular(other) for other in vocabulary if other != word and _same_beginning(word, other)}
     nearest = process.extract(single, others, scorer=OSA.distance, score_cutoff=most, limit=9)
     candidates = [
         (distance, JaroWinkler.distance(word, other), other)
@@ -36,15 +36,22 @@ def corrected(word: str, vocabulary: Collection[str], *, most: int) -> str | Non
     return min(candidates)[2] if candidates else None
 
 
+def _singular(word: str) -> str:
+    return single_letters(word).removesuffix("s")
+
+
 def single_letters(word: str) -> str:
     """Return a word with its double letters single, for most errors are there: « comision », « opérration »."""
     return re.sub(r"(.)\1", r"\1", word)
 
 
 def _same_beginning(word: str, other: str) -> bool:
-    """Return whether two words begin alike; their second letters may be two vowels."""
+    """Return whether two words begin alike: their second letters may be two vowels, or one of them be missing."""
+    if len(other) < SHORTEST or other[0] != word[0]:
+        return False
     vowels = other[1:2] in _VOWELS and word[1:2] in _VOWELS
-    return len(other) >= SHORTEST and other[0] == word[0] and (other[1] == word[1:2] or vowels)
+    is_shifted = other[1:3] == word[2:4] or other[2:4] == word[1:3]
+    return other[1] == word[1:2] or vowels or is_shifted
 
 
 def _is_typing_error(word: str, other: str) -> bool:

@@ -30,6 +30,7 @@ MOST = 100
 _TOPICS = 3
 # The share of a question that an answer must have at least, where words are unknown or no unit meets all ideas.
 _HALF = 0.55
+_FIRST_PERSON = text.word_set("je j me m moi mon ma mes nous notre nos i my me we our us")
 # So few ideas may all be what an unknown verb is about.
 _FEW_IDEAS = 2
 
@@ -94,7 +95,7 @@ def _answer(org: Organisation, index: Index, parsed: Question, options: _Options
     scoring = None
     if options.any_word or any(concept.is_sure for concept in matched if not concept.optional):
         excluded = {number for word in parsed.excluded for number in matching.containing(index, word)}
-        if options.any_word or not (_lacks_too_much(parsed, matched, required) or _lacks_verb(matched, unknown)):
+        if options.any_word or not (_lacks_too_much(parsed, matched, required) or _lacks_verb(parsed, matched, unknown)):
             scoring = Scoring(index, matched, parsed, any_word=options.any_word)
             ranked = _ranked(scoring, excluded, options)
         is_apart = scoring is not None and scoring.is_one_notion and len(scoring.required) > 1
@@ -143,8 +144,13 @@ def _lacks_too_much(parsed: Question, matched: list[Concept], unknown: list[str]
     return len(missing) > allowed or not phrases.isdisjoint(map(text.key, unknown))
 
 
-def _lacks_verb(matched: list[Concept], unknown: list[Concept]) -> bool:
-    """Return whether nobody does what is asked of a single thing: « qui traduit les documents »."""
+def _lacks_verb(parsed: Question, matched: list[Concept], unknown: list[Concept]) -> bool:
+    """Return whether nobody does what is asked of a single thing: « qui traduit les documents ».
+
+    A verb of somebody who speaks of himself tells the occasion: « je reçois des… ».
+    """
+    if not _FIRST_PERSON.isdisjoint(text.words(parsed.asked)):
+        return False
     ideas = sum(concept.weight >= CIRCUMSTANCE_WEIGHT for concept in matched)
     return ideas < _FEW_IDEAS and any(concept.optional for concept in unknown)
 

@@ -53,7 +53,7 @@ class Question:
 
 
 # Weights of words that say how, or in which circumstances, rather than what.
-ASKING_WEIGHT, VERB_WEIGHT, CIRCUMSTANCE_WEIGHT = 0.08, 0.3, 0.5
+ASKING_WEIGHT, VERB_WEIGHT, CIRCUMSTANCE_WEIGHT = 0.08, 0.3, 0.7
 
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
 _EXCLUDED = re.compile(r"(?:^|\s)-(\w[\w’'-]*)")
@@ -120,6 +120,11 @@ _VERB = re.compile(
     r"\b(?:qui|que|qu|se|s|il|ils|elle|elles|on|je|j|nous|vous|who|that|they|we|i|you|it)\s+"
     r"(?:(?:se|s|ne|n|y|en|me|m|te|t|nous|vous|le|la|les|l|lui|leur|est|sont|a|ont|is|are|has|have|will|can|must)\s+)?(\w+)"
 )
+# What a thing is said to be: « ma poubelle est cassée », “my payslip is wrong”. It tells the occasion, not the matter.
+_STATE = re.compile(
+    r"(?<!\bqui )(?<!\bwho )(?<!\bwhat )(?<!\bquel )(?<!\bquelle )\b(?:est|sont|is|are|was|were) "
+    r"(?:(?:pas|plus|trop|tres|toujours|encore|not|too|very|still|always|never) )*(\w+)"
+)
 _INVERTED = re.compile(r"\b(\w+) (?:t )?(?:il|elle|ils|elles|on|je|nous|vous)\b")
 # Prepositions before a place or time, and what may stand between them and it.
 _WHERE_OR_WHEN = text.word_set(
@@ -130,6 +135,7 @@ _DETERMINERS = text.word_set(
 )
 # « en matière de », « en ce qui concerne »: the matter follows.
 _NOT_WHERE = text.word_set("matiere ce charge")
+_LOOKS = re.compile("look(?:s|ing|ed)?")  # “looks after” is no time
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ]\w+")
 # A single capital inside a question is part of a name (« Referat IV C »), unless it is “I”.
 _LETTER = re.compile(r"(?<=\w )(?:[A-HJ-Z](?![\w’'])|I(?= [A-Z]\b|$))")
@@ -221,7 +227,7 @@ def _split_set_expressions(plain: str) -> tuple[str, list[tuple[str, ...]]]:
 def _verbs(plain: str) -> set[str]:
     """Return the verbs of a sentence: the words after « qui », “who” and other pronouns, and gerunds."""
     gerunds = {word for word in plain.split() if word.endswith("ing") and len(word) > 5}
-    return {*_VERB.findall(plain), *_INVERTED.findall(plain), *gerunds}
+    return {*_VERB.findall(plain), *_STATE.findall(plain), *_INVERTED.findall(plain), *gerunds}
 
 
 def _circumstances(plain: str, written: str) -> set[str]:
@@ -233,7 +239,7 @@ def _circumstances(plain: str, written: str) -> set[str]:
     words = plain.split()
     circumstances: set[str] = set()
     for at, word in enumerate(words[:-1]):
-        if word in _WHERE_OR_WHEN and words[at + 1] not in _NOT_WHERE:
+        if word in _WHERE_OR_WHEN and words[at + 1] not in _NOT_WHERE and not _LOOKS.fullmatch(words[at - 1]):
             rest = words[at + 2 if words[at + 1] in _DETERMINERS else at + 1 :]
             circumstances.update(takewhile(lambda one: one not in GRAMMAR, rest))
     return circumstances - names
