@@ -106,7 +106,7 @@ class FindView:
             if len(line) + len(", ".join([*names, name])) + len(_("whole statements: --full")) + 10 > width:
                 break
             names.append(name)
-        return f"{line} ({', '.join(names)}…)" if names else line
+        return f"{line} ({', '.join(names)})" if names else line
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield remarks, then units with their statements, then what is omitted."""

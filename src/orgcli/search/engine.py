@@ -95,7 +95,9 @@ def _answer(org: Organisation, index: Index, parsed: Question, options: _Options
     scoring = None
     if options.any_word or any(concept.is_sure for concept in matched if not concept.optional):
         excluded = {number for word in parsed.excluded for number in matching.containing(index, word)}
-        if options.any_word or not (_lacks_too_much(parsed, matched, required) or _lacks_verb(parsed, matched, unknown)):
+        if options.any_word or not (
+            _lacks_too_much(parsed, matched, required) or _lacks_verb(parsed, matched, unknown)
+        ):
             scoring = Scoring(index, matched, parsed, any_word=options.any_word)
             ranked = _ranked(scoring, excluded, options)
         is_apart = scoring is not None and scoring.is_one_notion and len(scoring.required) > 1

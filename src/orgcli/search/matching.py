@@ -44,6 +44,8 @@ _KIND_SCORE = {
 }
 
 
+# Ways in which the word itself is there.
+_LITERAL = {"word", "stem"}
 # Ways that leave no doubt what a word is.
 _SURE = {"word", "stem", "synonym", "lexicon", "broad"}
 
@@ -57,7 +59,7 @@ def concepts(index: Index, question: Question, *, exact: bool = False) -> list[C
     while words:
         length = 1 if exact else index.synonyms.length([word.text for word in words], question.lang)
         run, words = words[:length], words[length:]
-        matched.append(_exact_concept(run[0]) if exact else _concept(index, run, question.lang))
+        matched += [_exact_concept(run[0])] if exact else _concepts(index, run, question.lang, zones)
     for concept in matched:
         concept.is_general = index.synonyms.in_lexicon(concept.typed.split())
         concept.typed = text.as_written(concept.typed, question.asked)
@@ -95,6 +97,19 @@ def _expression(index: Index, words: tuple[str, ...], lang: str, *, exact: bool)
     """Return the concept of a set expression: matched as a whole, or by a synonym."""
     synonyms = [] if exact else _synonyms(index, significant(words, index.grammar), lang)
     return Concept(" ".join(words), optional=False, ways=[_phrase(index, words), *synonyms])
+
+
+def _concepts(index: Index, run: list[Word], lang: str, zones: dict[int, float]) -> list[Concept]:
+    """Return the concept of a run of words, or one of each where a passage has them and none surely the expression."""
+    whole = _concept(index, run, lang)
+    if len(run) == 1:
+        return [whole]
+    single = [_concept(index, [word], lang) for word in run]
+    for concept in (whole, *single):
+        for way in concept.ways:
+            _add_hits(index, concept, way, zones)
+    literal = [{number for number, hit in one.hits.items() if hit.way.kind in _LITERAL} for one in single]
+    return single if not whole.is_sure and set.intersection(*literal) else [whole]
 
 
 def _concept(index: Index, run: list[Word], lang: str) -> Concept:
