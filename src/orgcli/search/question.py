@@ -53,7 +53,7 @@ class Question:
 
 
 # Weights of words that say how, or in which circumstances, rather than what.
-ASKING_WEIGHT, VERB_WEIGHT, CIRCUMSTANCE_WEIGHT = 0.08, 0.3, 0.7
+ASKING_WEIGHT, VERB_WEIGHT, CIRCUMSTANCE_WEIGHT = 0.08, 0.3, 0.5
 
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
 _EXCLUDED = re.compile(r"(?:^|\s)-(\w[\w’'-]*)")
