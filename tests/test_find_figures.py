@@ -21,7 +21,7 @@ HELD = {
 @pytest.mark.parametrize(
     ("stem", "variant", "unit", "clause", "first", "silence"),
     [
-        ("org", "", 0.94, 0.94, 0.86, 0.91),
+        ("org", "", 0.93, 0.94, 0.86, 0.91),
         ("org", "no keywords, no synonyms", 0.80, 0.80, 0.75, 0.93),
         ("org", "and no names in use", 0.70, 0.70, 0.65, 0.93),
         ("matrix", "", 0.95, 0.0, 0.0, 1.0),
