@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from orgcli.errors import FileExists, UnreadableFile, UsageError
-from orgcli.graph.nodes import Kind
 from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ def function(name: str) -> Format:
 
 def check_size(name: str, org: Organisation) -> None:
     """Raise UsageError if an organisation is too large for a format that people look at."""
+    from orgcli.graph.nodes import Kind  # every command imports the names of the formats, and the model is slow
+
     number = len(org.ids_of(Kind.UNIT))
     if name in FOR_PEOPLE and number > MAX_UNITS:
         message = _("too large for {format}: {number} units, at most {most}; choose a part with --unit or --depth")

@@ -107,6 +107,8 @@ class _Expressions:
         )
 
     def _is_cancelled(self, group: list[Expression]) -> bool:
+        if not self.cancelled:
+            return False
         keys = {self._key(expression.words) for expression in group}
         return any(keys.issuperset(map(self._key, words)) for words in self.cancelled)
 
