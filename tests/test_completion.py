@@ -13,7 +13,7 @@ import shellingham
 from conftest import DATA
 from orgcli import bundled
 from orgcli.cli.main import main
-from orgcli.completion import candidates, install, shells
+from orgcli.completion import candidates, from_file, install, shells
 from orgcli.graph import names
 from orgcli.graph.organisation import Organisation
 from orgcli.org import load
@@ -146,10 +146,10 @@ def test_what_is_offered(words: list[str], expected: list[str], offered: Ask) ->
 
 
 def test_notes_say_owner_kind_or_other_name(file: Path) -> None:
-    listed = {one.value: one for one in candidates.names(file, ("unit", "post"))}
+    listed = {one.value: one for one in from_file.names(file, ("unit", "post"))}
     assert listed["Service de l'eau"].note == "Mairie d’Évreux"
     assert listed["Mairie d’Évreux"].note == "unit"
-    assert [one.note for one in candidates.matching(listed.values(), "hq")] == ["HQ"]
+    assert [one.note for one in from_file.matching(listed.values(), "hq")] == ["HQ"]
 
 
 def test_commands_and_options_are_explained(
@@ -189,7 +189,7 @@ def test_clauses_come_in_the_order_of_the_text(file: Path) -> None:
 def test_every_name_offered_is_understood() -> None:
     organisation = Organisation.of(load.load(bundled.file()))
     for kinds in (names.UNITS, names.EVERYTHING):
-        listed = list(candidates.names(bundled.file(), kinds))
+        listed = list(from_file.names(bundled.file(), kinds))
         assert len(listed) > 40
         for candidate in listed:
             assert names.resolve(organisation, candidate.value, kinds)
@@ -220,10 +220,10 @@ def test_every_person_offered_is_understood(name: str, run: Run) -> None:
     listed = run("--file", file, "list", "people", "--json").json
     assert len(listed) > 4
     for person in listed:
-        offered = [one.value for one in candidates.persons(file, person["name"], alone=True)]
+        offered = [one.value for one in from_file.persons(file, person["name"], alone=True)]
         assert person["name"] in offered
         assert run("--file", file, "show", person["name"], "--json").code == 0
-        for value in (one.value for one in candidates.persons(file, person["name"], alone=False)):
+        for value in (one.value for one in from_file.persons(file, person["name"], alone=False)):
             assert run("--file", file, "path", value, "--json").code == 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from orgcli.completion import candidates
+from orgcli.completion import from_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +74,7 @@ def test_cards_trees_and_completion_are_in_the_order_of_the_file(school: Path, r
     assert [post["title"] for post in card["posts"]] == ORDER["posts"]
     assert [unit["name"] for unit in card["units"]] == ORDER["units"][1:5]
     assert in_turn(run("tree", "--file", school).out, ORDER["units"])
-    assert [found.value for found in candidates.names(school, ["unit"])] == ORDER["units"]
+    assert [found.value for found in from_file.names(school, ["unit"])] == ORDER["units"]
 
 
 def test_persons_are_sorted_as_people_sort_numbers(tmp_path: Path, run: Run) -> None:

@@ -17,7 +17,8 @@ from orgcli.i18n import text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from orgcli.completion.candidates import Candidate, Program
+    from orgcli.completion.candidates import Program
+    from orgcli.completion.from_file import Candidate
 
     Form = Callable[["Question", Sequence[Candidate]], list[str]]
 

@@ -14,6 +14,8 @@ from orgcli.i18n import labels
 from orgcli.org import clauses
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from orgcli.graph.nodes import Item, Named, Relation
     from orgcli.graph.organisation import Organisation
     from orgcli.org.model import Alias, Contact
@@ -135,9 +137,7 @@ def card(org: Organisation, node_id: str, *, with_below: bool = False, with_comm
     is_post = kind is Kind.POST
     owner, head = org.parent(node_id), node_id if is_post else org.head(node_id)
     headed = owner if is_post and org.is_head(node_id) else None
-    leaders = [node_id] if is_post else org.heads(node_id)
-    links_to_leaders = (pair for leader in leaders for pair in org.links_to(leader))
-    deputies = {post: _deputy(org, post, link) for post, link in links_to_leaders if link.type == DEPUTISES}
+    deputies = _deputies(org, [node_id] if is_post else org.heads(node_id))
     duties = duties_of(org, node_id, with_common=with_common)
     duties += headed_duties(org, headed, with_common=with_common) if headed else []
     unit_id = headed or node_id
@@ -186,6 +186,12 @@ def _cited(org: Organisation, part: Item, card: Card) -> list[str]:
     for post in [*([card.head] if card.head else []), *card.heads, *card.posts]:
         refs += [post.ref, *(superior.ref for superior in post.reports_to)]
     return sorted({ref for ref in refs if ref}, key=clauses.sort_key)
+
+
+def _deputies(org: Organisation, post_ids: Iterable[str]) -> dict[str, Deputy]:
+    """Return the deputies of some posts, by id."""
+    links_to_posts = (pair for post_id in post_ids for pair in org.links_to(post_id))
+    return {deputy: _deputy(org, deputy, link) for deputy, link in links_to_posts if link.type == DEPUTISES}
 
 
 def _deputy(org: Organisation, post_id: str, link: Relation) -> Deputy:

@@ -14,8 +14,9 @@ from orgcli.i18n import labels
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.render import plain, screen
+from orgcli.render.matches import ENOUGH_LETTERS, excerpt, highlighted, unmatched
 from orgcli.render.notation import placed
-from orgcli.render.typeset import MATCH, UNBROKEN_SPACE, LabelledRows, Paragraph, joined, styled
+from orgcli.render.typeset import MATCH, LabelledRows, Paragraph, joined, styled
 from orgcli.search.answer import FEW
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 # statements of the first unit, or of each of so few units; the others have one
 _STATEMENTS, _FEW_GROUPS = 3, 2
-# letters of a shortened statement: fewer make no sense, so that a narrow screen has more lines of it
-ENOUGH_LETTERS = 70
 # units with less than this share of the score of the first are named only
 _NEAR = 0.6
 # letters of most clauses: « 8.18 b) »
@@ -213,12 +212,6 @@ def sentences(view: FindView) -> Iterator[str]:
     yield from map(plain.fact, view.omissions(number, screen.MAX_WIDTH, screen.MAX_WIDTH))
 
 
-def unmatched(answer: Answer) -> str:
-    """Return the line that names the words without a match."""
-    words = ", ".join(_("“{word}”").format(word=word) for word in answer.unknown)
-    return _("nothing here matches {words}").format(words=words)
-
-
 def _reasons(match: Match) -> str:
     """Return how a statement matched, in one line, with its score."""
     return plain.labelled(f"{match.score:.2f}", " + ".join(match.why))
@@ -228,30 +221,3 @@ def _aliases(result: Result) -> list[Match]:
     """Return the other name of a unit that matches best, if its proper name does not."""
     matches = [match for match in result.matches if match.field in {"name", "alias"}][:1]
     return [match for match in matches if match.field == "alias"]
-
-
-def highlighted(match: Match, style: str = MATCH) -> Paragraph:
-    """Return a statement with its matched words highlighted."""
-    line = styled(match.text)
-    for start, end in match.spans:
-        line.stylize(style, len(screen.encodable(match.text[:start])), len(screen.encodable(match.text[:end])))
-    return line
-
-
-def excerpt(line: Paragraph, letters: int) -> Paragraph:
-    """Return about so many letters of a statement, from just before the place with most of its matched words."""
-    letters = letters * len(line) // max(line.cell_len, 1)
-    if len(line) <= letters:
-        return line
-    starts = [span.start for span in line.spans[:100]] or [0]
-    first = max(starts, key=lambda start: (sum(0 <= other - start < letters // 2 for other in starts), -start))
-    start = 0 if first < letters // 2 else line.plain.find(" ", first - letters // 3, first) + 1 or first
-    room = letters - (4 if start else 2)
-    end = start + room
-    if end < len(line):
-        end = line.plain.rfind(" ", first, end + 1)
-        end = end if end > first else start + room
-    ellipsis = screen.encodable("…")
-    head = f"{ellipsis}{UNBROKEN_SPACE}" if start else ""
-    tail = f"{UNBROKEN_SPACE}{ellipsis}" if end < len(line) else ""
-    return Paragraph.of(head, line[start:end], tail)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from rich.cells import cell_len, set_cell_size
@@ -10,7 +11,7 @@ from rich.text import Text
 
 from orgcli.errors import UsageError
 from orgcli.export import tables
-from orgcli.graph import list_rows
+from orgcli.graph import list_rows, names
 from orgcli.graph.holding import Holding
 from orgcli.graph.nodes import Named
 from orgcli.i18n import text
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
+    from orgcli.graph.organisation import Organisation
     from orgcli.render.notation import Notation
 
 # The columns of each list if the user chooses none.
@@ -47,21 +49,18 @@ _ROOM_FOR_TWO = 60
 
 @dataclass(frozen=True)
 class ListView:
-    """The rows of a list; ``within`` returns the owners that tell a node from others of the same name."""
+    """The rows of a list, with all columns or those chosen."""
 
     what: str
     rows: Sequence[list_rows.Row]
+    org: Organisation
     notation: Notation
-    within: Callable[[str], str | None]
     chosen: Sequence[str] = ()
 
-    def __post_init__(self) -> None:
-        """Raise UsageError for a column that the list does not have."""
-        possible = list_rows.columns(self.what)
-        for column in self.chosen:
-            if column not in possible:
-                names = ", ".join(possible)
-                raise UsageError(_("no column “{column}”: {names}").format(column=column, names=names))
+    @cached_property
+    def within(self) -> Callable[[str], str | None]:
+        """What returns the owners that tell a node from others of the same name."""
+        return cache(lambda node_id: names.within(self.org, node_id))
 
     @property
     def columns(self) -> Sequence[str]:
@@ -103,18 +102,18 @@ class ListView:
         used = [place for place in range(len(self.columns)) if any(row[place] for row in rows)] or [0]
         if options.max_width < _ROOM_FOR_TWO and not self.chosen and self.what != "links":
             used = [place for place in used if place == 0 or all(cell_len(row[place]) <= _NARROWEST for row in rows)]
-        names = [self.columns[place] for place in used]
+        columns = [self.columns[place] for place in used]
         table = [[row[place] for place in used] for row in rows]
-        head = [heading(name) for name in names]
-        longest = [max(map(cell_len, column)) for column in zip(head, *table, strict=True)]
-        if options.max_width < _WIDE and "condition" in names[1:]:
-            place = names.index("condition")
+        head = [heading(column) for column in columns]
+        longest = [max(map(cell_len, cells)) for cells in zip(head, *table, strict=True)]
+        if options.max_width < _WIDE and "condition" in columns[1:]:
+            place = columns.index("condition")
             longest[place] = min(longest[place], max(_SHORT, cell_len(head[place])))
         widths = _widths(longest, options.max_width - _GAP * (len(used) - 1))
         yield _line(head, widths, "dim")
         for row, cells in zip(self.rows, table, strict=True):
             line = _line(cells, widths)
-            if isinstance(row, list_rows.UnitRow) and names[0] == "name":
+            if isinstance(row, list_rows.UnitRow) and columns[0] == "name":
                 line.stylize(self.notation.hue(row.kind, console), 0, 1)
             yield line
 
@@ -196,10 +195,18 @@ def _line(cells: Sequence[str], widths: Sequence[int], style: str = "") -> Text:
     return Text(line.rstrip(), style, no_wrap=True)
 
 
-def column_id(what: str, typed: str) -> str:
-    """Return the column of a list that has this name or, in the user's language, this heading; else what was typed."""
-    folded = text.fold(typed)
-    return next((one for one in list_rows.columns(what) if folded in {one, text.fold(heading(one))}), typed)
+def columns(what: str, typed: str) -> list[str]:
+    """Return the columns of a list that are named, with commas between them, as here or in the user's language.
+
+    Raises UsageError for a column that the list does not have.
+    """
+    possible = list_rows.columns(what)
+    by_spelling = {text.fold(spelling): one for one in reversed(possible) for spelling in (heading(one), one)}
+    wanted = [column.strip() for column in typed.split(",")]
+    for column in wanted:
+        if text.fold(column) not in by_spelling:
+            raise UsageError(_("no column “{column}”: {names}").format(column=column, names=", ".join(possible)))
+    return [by_spelling[text.fold(column)] for column in wanted]
 
 
 def heading(column: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from orgcli.i18n.language import gettext as _
 from orgcli.org import clauses
 from orgcli.render import plain
-from orgcli.render.find import ENOUGH_LETTERS, excerpt, highlighted, unmatched
+from orgcli.render.matches import ENOUGH_LETTERS, excerpt, highlighted, unmatched
 from orgcli.render.typeset import UNBROKEN_SPACE
 
 if TYPE_CHECKING:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from orgcli.graph import composition
+from orgcli.graph.duties import duties_of
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
 from orgcli.org import clauses
-from orgcli.render import diff_labels, plain, screen, stats
+from orgcli.render import plain, screen, stats
 from orgcli.render.typeset import CLAUSE, MATCH, UNBROKEN_SPACE, Paragraph, joined, styled
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from orgcli.changes.marks import Mark
     from orgcli.graph.composition import Tree
+    from orgcli.graph.duties import DutyCard
+    from orgcli.graph.organisation import Organisation
     from orgcli.render.notation import Notation
 
     # the guides before a row, those before its continuation, its parts (a separator, a text and its style), and the
@@ -37,22 +40,42 @@ GUIDES = {False: ("├─ ", "└─ ", "│  ", "   "), True: ("|- ", "`- ", "|
 
 @dataclass(frozen=True)
 class TreeView:
-    """Trees of units, with their heads, duties and matches if wanted; ``name`` is that of the whole organisation.
+    """Trees of an organisation, with heads, duties, numbers of units beneath and a legend of the symbols if wanted.
 
-    ``beneath`` counts the units beneath each unit, ``counts`` says whether these are shown, ``legend`` whether the
-    symbols are explained; ``marks`` are what changed since another text.
+    ``matched`` are the units that a search found; ``marks`` are what changed since another text.
     """
 
     trees: Sequence[Tree]
+    org: Organisation
     notation: Notation
     heads: bool = False
-    duties: dict[str, list[tuple[str | None, str]]] | None = None
-    matched: frozenset[str] = frozenset()
-    name: str | None = None
-    beneath: Mapping[str, int] = field(default_factory=Counter)
+    duties: bool = False
     counts: bool = False
     legend: bool = False
+    matched: frozenset[str] = frozenset()
     marks: Mapping[str, Mark] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str | None:
+        """The name of the organisation, above several trees."""
+        return self.org.facts.name if len(self.trees) > 1 else None
+
+    @cached_property
+    def beneath(self) -> Mapping[str, int]:
+        """The number of units beneath each unit."""
+        return composition.units_beneath(self.org)
+
+    def statements(self, unit: Tree) -> list[DutyCard]:
+        """Return the duties of a unit if wanted; one that is gone has none here."""
+        return duties_of(self.org, unit.id) if self.duties and unit.id in self.org else []
+
+    def note(self, unit: Tree) -> str | None:
+        """Return what happened to a unit since another text, in words."""
+        if unit.id not in self.marks:
+            return None
+        from orgcli.render import diff_labels  # 12 ms, for a comparison only
+
+        return diff_labels.note(self.marks[unit.id])
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield a line for each unit; on a terminal, long names are folded under themselves."""
@@ -133,10 +156,10 @@ class TreeView:
     def _unit(self, unit: Tree, first: str, stem: str, guides: Sequence[str]) -> Iterator[Row]:
         below = guides[2] if unit.children or unit.also else guides[3]
         yield f"{first}{self._symbol(unit.kind)} ", stem + below[:2], self._label(unit), unit.kind
-        for ref, duty in (self.duties or {}).get(unit.id, []):
-            number = clauses.label(ref)
+        for duty in self.statements(unit):
+            number = clauses.label(duty.ref)
             gap = f"{number}  " if number else "- "
-            yield f"{stem}{below}{gap}", stem + below + " " * len(gap), [("", duty, "")], None
+            yield f"{stem}{below}{gap}", stem + below + " " * len(gap), [("", duty.text, "")], None
         yield from self._children(unit.children, stem, guides, is_whole=not unit.also)
         for other in unit.also:
             guide = guides[other is unit.also[-1]]
@@ -153,8 +176,8 @@ class TreeView:
             parts.append((f" ×{unit.count}", "", ""))
         if self.counts and self.beneath[unit.id]:
             parts.append((f" ({self.beneath[unit.id]})", "", ""))
-        if mark:
-            parts.append((f" —{UNBROKEN_SPACE}", diff_labels.note(mark), CLAUSE))
+        if note := self.note(unit):
+            parts.append((f" —{UNBROKEN_SPACE}", note, CLAUSE))
         if self.heads:
             head = (unit.heads, "italic") if unit.head else (_("no head stated"), "dim")
             parts.append((f" —{UNBROKEN_SPACE}", *head))
@@ -181,7 +204,7 @@ def _branch(view: TreeView, unit: Tree, level: int) -> Iterator[str]:
         place,
         like if unit.count else None,
         match,
-        diff_labels.note(view.marks[unit.id]) if unit.id in view.marks else None,
+        view.note(unit),
         below if number else None,
         beneath if view.counts and whole else None,
     )
@@ -189,7 +212,7 @@ def _branch(view: TreeView, unit: Tree, level: int) -> Iterator[str]:
         yield plain.fact(_("also part of it: {name}").format(name=other.name))
     if view.heads:
         yield plain.fact(plain.labelled(_("headed by"), unit.heads) if unit.head else _("no head stated"))
-    for ref, duty in (view.duties or {}).get(unit.id, []):
-        yield plain.statement(ref, duty)
+    for duty in view.statements(unit):
+        yield plain.statement(duty.ref, duty.text)
     for part in unit.children:
         yield from _branch(view, part, level + 1)

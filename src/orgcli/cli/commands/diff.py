@@ -35,24 +35,30 @@ class Format(StrEnum):
     TURTLE = "turtle"
 
 
+Old = Annotated[
+    str, typer.Argument(metavar="OLD", help="File, day (2024-01-31) of a folder of texts, or git revision.")
+]
+New = Annotated[str | None, typer.Argument(metavar="NEW", help="The text to compare with it; else the file in use.")]
+Inside = Annotated[
+    str | None, typer.Option("--in", metavar="UNIT", help="Only what changed in this unit, at any level.")
+]
+Events = Annotated[str | None, typer.Option(metavar="EVENTS", help="Only these events, such as created,moved,duty.")]
+Stat = Annotated[bool, typer.Option("--stat", help="Only how many changes there are, by unit.")]
+WithGuesses = Annotated[bool, typer.Option("--guess", help="Propose which new ids were other ones before.")]
+WithClauses = Annotated[bool, typer.Option("--clauses", help="Also show what has another clause only.")]
+Form = Annotated[Format, typer.Option("--format", help="How to report.")]
+
+
 def diff(
     ctx: typer.Context,
-    old: Annotated[
-        str, typer.Argument(metavar="OLD", help="File, day (2024-01-31) of a folder of texts, or git revision.")
-    ],
-    new: Annotated[
-        str | None, typer.Argument(metavar="NEW", help="The text to compare with it; else the file in use.")
-    ] = None,
-    inside: Annotated[
-        str | None, typer.Option("--in", metavar="UNIT", help="Only what changed in this unit, at any level.")
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option(metavar="EVENTS", help="Only these events, such as created,moved,duty.")
-    ] = None,
-    stat: Annotated[bool, typer.Option("--stat", help="Only how many changes there are, by unit.")] = False,
-    guess: Annotated[bool, typer.Option("--guess", help="Propose which new ids were other ones before.")] = False,
-    clauses: Annotated[bool, typer.Option("--clauses", help="Also show what has another clause only.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.TEXT,
+    old: Old,
+    new: New = None,
+    inside: Inside = None,
+    kind: Events = None,
+    stat: Stat = False,
+    guess: WithGuesses = False,
+    clauses: WithClauses = False,
+    form: Form = Format.TEXT,
     json: Json = False,
 ) -> None:
     """Show what changed from one text to another: units, posts, lines, duties, each with both clauses.

@@ -15,17 +15,24 @@ if TYPE_CHECKING:
     from orgcli.cli.session import Session
 
 
+Words = Annotated[list[str], typer.Argument(metavar="WORDS", help="Words, a question, or a phrase in quotes.")]
+Inside = Annotated[str | None, typer.Option("--in", metavar="UNIT", help="Only this unit and those below it.")]
+AnyWord = Annotated[bool, typer.Option("--any", help="Any of the words instead of all.")]
+Exact = Annotated[bool, typer.Option("--exact", help="Only the words as typed.")]
+Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="Units to show.")]
+Full = Annotated[bool, typer.Option("--full", help="All statements, whole.")]
+Why = Annotated[bool, typer.Option("--why", help="Say how each statement matched.")]
+
+
 def find(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words, a question, or a phrase in quotes.")],
-    inside: Annotated[
-        str | None, typer.Option("--in", metavar="UNIT", help="Only this unit and those below it.")
-    ] = None,
-    any_word: Annotated[bool, typer.Option("--any", help="Any of the words instead of all.")] = False,
-    exact: Annotated[bool, typer.Option("--exact", help="Only the words as typed.")] = False,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Units to show.")] = None,
-    full: Annotated[bool, typer.Option("--full", help="All statements, whole.")] = False,
-    why: Annotated[bool, typer.Option("--why", help="Say how each statement matched.")] = False,
+    words: Words,
+    inside: Inside = None,
+    any_word: AnyWord = False,
+    exact: Exact = False,
+    limit: Limit = None,
+    full: Full = False,
+    why: Why = False,
     json: Json = False,
 ) -> None:
     """Find who is responsible for something, with the clause that says so.

@@ -12,27 +12,32 @@ from orgcli.errors import UsageError
 from orgcli.i18n.language import gettext as _
 from orgcli.render import screen
 
+File = Annotated[str, typer.Argument(metavar="FILE", help="File to write; - for standard output.")]
+Spreadsheets = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--from-csv", metavar="CSV", help="Spreadsheet of units or persons; may be given again for further ones."
+    ),
+]
+Lists = Annotated[
+    list[Path] | None,
+    typer.Option("--from-json", metavar="FILE", help="List of units or persons in JSON or YAML, nested or not."),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="ROLE=COLUMN",
+        help="What a column (heading or letter) is: id, name, parent, unit, title, manager or another role.",
+    ),
+]
+
 
 def init(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="File to write; - for standard output.")],
-    from_csv: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--from-csv", metavar="CSV", help="Spreadsheet of units or persons; may be given again for further ones."
-        ),
-    ] = None,
-    from_json: Annotated[
-        list[Path] | None,
-        typer.Option("--from-json", metavar="FILE", help="List of units or persons in JSON or YAML, nested or not."),
-    ] = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="ROLE=COLUMN",
-            help="What a column (heading or letter) is: id, name, parent, unit, title, manager or another role.",
-        ),
-    ] = None,
+    file: File,
+    from_csv: Spreadsheets = None,
+    from_json: Lists = None,
+    columns: Columns = None,
     force: Force = False,
 ) -> None:
     """Write a first organisation file: a small example with comments, or what spreadsheets or lists say.

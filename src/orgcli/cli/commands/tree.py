@@ -14,24 +14,30 @@ from orgcli.i18n.language import gettext as _
 from orgcli.render import screen
 
 if TYPE_CHECKING:
+    from orgcli.changes.marks import Since
     from orgcli.cli.session import Session
     from orgcli.graph.organisation import Organisation
+
+
+Depth = Annotated[int | None, typer.Option(min=0, metavar="N", help="Levels to show.")]
+Heads = Annotated[bool, typer.Option("--heads", help="Show who heads each unit.")]
+Duties = Annotated[bool, typer.Option("--duties", help="Show the duties of each unit.")]
+Words = Annotated[str | None, typer.Option(metavar="WORDS", help="Only the branches that lead to these words.")]
+Counts = Annotated[bool, typer.Option("--counts", help="Show how many units are beneath each.")]
+Legend = Annotated[bool, typer.Option("--legend", help="Explain the symbols of the kinds of unit.")]
+Old = Annotated[str | None, typer.Option(metavar="OLD", help="Mark what changed since this file, day or git revision.")]
 
 
 def tree(
     ctx: typer.Context,
     unit: Unit = None,
-    depth: Annotated[int | None, typer.Option(min=0, metavar="N", help="Levels to show.")] = None,
-    heads: Annotated[bool, typer.Option("--heads", help="Show who heads each unit.")] = False,
-    duties: Annotated[bool, typer.Option("--duties", help="Show the duties of each unit.")] = False,
-    match: Annotated[
-        str | None, typer.Option(metavar="WORDS", help="Only the branches that lead to these words.")
-    ] = None,
-    counts: Annotated[bool, typer.Option("--counts", help="Show how many units are beneath each.")] = False,
-    legend: Annotated[bool, typer.Option("--legend", help="Explain the symbols of the kinds of unit.")] = False,
-    since: Annotated[
-        str | None, typer.Option(metavar="OLD", help="Mark what changed since this file, day or git revision.")
-    ] = None,
+    depth: Depth = None,
+    heads: Heads = False,
+    duties: Duties = False,
+    match: Words = None,
+    counts: Counts = False,
+    legend: Legend = False,
+    since: Old = None,
     json: Json = False,
 ) -> None:
     """Show who is under whom.
@@ -41,7 +47,6 @@ def tree(
     Example: orgcli tree "Division de la police" --heads
     """
     from orgcli.graph import composition
-    from orgcli.graph.duties import duties_of
 
     session: Session = ctx.obj
     org = session.organisation()
@@ -51,11 +56,7 @@ def tree(
     trees = [composition.subtree(org, top, depth, branches) for top in tops if branches is None or top in branches]
     if not trees:
         raise NothingFound(_("no unit does all of “{asked}”").format(asked=match) + _list_hint(org, match))
-    changed = compared.since(session, since, org) if since is not None else None
-    if changed and json:
-        raise UsageError(_("--since and --json exclude each other: see orgcli diff --json"))
-    if changed and not changed.marks:
-        screen.print_message(_("no unit is new, gone, moved or renamed since {old}").format(old=since))
+    changed = _changed(session, since, org, json=json) if since is not None else None
     if changed and not match:
         trees = changed.trees(trees, depth)
     if json:
@@ -63,23 +64,20 @@ def tree(
         return
     from orgcli.render import tree as rendering
 
-    unit_ids = [part.id for top in trees for part in composition.walk(top) if part.id in org] if duties else []
-    texts = {node_id: [(duty.ref, duty.text) for duty in duties_of(org, node_id)] for node_id in unit_ids}
-    name = org.facts.name if len(trees) > 1 else None
-    beneath = composition.units_beneath(org)
     view = rendering.TreeView(
-        trees,
-        session.notation(org),
-        heads,
-        texts,
-        matches,
-        name,
-        beneath,
-        counts,
-        legend,
-        changed.marks if changed else {},
+        trees, org, session.notation(org), heads, duties, counts, legend, matches, changed.marks if changed else {}
     )
     session.answer(lambda: [view], lambda: rendering.sentences(view))
+
+
+def _changed(session: Session, old: str, org: Organisation, *, json: bool) -> Since:
+    """Return what changed since a text; raises UsageError where the answer is wanted in JSON."""
+    changed = compared.since(session, old, org)
+    if json:
+        raise UsageError(_("--since and --json exclude each other: see orgcli diff --json"))
+    if not changed.marks:
+        screen.print_message(_("no unit is new, gone, moved or renamed since {old}").format(old=old))
+    return changed
 
 
 def _matches(org: Organisation, query: str) -> frozenset[str]:
