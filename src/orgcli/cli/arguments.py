@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ from orgcli.i18n.language import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from orgcli.check.official_text import Official
     from orgcli.graph.organisation import Organisation
 
 Unit = Annotated[str | None, typer.Argument(metavar="UNIT", help="Unit: id, name, alias or words that fit only one.")]
@@ -54,6 +56,18 @@ def clause_number(typed: str) -> str:
     if clause is None:
         raise UsageError(_("“{ref}” is no clause number (such as 8.14 or 8.14 a)").format(ref=typed))
     return clause
+
+
+def official_copy(org: Organisation, file: Path, text: Path | None) -> Official | None:
+    """Return the copy of the official text that the user names, otherwise the one that the file names, if it exists."""
+    from orgcli.check import official_text
+
+    named = text or (Path(os.environ["ORGCLI_TEXT"]) if os.environ.get("ORGCLI_TEXT") else None)
+    if named:
+        return official_text.read(named)
+    source = org.facts.source
+    own = file.parent / source.text if source and source.text else None
+    return official_text.read(own) if own and own.is_file() else None
 
 
 def one_and_the_same(org: Organisation, names: Sequence[str | None], node_ids: Sequence[str]) -> list[str]:

@@ -14,15 +14,11 @@ if TYPE_CHECKING:
     from orgcli.cli.session import Session
 
 
-def path(
-    ctx: typer.Context,
-    unit: UnitOrPost,
-    other: Annotated[
-        str | None, typer.Argument(metavar="UNIT", help="A second one: find who decides between the two.")
-    ] = None,
-    prose: Annotated[bool, typer.Option("--prose", help="Say it in sentences, to paste in a note.")] = False,
-    json: Json = False,
-) -> None:
+Other = Annotated[str | None, typer.Argument(metavar="UNIT", help="A second one: find who decides between the two.")]
+Prose = Annotated[bool, typer.Option("--prose", help="Say it in sentences, to paste in a note.")]
+
+
+def path(ctx: typer.Context, unit: UnitOrPost, other: Other = None, prose: Prose = False, json: Json = False) -> None:
     """Show to whom a unit or post answers, step by step to the top, or whom two have in common.
 
     Example: orgcli path "Force de police permanente"

@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from orgcli.render.notation import Notation
 
 
-def show(
-    ctx: typer.Context,
-    unit: UnitOrPost,
-    other: Annotated[str | None, typer.Argument(metavar="UNIT", help="A second one: show both side by side.")] = None,
-    below: Annotated[bool, typer.Option("--below", help="Show the duties of all units below, by unit.")] = False,
-    json: Json = False,
-) -> None:
+Other = Annotated[str | None, typer.Argument(metavar="UNIT", help="A second one: show both side by side.")]
+Below = Annotated[bool, typer.Option("--below", help="Show the duties of all units below, by unit.")]
+
+
+def show(ctx: typer.Context, unit: UnitOrPost, other: Other = None, below: Below = False, json: Json = False) -> None:
     """Show all that is said of a unit or post: head, lines, duties, links, notes, with each clause.
 
     Example: orgcli show "Service de la lutte antimines"

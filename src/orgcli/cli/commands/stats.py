@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from orgcli.cli.arguments import Json, TextFile, Unit, unit_id
-from orgcli.cli.commands.cite import official_copy
+from orgcli.cli.arguments import Json, TextFile, Unit, official_copy, unit_id
 
 if TYPE_CHECKING:
     from orgcli.cli.session import Session
