@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import pty
 import re
@@ -19,13 +18,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-RECORDER = """#!{python}
-import json, os, sys
-if "ORGCLI_COMPLETE" in os.environ or "--install-completion" in sys.argv:
-    from orgcli.cli.main import main
-    sys.exit(main())
-with open({record!r}, "a", encoding="utf-8") as stream:
-    stream.write(json.dumps(sys.argv[1:]) + "\\n")
+RECORDER = """#!/bin/sh
+if [ -n "$ORGCLI_COMPLETE" ] || [ "$1" = --install-completion ]; then
+  exec '{python}' -m orgcli "$@"
+fi
+printf '%s\\0' "$@" >'{record}.new'
+mv '{record}.new' '{record}'
 """
 """Stands in for the program: completes as it does, and writes down how it is called otherwise."""
 START = {
@@ -58,7 +56,7 @@ class Shell:
         self.name, self.record = name, home / "calls"
         program = home / "bin" / "orgcli"
         program.parent.mkdir(parents=True)
-        program.write_text(RECORDER.format(python=sys.executable, record=str(self.record)), encoding="utf-8")
+        program.write_text(RECORDER.format(python=sys.executable, record=self.record), encoding="utf-8")
         program.chmod(0o755)
         for start, text in ((".bashrc", BASHRC), (".zshrc", ZSHRC), (".config/fish/config.fish", FISH)):
             (home / start).parent.mkdir(parents=True, exist_ok=True)
@@ -113,11 +111,11 @@ class Shell:
         self.record.unlink(missing_ok=True)
         os.write(self.terminal, f"{keys}\r".encode())
         end = time.monotonic() + 60
-        while time.monotonic() < end and not (self.record.exists() and self.record.read_text(encoding="utf-8")):
+        while time.monotonic() < end and not self.record.exists():
             self.read(quiet=0.05, most=0.1)
         if not self.record.exists():
             return None
-        return list(json.loads(self.record.read_text(encoding="utf-8")))
+        return self.record.read_text(encoding="utf-8").split("\0")[:-1]
 
 
 def installed(name: str) -> bool:

@@ -24,6 +24,8 @@ from orgcli.graph.nodes import Kind
 from orgcli.graph.organisation import Organisation
 from orgcli.org import clauses, load
 from orgcli.render import plain
+from orgcli.search import engine
+from orgcli.search.index import Index
 from test_export import NASTY, nasty
 
 if TYPE_CHECKING:
@@ -272,9 +274,11 @@ def test_the_box_of_a_deputy_opens_the_card_of_the_deputy(page: Page, department
 
 
 STATED = """
+const [ids, done] = arguments;
 const text = (one) => one.textContent.replaceAll('\\u00a0', ' ');
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-return {
+const stated = () => ({
+  title: document.querySelector('#panel:not([hidden]) h2')?.textContent ?? '',
   lines: all('#panel .steps').map((line) => all('li', line).map((step) => [
     text(step.querySelector('a')), step.querySelector('.clause') ? text(step.querySelector('.clause')).trim() : null,
     step.querySelector('div') ? text(step.querySelector('div')) : null,
@@ -282,8 +286,20 @@ return {
   text: text(document.getElementById('panel')),
   clauses: all('#panel h3').filter(title => title.textContent === 'Clauses').flatMap(title =>
     text(title.nextElementSibling).split(', ')),
-}
+});
+const changed = () => new Promise((next) => addEventListener('hashchange', () => setTimeout(next), { once: true }));
+(async () => {
+  const cards = [];
+  for (const id of ids) {
+    const drawn = changed();
+    location.hash = encodeURIComponent(id);
+    await drawn;
+    cards.push(stated());
+  }
+  done(cards);
+})();
 """
+"""What the card of each node says, the page being at no node before."""
 
 
 @pytest.mark.parametrize("which", ["bundled", "matrix", "community"])
@@ -291,10 +307,8 @@ def test_every_card_says_what_show_and_path_say(page: Page, tmp_path: Path, whic
     file = {"bundled": BUNDLED, "matrix": MATRIX, "community": MATRIX.parent / "community.yaml"}[which]
     page.open(written(tmp_path, which, "--file", str(file)))
     org = Organisation.of(load.load(file))
-    for node_id in org:
-        page.js("location.hash = encodeURIComponent(arguments[0])", node_id)
-        page.card(org.title(node_id))
-        said = page.js(STATED)
+    for node_id, said in zip(org, page.driver.execute_async_script(STATED, [*org]), strict=True):
+        assert said["title"] == org.title(node_id)
         card = details.card(org, node_id, with_below=bool(details.card(org, node_id).below.few))
         stated = [duty.text for duty in card.duties] + [link.with_.name for link in card.links]
         stated += [unit.name for unit in card.units] + [
@@ -361,18 +375,18 @@ def test_a_hit_shows_head_duty_and_clause(page: Page, department: Path) -> None:
 
 
 @pytest.mark.parametrize("which", ["bundled", "matrix"])
-def test_an_exact_name_comes_first_as_in_find(page: Page, run: Run, tmp_path: Path, which: str) -> None:
+def test_an_exact_name_comes_first_as_in_find(page: Page, tmp_path: Path, which: str) -> None:
     file = {"bundled": BUNDLED, "matrix": MATRIX, "community": MATRIX.parent / "community.yaml"}[which]
     page.open(written(tmp_path, which, "--file", str(file)))
     org = Organisation.of(load.load(file))
+    index = Index(org)
     called = [name for node_id in org for name in (org.title(node_id), *(a.name for a in org.item(node_id).aliases))]
     first_hit = (
         "const field = document.getElementById('words'); field.value = arguments[0];"
         "field.dispatchEvent(new Event('input')); return document.querySelector('.result b').textContent"
     )
     for name in sorted(set(called))[::8]:  # each eighth: all take minutes
-        first = run("find", name, "--json", "--file", file).json["results"][0]["unit"]["name"]
-        assert page.js(first_hit, name) == first, name
+        assert page.js(first_hit, name) == engine.search(org, name, index=index).results[0].unit.name, name
 
 
 @pytest.mark.parametrize(

@@ -287,8 +287,8 @@ def test_a_filter_only_takes_away(department: Organisation, under: str, what: st
 
     everything, here = keys(), keys(under=under)
     assert [key for key in everything if key in here] == here
-    both = keys(under=under, clause=clause)
-    assert [key for key in here if key in both and key in keys(clause=clause)] == both
+    both, cited = keys(under=under, clause=clause), keys(clause=clause)
+    assert [key for key in here if key in both and key in cited] == both
 
 
 def test_each_unit_is_after_what_it_is_part_of_and_counted_there(organisation: Path) -> None:
