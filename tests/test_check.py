@@ -55,13 +55,13 @@ def test_there_are_enough_cases_and_no_output_without_one() -> None:
 
 def test_every_rule_has_a_case() -> None:
     said = "".join(text.read_text(encoding="utf-8") for text in INVALID.glob("*.txt"))
-    assert set(re.findall(r" ([EWI]\d{3}) ", said)) == set(report.CHECKS)
+    assert set(re.findall(r" ([EWI]\d{3}) ", said)) == set(report.RULES)
 
 
-@pytest.mark.parametrize("name", report.CHECKS)
+@pytest.mark.parametrize("name", report.RULES)
 @pytest.mark.parametrize("kind", ["Bad", "Good"])
 def test_example_of_explanation(name: str, kind: str, tmp_path: Path) -> None:
-    examples = report.CHECKS[name].examples
+    examples = report.RULES[name].examples
     found = {problem.rule for problem in checked(name, kind, examples, tmp_path).problems}
     assert (name in found) == (kind == "Bad")
     assert not {rule for rule in found if rule[0] == "E"} or kind == "Bad"
@@ -81,19 +81,19 @@ def checked(name: str, kind: str, examples: dict[str, str], folder_path: Path) -
     return report.check(file, official=text)
 
 
-@pytest.mark.parametrize("name", report.CHECKS)
+@pytest.mark.parametrize("name", report.RULES)
 def test_explain(name: str, run: Run) -> None:
     answer = run("check", "--explain", name.lower())
     assert answer.code == ExitCode.YES
     assert answer.lines[0].startswith(f"{name}  ")
     assert "Bad:" in answer.lines
     assert "Good:" in answer.lines
-    for line in report.CHECKS[name].examples["Bad"].splitlines():
+    for line in report.RULES[name].examples["Bad"].splitlines():
         assert f"    {line}".rstrip() in answer.lines
 
 
 def test_every_rule_says_why() -> None:
-    for rule in report.CHECKS.values():
+    for rule in report.RULES.values():
         assert len(rule.paragraphs) >= 2, rule.id
         assert rule.paragraphs[0].endswith("."), rule.id
         assert list(rule.examples) in (["Bad", "Good"], ["Text", "Bad", "Good"]), rule.id
@@ -202,12 +202,12 @@ def test_many_problems_are_cut(run: Run, tmp_path: Path) -> None:
 
 def test_rules_speak_the_language_asked_for() -> None:
     language.speak("en")
-    assert report.CHECKS["E106"].prose == report.CHECKS["E106"].paragraphs
+    assert report.RULES["E106"].prose == report.RULES["E106"].paragraphs
 
 
 def test_a_rule_is_chosen_or_not() -> None:
     chosen = registry.selection(["E2, w401"], ["E205"])
-    assert sorted(name for name in report.CHECKS if name in chosen) == ["E201", "E202", "E203", "E204", "W401"]
+    assert sorted(name for name in report.RULES if name in chosen) == ["E201", "E202", "E203", "E204", "W401"]
     assert not chosen.remarks
 
 
@@ -240,7 +240,7 @@ def test_a_text_without_paragraphs_is_not_compared(run: Run, tmp_path: Path) -> 
 
 
 def test_a_warning_of_the_audit_counts_as_a_finding(run: Run, tmp_path: Path) -> None:
-    rule = report.CHECKS["W603"]
+    rule = report.RULES["W603"]
     file, text = tmp_path / "org.yaml", tmp_path / "text.txt"
     text.write_text(rule.examples["Text"], encoding="utf-8")
     file.write_text(rule.examples["Bad"], encoding="utf-8")

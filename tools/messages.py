@@ -90,7 +90,7 @@ def explanations() -> Iterator[str]:
     """Yield the explanation of every rule."""
     from orgcli.check import report
 
-    for rule in report.CHECKS.values():
+    for rule in report.RULES.values():
         yield from rule.paragraphs
 
 

@@ -22,7 +22,7 @@ OF_OLD_ID = {"abolished", "split", "duty-removed"}
 
 @dataclass(frozen=True)
 class Place:
-    """A unit, post, body or group in one of the texts: its sort, kind, owner and heads."""
+    """A unit, post, body or group (``type``) in one of the texts: its kind as in the file, owner and heads."""
 
     id: str
     name: str

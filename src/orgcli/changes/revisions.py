@@ -50,14 +50,14 @@ def text(wanted: str, in_use: Path) -> Text:
 
 def lines(one: Text) -> dict[str, int]:
     """Return the line on which each part of a file begins, by its id."""
-    document = yaml_reader.parse_leniently(Path(one.name), one.content, with_places=True)
+    document = yaml_reader.parse_leniently(Path(one.name), one.content, with_positions=True)
     places: dict[str, int] = {}
     waiting: list[tuple[tuple[str | int, ...], Any]] = [((), document.data)]
     while waiting:
         path, value = waiting.pop()
         if isinstance(value, dict):
             if isinstance(value.get("id"), str):
-                places[value["id"]] = document.place((*path, "id"))[0]
+                places[value["id"]] = document.position((*path, "id"))[0]
             waiting += [((*path, key), below) for key, below in value.items()]
         elif isinstance(value, list):
             waiting += [((*path, position), below) for position, below in enumerate(value)]

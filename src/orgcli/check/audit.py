@@ -173,7 +173,7 @@ class _Comparison:
         return words
 
     def _problem(self, rule_id: str, path: traversal.Path, message: str) -> Problem:
-        return self.document.problem(rule_id, message, self.document.place(path), load.dotted(path))
+        return self.document.problem(rule_id, message, self.document.position(path), load.dotted(path))
 
 
 def _identity(part: Any) -> object:

@@ -32,10 +32,10 @@ class Reading:
 
     def problem(self, rule: str, message: str, path: traversal.Path) -> Problem:
         """Return a problem of the file at the value that a path leads to."""
-        return self.document.problem(rule, message, self.document.place(path), load.dotted(path))
+        return self.document.problem(rule, message, self.document.position(path), load.dotted(path))
 
-    def sorts(self) -> dict[str, type]:
-        """Return the sort of each unit, body and post by its id."""
+    def types(self) -> dict[str, type]:
+        """Return the type of each unit, body and post by its id."""
         return {
             part.id: type(part) for _path, part in traversal.parts(self.org) if isinstance(part, (Unit, Post, Body))
         }
@@ -63,11 +63,11 @@ def _readings(files: list[Path]) -> tuple[list[Reading], list[Problem]]:
     """Return the texts that are whole, by date, and the problems of those without a date."""
     readings, undated = {}, []
     for file in files:
-        document = yaml_reader.parse_leniently(file, with_places=True)
+        document = yaml_reader.parse_leniently(file, with_positions=True)
         try:
             text = folder.text(file)
         except folder.NoDate as error:
-            undated.append(document.problem("E701", error.reason, document.place(("source",))))
+            undated.append(document.problem("E701", error.reason, document.position(("source",))))
             continue
         org = load.shape(document.data)
         if isinstance(org, Org):
@@ -103,11 +103,11 @@ def _unknown_origins(readings: list[Reading]) -> Iterator[Problem]:
     """W705: former ids that are not in the text before; what that text says already happened before it."""
     older: set[str] = set()
     for before, reading in pairwise(readings):
-        sorts, stated = before.sorts(), before.origins()
-        older |= sorts.keys()
+        types, stated = before.types(), before.origins()
+        older |= types.keys()
         for path, part in traversal.parts(reading.org):
             for position, former in enumerate(part.formerly if isinstance(part, (Unit, Post)) else ()):
-                message = None if (part.id, former) in stated else _fault(part, former, sorts, older)
+                message = None if (part.id, former) in stated else _fault(part, former, types, older)
                 if message:
                     message = message.format(id=former, text=before.text.label)
                     yield reading.problem("W705", message, (*path, "formerly", position))

@@ -88,14 +88,14 @@ class Rule:
         return (_EXPLANATIONS / f"{self.id}.md").read_text(encoding="utf-8")
 
 
-CHECKS = {file.stem: Rule(file.stem) for file in sorted(_EXPLANATIONS.glob("*.md"))}
+RULES = {file.stem: Rule(file.stem) for file in sorted(_EXPLANATIONS.glob("*.md"))}
 
 
-def check(rule_id: str) -> Callable[[Finder], Finder]:
+def rule(rule_id: str) -> Callable[[Finder], Finder]:
     """Register a generator as the one that finds what breaks a rule."""
 
     def register(find: Finder) -> Finder:
-        CHECKS[rule_id] = Rule(rule_id, find)
+        RULES[rule_id] = Rule(rule_id, find)
         return find
 
     return register
@@ -144,14 +144,14 @@ def selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
 def _names(wanted: Iterable[str]) -> tuple[str, ...]:
     names = [name.strip().upper() for entry in wanted for name in entry.split(",") if name.strip()]
     for name in names:
-        if not any(rule_id.startswith(name) for rule_id in CHECKS):
-            raise UnknownRule(name, CHECKS)
+        if not any(rule_id.startswith(name) for rule_id in RULES):
+            raise UnknownRule(name, RULES)
     return tuple(names)
 
 
-def rule(name: str) -> Rule:
+def rule_named(name: str) -> Rule:
     """Return the rule with this id; raises UnknownRule."""
     wanted = name.strip().upper()
-    if wanted not in CHECKS:
-        raise UnknownRule(name, CHECKS)
-    return CHECKS[wanted]
+    if wanted not in RULES:
+        raise UnknownRule(name, RULES)
+    return RULES[wanted]

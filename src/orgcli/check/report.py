@@ -1,4 +1,4 @@
-"""All that is wrong with an organisation file, at once and each with its place."""
+"""All that is wrong with an organisation file, at once and each with its position."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from orgcli.check import repair
-from orgcli.check.registry import CHECKS, Selection, Subject
+from orgcli.check.registry import RULES, Selection, Subject
 from orgcli.check.rules import dates, duties, formerly, names, people, reporting
 from orgcli.errors import MAX_PROBLEMS, ExitCode, InvalidFile, Problem
 from orgcli.i18n.language import gettext as _
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from orgcli.check.audit import SectionCoverage
     from orgcli.check.official_text import Official
 
-RULES = (reporting, duties, names, people, formerly, dates)  # imported because that fills the registry
+_FAMILIES = (reporting, duties, names, people, formerly, dates)  # imported because that fills the registry
 
 
 @dataclass(frozen=True)
 class Report:
-    """What `check` finds: problems by place, and for the audit the coverage by section.
+    """What `check` finds: problems by position, and for the audit the coverage by section.
 
     ``cut`` says that there are more problems than these, ``readable`` whether there is an organisation in the file
     at all.
@@ -63,7 +63,7 @@ def check(path: Path, chosen: Selection | None = None, official: Official | None
     text, the file is compared with it. Raises UnreadableFile.
     """
     try:
-        document = yaml_reader.parse_leniently(path, with_places=True)
+        document = yaml_reader.parse_leniently(path, with_positions=True)
     except InvalidFile as error:
         return Report(str(path), error.problems, cut=len(error.problems) == MAX_PROBLEMS, readable=False)
     if not isinstance(document.data, dict):
@@ -94,7 +94,7 @@ class _Collector:
         self.cut = len(document.duplicates) > MAX_PROBLEMS
 
     def sorted(self) -> list[Problem]:
-        """Return the problems of the chosen rules by place, each once."""
+        """Return the problems of the chosen rules by position, each once."""
         unique = {(problem, problem.message): problem for problem in self.problems if problem.rule in self.chosen}
         return sorted(unique.values())
 
@@ -105,11 +105,11 @@ class _Collector:
             self.cut = self.cut or len(first_faults) == MAX_PROBLEMS
             for rule, path, message in first_faults:
                 if rule == "E110":
-                    self.problems.append(self.document.problem(rule, message, self.document.place(path)))
+                    self.problems.append(self.document.problem(rule, message, self.document.position(path)))
                     return
                 if repaired is None or (rule[0] != "I" and not repaired.causes(path)):
-                    place = self.document.place(path)
-                    self.problems.append(self.document.problem(rule, message, place, load.dotted(path)))
+                    position = self.document.position(path)
+                    self.problems.append(self.document.problem(rule, message, position, load.dotted(path)))
 
     def add_shape_errors(self, errors: list[ErrorDetails]) -> None:
         """Add what is wrong with the shape of the file, then what else is wrong with its valid parts."""
@@ -142,6 +142,6 @@ def _faults_of_references(org: Org) -> Iterator[Iterator[references.Fault]]:
 
 
 def _faults_of_rules(subject: Subject, chosen: Selection) -> Iterator[Iterator[references.Fault]]:
-    for rule in CHECKS.values():
+    for rule in RULES.values():
         if rule.find and rule.id in chosen:
             yield ((rule.id, path, message) for path, message in rule.find(subject))

@@ -25,7 +25,7 @@ _OTHER_NODES = {Unit: {"units", "head", "heads", "posts"}, Body: {"head", "heads
 Edge = tuple[str, str, str, Any]
 
 
-class Entry(NamedTuple):
+class NodeRecord(NamedTuple):
     """A part of the organisation that becomes a node; ``person`` and ``handles`` are the id and names of its holder."""
 
     kind: Kind
@@ -46,15 +46,15 @@ def to_sections(org: Org) -> dict[str, bytes]:
 
     # by id, and by name after an equals sign, which no id has
     persons = {key: person for person in org.people for key in (f"={text.key(person.name)}", person.id)}
-    entries = sorted(_entries(org, persons), key=lambda entry: _sort_key(entry.part))
+    records = sorted(_records(org, persons), key=lambda record: _sort_key(record.part))
     common: Counter[str] = Counter()
     for group, members in traversal.memberships(org):
         common.update(dict.fromkeys(members, len(group.duties)))
-    keys = {entry.part.id: entry.keys[0] for entry in entries}
+    keys = {record.part.id: record.keys[0] for record in records}
     nodes, parts = [], bytearray()
-    for entry in entries:
-        part = to_json(_plain(entry.part))
-        nodes.append((*_row(entry, keys, common[entry.part.id]), len(parts), len(part)))
+    for record in records:
+        part = to_json(_plain(record.part))
+        nodes.append((*_row(record, keys, common[record.part.id]), len(parts), len(part)))
         parts += part
     facts = {"name": org.name, "lang": org.lang, "source": org.source and _plain(org.source), "kinds": org.kinds}
     facts["link_types"] = org.link_types
@@ -62,10 +62,10 @@ def to_sections(org: Org) -> dict[str, bytes]:
         "facts": facts,
         "synonyms": org.synonyms,
         "not_synonyms": org.not_synonyms,
-        "people": _people(org, entries),
-        "formerly": {entry.part.id: former for entry in entries if (former := getattr(entry.part, "formerly", ()))},
+        "people": _people(org, records),
+        "formerly": {record.part.id: former for record in records if (former := getattr(record.part, "formerly", ()))},
         "nodes": nodes,
-        "edges": _merged(_edges(org, entries)),
+        "edges": _merged(_edges(org, records)),
     }
     return {"graph": to_json(graph), "parts": bytes(parts)}
 
@@ -82,41 +82,41 @@ def _merged(edges: Iterable[Edge]) -> list[tuple[str, str, dict[str, Any]]]:
     return [(start, end, data) for (start, end), data in pairs.items()]
 
 
-def _people(org: Org, entries: list[Entry]) -> list[dict[str, Any]]:
+def _people(org: Org, records: list[NodeRecord]) -> list[dict[str, Any]]:
     """Return all persons with the posts they hold; those that posts only name, by their names."""
     rows: dict[str, dict[str, Any]] = {one.id: {**_plain(one), "posts": []} for one in org.people}
-    for entry in entries:
-        if isinstance(entry.part, Post) and (name := entry.part.person):
-            row = rows.setdefault(entry.person or f"={text.key(name)}", {"id": None, "name": name, "posts": []})
-            row["posts"].append(entry.part.id)
+    for record in records:
+        if isinstance(record.part, Post) and (name := record.part.person):
+            row = rows.setdefault(record.person or f"={text.key(name)}", {"id": None, "name": name, "posts": []})
+            row["posts"].append(record.part.id)
     return list(rows.values())
 
 
-def _entries(org: Org, persons: dict[str, Person]) -> Iterator[Entry]:
+def _records(org: Org, persons: dict[str, Person]) -> Iterator[NodeRecord]:
     """Yield every part of an organisation, each after its owner, siblings by clause, else as in the file."""
     for unit, owner in traversal.units(org, _in_order):
-        yield _entry(Kind.UNIT, unit, owner.id if owner else None)
+        yield _record(Kind.UNIT, unit, owner.id if owner else None)
         yield from (_post(post, unit.id, persons) for post in _in_order(traversal.posts(unit)))
     for body in _in_order(org.bodies):
-        yield _entry(Kind.BODY, body, body.part_of)
+        yield _record(Kind.BODY, body, body.part_of)
         yield from (_post(post, body.id, persons) for post in _in_order(traversal.posts(body)))
     for group in _in_order(org.groups):
-        yield _entry(Kind.GROUP, group, None)
+        yield _record(Kind.GROUP, group, None)
 
 
-def _entry(kind: Kind, part: Item, owner: str | None) -> Entry:
+def _record(kind: Kind, part: Item, owner: str | None) -> NodeRecord:
     names = (traversal.title(part), *(alias.name for alias in part.aliases))
-    return Entry(kind, part, owner, tuple(map(text.key, names)))
+    return NodeRecord(kind, part, owner, tuple(map(text.key, names)))
 
 
-def _post(post: Post, owner: str, persons: dict[str, Person]) -> Entry:
+def _post(post: Post, owner: str, persons: dict[str, Person]) -> NodeRecord:
     """Return a post with the name of the person in place of the id."""
     person = persons.get(post.person or "") or persons.get(f"={text.key(post.person or '')}")
     if not person:
-        return _entry(Kind.POST, post, owner)
-    entry = _entry(Kind.POST, replace(post, person=person.name), owner)
+        return _record(Kind.POST, post, owner)
+    record = _record(Kind.POST, replace(post, person=person.name), owner)
     handles = (person.id, *person.aliases, *([person.email] if person.email else []))
-    return entry._replace(person=person.id, handles=tuple(map(text.key, handles)))
+    return record._replace(person=person.id, handles=tuple(map(text.key, handles)))
 
 
 def _in_order(parts: Sequence[Any]) -> list[Any]:
@@ -132,38 +132,38 @@ def _sort_key(part: Item) -> tuple[str, str]:
     return clauses.sort_key(part.ref) if part.ref else clauses.LAST, first
 
 
-def _row(entry: Entry, keys: dict[str, str], common: int) -> tuple[Any, ...]:
+def _row(record: NodeRecord, keys: dict[str, str], common: int) -> tuple[Any, ...]:
     """Return the fields of a `Node` up to ``names``, in their order."""
-    part, heads, duty_count = entry.part, [], len(own_duties(entry.part)) + common
+    part, heads, duty_count = record.part, [], len(own_duties(record.part)) + common
     if isinstance(part, (Unit, Body)):
         heads = [post.id for post in _in_order(traversal.heads(part))]
         duty_count += sum(len(post.duties) for post in traversal.posts(part))
     count = getattr(part, "count", None)
     label = getattr(part, "kind", None)
-    names = _names(entry, keys)
-    return part.id, entry.kind.value, traversal.title(part), label, count, duty_count, entry.owner, heads, names
+    names = _names(record, keys)
+    return part.id, record.kind.value, traversal.title(part), label, count, duty_count, record.owner, heads, names
 
 
-def _names(entry: Entry, keys: dict[str, str]) -> list[str]:
+def _names(record: NodeRecord, keys: dict[str, str]) -> list[str]:
     """Return the keys of all that a node is called, its proper name first.
 
     A post is also called by its title and the name of its unit together, and by the name of its holder.
     """
-    names = dict.fromkeys(entry.keys)
-    if entry.kind is Kind.POST and entry.owner:
-        names[f"{entry.keys[0]} {keys[entry.owner]}"] = None
-    if isinstance(entry.part, Post) and entry.part.person:
-        names |= dict.fromkeys((text.key(entry.part.person), *entry.handles))
+    names = dict.fromkeys(record.keys)
+    if record.kind is Kind.POST and record.owner:
+        names[f"{record.keys[0]} {keys[record.owner]}"] = None
+    if isinstance(record.part, Post) and record.part.person:
+        names |= dict.fromkeys((text.key(record.part.person), *record.handles))
     return list(names)
 
 
-def _edges(org: Org, entries: list[Entry]) -> Iterator[Edge]:
-    for entry in entries:
-        part = entry.part
-        if entry.kind is Kind.POST:
-            yield entry.owner or "", part.id, "holds", part.ref
-        elif entry.owner:
-            yield entry.owner, part.id, "contains", part.ref
+def _edges(org: Org, records: list[NodeRecord]) -> Iterator[Edge]:
+    for record in records:
+        part = record.part
+        if record.kind is Kind.POST:
+            yield record.owner or "", part.id, "holds", part.ref
+        elif record.owner:
+            yield record.owner, part.id, "contains", part.ref
         if isinstance(part, Unit):
             yield from ((part.id, other, "also_part_of", None) for other in part.also_part_of)
         if isinstance(part, (Unit, Body)):
@@ -174,8 +174,8 @@ def _edges(org: Org, entries: list[Entry]) -> Iterator[Edge]:
     for start, lines in traversal.reporting(org, leading).items():
         for line in sorted(lines, key=_strength) if len(lines) > 1 else lines:
             yield start, line.to, "reports_to", line
-    for entry in entries:
-        yield from _links(entry.part, leading)
+    for record in records:
+        yield from _links(record.part, leading)
 
 
 def _strength(line: traversal.Line) -> tuple[Any, ...]:

@@ -26,7 +26,7 @@ def read(path: Path, mapping: columns.ColumnRoles) -> Table:
     Raises UnreadableFile, InvalidFile if it is not YAML, BadTable if it is no list.
     """
     content = _PAIR.sub(_character, yaml_reader.read_bytes(path, spreadsheet.MAX_BYTES))
-    document = yaml_reader.parse_leniently(path, content, with_places=True)
+    document = yaml_reader.parse_leniently(path, content, with_positions=True)
     if document.duplicates:
         raise InvalidFile(document.duplicates)
     table = Table(str(path), _("read as a list, in JSON or YAML"), [], [])
@@ -36,7 +36,7 @@ def read(path: Path, mapping: columns.ColumnRoles) -> Table:
     waiting: list[tuple[Place, Any, int | None]] = list(reversed(_items(path, document.data)))
     while waiting:
         place, item, owner = waiting.pop()
-        line = document.place(place)[0]
+        line = document.position(place)[0]
         if not isinstance(item, dict):
             table.fault(line, None, _("not an item with keys and values"))
             continue

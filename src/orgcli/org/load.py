@@ -1,4 +1,4 @@
-"""Load an organisation file as an `Org`, or report all that is wrong with it at once, each with its place."""
+"""Load an organisation file as an `Org`, or report all that is wrong with it at once, each with its position."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def load(path: Path, content: bytes | None = None) -> Org:
 def check_references(document: yaml_reader.Document, org: Org) -> None:
     """Raise InvalidFile if ids, references or reporting lines of an organisation are faulty."""
     problems = [
-        document.problem(rule, message, document.place(path), dotted(path))
+        document.problem(rule, message, document.position(path), dotted(path))
         for rule, path, message in islice(references.faults(org), MAX_PROBLEMS)
     ]
     if problems:
@@ -56,7 +56,7 @@ def validate(document: yaml_reader.Document) -> Org:
     if isinstance(result, Org):
         document.data = None  # in a large file it takes as much memory as the organisation
         return result
-    document.place(())  # reads the file again, with places
+    document.position(())  # reads the file again, with positions
     raise InvalidFile([problem(document, detail) for detail in result[:MAX_PROBLEMS]])
 
 
@@ -81,19 +81,19 @@ def dotted(path: tuple[str | int, ...]) -> str:
 
 
 def problem(document: yaml_reader.Document, detail: ErrorDetails) -> Problem:
-    """Return an error of pydantic as a problem of the file, with rule, place and message."""
+    """Return an error of pydantic as a problem of the file, with rule, position and message."""
     path = real_path(document.data, detail["loc"])
     rule, message = _explained(detail, path)
-    place = document.place(path, key=rule == "E103")
+    position = document.position(path, key=rule == "E103")
     key = dotted(path)
-    return document.problem(rule, f"{message} ({key})" if key else message, place, key)
+    return document.problem(rule, f"{message} ({key})" if key else message, position, key)
 
 
 def real_path(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """Return a path without the steps that pydantic adds, such as the branch of a union."""
     path: list[str | int] = []
-    for position, step in enumerate(loc):
-        if isinstance(data, dict) and (step in data or position == len(loc) - 1):
+    for number, step in enumerate(loc):
+        if isinstance(data, dict) and (step in data or number == len(loc) - 1):
             path.append(step)
             data = data.get(step)
         elif isinstance(data, list) and isinstance(step, int) and step < len(data):

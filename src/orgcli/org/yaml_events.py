@@ -1,4 +1,4 @@
-"""Build data from the events of a YAML parser, with the place of everything and limits on what a file may do."""
+"""Build data from the events of a YAML parser, with the position of everything and limits on what a file may do."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import yaml
 
 from orgcli.errors import MAX_PROBLEMS, InvalidFile, Problem
 from orgcli.i18n.language import gettext as _
-from orgcli.org.yaml_reader import place_after
+from orgcli.org.yaml_reader import position_after
 from orgcli.org.yaml_style import StyleReader
 
 if TYPE_CHECKING:
-    from orgcli.org.yaml_reader import Document, Place, Places
+    from orgcli.org.yaml_reader import Document, Position, Positions
 
 MAX_DEPTH = 200
 MAX_SCALAR = 100_000
@@ -34,19 +34,19 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Builder:
     """Build the data from parser events, with an explicit stack instead of recursion."""
 
-    def __init__(self, document: Document, places: Places | None = None) -> None:
-        self.document, self.places = document, places
+    def __init__(self, document: Document, positions: Positions | None = None) -> None:
+        self.document, self.positions = document, positions
         self.stack: list[tuple[Any, int, str | None]] = []  # container, size when opened, anchor
-        self.keys: list[tuple[str, Place] | None] = []  # the key that awaits its value, by depth
+        self.keys: list[tuple[str, Position] | None] = []  # the key that awaits its value, by depth
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.problems: list[Problem] = []
-        self.style = StyleReader(document) if places is not None else None
+        self.style = StyleReader(document) if positions is not None else None
         self.size = 0
         self.root: Any = None
         self.documents = 0
 
     def build(self, until: str | None = None) -> Any:
-        """Return the data; keys written twice end in ``problems``. Raises InvalidFile with the place.
+        """Return the data; keys written twice end in ``problems``. Raises InvalidFile with the position.
 
         What stands after the value of the top key ``until`` is left unread.
         """
@@ -61,25 +61,25 @@ class Builder:
             mark = error.problem_mark or error.context_mark
             if mark and not self.document.excerpt(mark.line + 1):  # at the end of the file: report where it began
                 mark = error.context_mark or mark
-            place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             if "nesting depth" in (error.problem or ""):  # PyYAML from 6.0.4 on has a limit of its own, above ours
-                self._too_deep(place)
-            self._stop("E101", _("not YAML: {reason}").format(reason=_(error.problem or "cannot be read")), place)
+                self._too_deep(position)
+            self._stop("E101", _("not YAML: {reason}").format(reason=_(error.problem or "cannot be read")), position)
         except yaml.YAMLError as error:
-            position = getattr(error, "position", 0) or 0
-            place = place_after(self.document.text[:position])
-            self._stop("E101", _("not YAML: {reason}").format(reason=_("a character that YAML forbids")), place)
+            offset = getattr(error, "position", 0) or 0
+            position = position_after(self.document.text[:offset])
+            self._stop("E101", _("not YAML: {reason}").format(reason=_("a character that YAML forbids")), position)
         return self.root
 
     def _take(self, event: Any) -> None:
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        position = (event.start_mark.line + 1, event.start_mark.column + 1)
         match event:
             case yaml.ScalarEvent():
-                self._check_text(event.value, place)
+                self._check_text(event.value, position)
                 null = event.style in {None, ""} and event.value in _NULLS
-                self._add(None if null else event.value, 1, place, event.anchor)
+                self._add(None if null else event.value, 1, position, event.anchor)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._open({} if isinstance(event, yaml.MappingStartEvent) else [], place, event.anchor)
+                self._open({} if isinstance(event, yaml.MappingStartEvent) else [], position, event.anchor)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 container, size, anchor = self.stack.pop()
                 self.keys.pop()
@@ -88,32 +88,32 @@ class Builder:
             case yaml.AliasEvent():
                 anchored = self.anchors.get(event.anchor or "")
                 if anchored is None:
-                    self._stop("E101", _("alias of what is not complete: *{name}").format(name=event.anchor), place)
-                self._add(*anchored, place, None)
+                    self._stop("E101", _("alias of what is not complete: *{name}").format(name=event.anchor), position)
+                self._add(*anchored, position, None)
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
-                    self._stop("E101", _("a second document (“---”): only one is read"), place)
+                    self._stop("E101", _("a second document (“---”): only one is read"), position)
 
-    def _check_text(self, text: str, place: Place) -> None:
+    def _check_text(self, text: str, position: Position) -> None:
         if len(text) > MAX_SCALAR:
-            self._stop("E110", _("a text longer than {number} characters").format(number=MAX_SCALAR), place)
+            self._stop("E110", _("a text longer than {number} characters").format(number=MAX_SCALAR), position)
         if not text.isprintable() and (forbidden := FORBIDDEN.search(text)):
             code, is_control = f"{ord(forbidden[0]):04X}", unicodedata.category(forbidden[0]) == "Cc"
             message = _("control character U+{code}: leave it out") if is_control else _("U+{code} is no character")
-            self._stop("E111", message.format(code=code), place)
+            self._stop("E111", message.format(code=code), position)
 
-    def _open(self, container: Any, place: Place, anchor: str | None) -> None:
+    def _open(self, container: Any, position: Position, anchor: str | None) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            self._too_deep(place)
-        self._add(container, 1, place, None)
+            self._too_deep(position)
+        self._add(container, 1, position, None)
         self.stack.append((container, self.size - 1, anchor))
         self.keys.append(None)
 
-    def _add(self, value: Any, size: int, place: Place, anchor: str | None) -> None:
+    def _add(self, value: Any, size: int, position: Position, anchor: str | None) -> None:
         self.size += size
         if self.size > len(self.document.text) + 1000:
-            self._stop("E110", _("aliases expand to more than the file itself: write them out"), place)
+            self._stop("E110", _("aliases expand to more than the file itself: write them out"), position)
         if anchor:
             self.anchors[anchor] = (value, size)
         if not self.stack:
@@ -122,38 +122,38 @@ class Builder:
         container = self.stack[-1][0]
         number = MAX_ITEMS if isinstance(container, list) else MAX_KEYS
         if len(container) >= number:
-            self._stop("E110", _("more than {number} entries in one list or mapping").format(number=number), place)
+            self._stop("E110", _("more than {number} entries in one list or mapping").format(number=number), position)
         if isinstance(container, list):
-            self._mark(container, len(container), place, place)
+            self._mark(container, len(container), position, position)
             container.append(value)
         elif self.keys[-1] is None:
-            self.keys[-1] = (self._key(value, container, place), place)
+            self.keys[-1] = (self._key(value, container, position), position)
         else:
-            key, key_place = self.keys[-1]
-            self._mark(container, key, key_place, place)
+            key, key_position = self.keys[-1]
+            self._mark(container, key, key_position, position)
             container[key] = value
             self.keys[-1] = None
 
-    def _key(self, value: Any, container: dict[str, Any], place: Place) -> str:
+    def _key(self, value: Any, container: dict[str, Any], position: Position) -> str:
         if not isinstance(value, str):
-            self._stop("E101", _("a key must be a word"), place)
+            self._stop("E101", _("a key must be a word"), position)
         if value == "<<":
-            self._stop("E101", _("merge keys (“<<”) are not supported: write the keys out"), place)
+            self._stop("E101", _("merge keys (“<<”) are not supported: write the keys out"), position)
         if len(value) > MAX_KEY:
-            self._stop("E110", _("a key longer than {number} characters").format(number=MAX_KEY), place)
+            self._stop("E110", _("a key longer than {number} characters").format(number=MAX_KEY), position)
         if value in container:
             message = _("key “{key}” is written twice").format(key=value)
-            self.problems.append(self.document.problem("E106", message, place))
+            self.problems.append(self.document.problem("E106", message, position))
             if len(self.problems) > MAX_PROBLEMS:
                 raise InvalidFile(self.problems)
         return value
 
-    def _mark(self, container: Any, key: Any, key_place: Place, place: Place) -> None:
-        if self.places is not None:
-            self.places.setdefault(id(container), {})[key] = (key_place, place)
+    def _mark(self, container: Any, key: Any, key_position: Position, position: Position) -> None:
+        if self.positions is not None:
+            self.positions.setdefault(id(container), {})[key] = (key_position, position)
 
-    def _too_deep(self, place: Place) -> NoReturn:
-        self._stop("E110", _("nested deeper than {depth} levels").format(depth=MAX_DEPTH), place)
+    def _too_deep(self, position: Position) -> NoReturn:
+        self._stop("E110", _("nested deeper than {depth} levels").format(depth=MAX_DEPTH), position)
 
-    def _stop(self, rule: str, message: str, place: Place) -> NoReturn:
-        raise InvalidFile([*self.problems, self.document.problem(rule, message, place)])
+    def _stop(self, rule: str, message: str, position: Position) -> NoReturn:
+        raise InvalidFile([*self.problems, self.document.problem(rule, message, position)])

@@ -1,4 +1,4 @@
-"""YAML text to plain data and back to places: what PyYAML leaves out, safely.
+"""YAML text to plain data and back to positions: what PyYAML leaves out, safely.
 
 Every scalar stays a string (YAML 1.1 would read a clause ``8.10`` as 8.1), a key written twice is an error, and
 neither nesting nor aliases can exhaust memory or the stack.
@@ -22,16 +22,16 @@ MAX_BYTES = 256 * 2**20
 _EXCERPT = 100
 
 # Line and column, counted from 1.
-Place = tuple[int, int]
-# By the ``id`` of a mapping or list: the places of each of its keys and values.
-Places = dict[int, dict[Any, tuple[Place, Place]]]
+Position = tuple[int, int]
+# By the ``id`` of a mapping or list: the positions of each of its keys and values.
+Positions = dict[int, dict[Any, tuple[Position, Position]]]
 
 
 @dataclass
 class Document:
-    """A YAML file as data (dicts, lists, strings, None for nothing), with the place of every key and value.
+    """A YAML file as data (dicts, lists, strings, None for nothing), with the position of every key and value.
 
-    ``duplicates`` are the keys written twice, ``warnings`` what may be misread, if it is read with places.
+    ``duplicates`` are the keys written twice, ``warnings`` what may be misread, if it is read with positions.
     """
 
     file: str
@@ -39,26 +39,26 @@ class Document:
     data: Any = None
     duplicates: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
-    places: Places | None = field(default=None, repr=False)
+    positions: Positions | None = field(default=None, repr=False)
 
     def read(self, until: str | None = None) -> None:
-        """Parse the text; raises InvalidFile with the place of what is not YAML, or exceeds a limit.
+        """Parse the text; raises InvalidFile with the position of what is not YAML, or exceeds a limit.
 
         What stands after the value of the top key ``until`` is left unread.
         """
         from orgcli.org.yaml_events import Builder
 
-        builder = Builder(self, self.places)
+        builder = Builder(self, self.positions)
         self.data, self.duplicates = builder.build(until), builder.problems
 
-    def place(self, path: Iterable[str | int], *, key: bool = False) -> Place:
+    def position(self, path: Iterable[str | int], *, key: bool = False) -> Position:
         """Return where the value at ``path`` (or its key) stands; its nearest owner if it is absent."""
-        if self.places is None:
-            self.places = {}
-            self.read()  # a second time: to note every place would slow down the reading of a sound file
+        if self.positions is None:
+            self.positions = {}
+            self.read()  # a second time: to note every position would slow down the reading of a sound file
         at, container = (1, 1), self.data
         for step in path:
-            marks = self.places.get(id(container), {}).get(step)
+            marks = self.positions.get(id(container), {}).get(step)
             if marks:
                 at, container = marks[0] if key else marks[1], container[step]
         return at
@@ -78,9 +78,9 @@ class Document:
     def _lines(self) -> list[str]:
         return self.text.splitlines()
 
-    def problem(self, rule: str, message: str, place: Place, path: str = "") -> Problem:
-        """Return a problem of this file at ``place``, with the line it is on."""
-        return Problem(self.file, *place, rule, message, path, self.excerpt(*place))
+    def problem(self, rule: str, message: str, position: Position, path: str = "") -> Problem:
+        """Return a problem of this file at ``position``, with the line it is on."""
+        return Problem(self.file, *position, rule, message, path, self.excerpt(*position))
 
 
 def read_text(path: Path) -> str:
@@ -123,19 +123,20 @@ def decoded(path: Path, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        place = place_after(content[: error.start].decode("utf-8", "replace"))
-        raise InvalidFile([Problem(str(path), *place, "E102", _("the file is not UTF-8: save it as UTF-8"))]) from None
+        position = position_after(content[: error.start].decode("utf-8", "replace"))
+        message = _("the file is not UTF-8: save it as UTF-8")
+        raise InvalidFile([Problem(str(path), *position, "E102", message)]) from None
 
 
-def place_after(before: str) -> Place:
-    """Return the place of what follows the beginning of a file."""
+def position_after(before: str) -> Position:
+    """Return the position of what follows the beginning of a file."""
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def parse(path: Path, content: bytes | None = None) -> Document:
     """Return the content of a YAML file; ``content`` are its bytes, where they have been read already.
 
-    Raises UnreadableFile, or InvalidFile with the place: not UTF-8, not YAML, a key written twice, nesting deeper
+    Raises UnreadableFile, or InvalidFile with the position: not UTF-8, not YAML, a key written twice, nesting deeper
     than 200, aliases that expand to more than the file itself.
     """
     document = parse_leniently(path, content)
@@ -144,13 +145,13 @@ def parse(path: Path, content: bytes | None = None) -> Document:
     return document
 
 
-def parse_leniently(path: Path, content: bytes | None = None, *, with_places: bool = False) -> Document:
+def parse_leniently(path: Path, content: bytes | None = None, *, with_positions: bool = False) -> Document:
     """Return what `parse` does, with the keys written twice in ``duplicates`` instead of an error.
 
-    With places, asking for one does not read the text a second time.
+    With positions, asking for one does not read the text a second time.
     """
     document = Document(str(path), decoded(path, read_bytes(path) if content is None else content))
-    document.places = {} if with_places else None
+    document.positions = {} if with_positions else None
     document.read()
     return document
 
@@ -158,7 +159,7 @@ def parse_leniently(path: Path, content: bytes | None = None, *, with_places: bo
 def value_of(path: Path, key: str) -> Any:
     """Return the value of one top key of a YAML file, or None; what stands after it is left unread.
 
-    Raises UnreadableFile, or InvalidFile with the place.
+    Raises UnreadableFile, or InvalidFile with the position.
     """
     document = Document(str(path), decoded(path, read_bytes(path)))
     if key not in document.text:  # saves the reading of all of it

@@ -1,4 +1,4 @@
-"""What a YAML parser accepts and a reader of the file may misread: warnings with their place."""
+"""What a YAML parser accepts and a reader of the file may misread: warnings with their position."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import yaml
 
 from orgcli.errors import MAX_PROBLEMS
 from orgcli.i18n.language import gettext as _
-from orgcli.org.yaml_reader import place_after
+from orgcli.org.yaml_reader import position_after
 
 if TYPE_CHECKING:
     from orgcli.org.yaml_reader import Document
@@ -38,8 +38,8 @@ class StyleReader:
         start = max(self.end - 1, 0)
         for comment in _COMMENT.finditer(self.document.text, start, mark.index):
             if comment[1].strip() and comment.end(1) >= self.end:
-                place = place_after(self.document.text[: comment.end(1)])
-                self._warn("W112", _("a comment needs a blank before its “#”"), place)
+                position = position_after(self.document.text[: comment.end(1)])
+                self._warn("W112", _("a comment needs a blank before its “#”"), position)
 
     def _directions(self, value: str, mark: Any) -> None:
         """Warn of overrides and isolates of the writing direction that their line does not close."""
@@ -55,6 +55,6 @@ class StyleReader:
                 self._warn("W113", message, (mark.line + 1, mark.column + 1))
                 return
 
-    def _warn(self, rule: str, message: str, place: tuple[int, int]) -> None:
+    def _warn(self, rule: str, message: str, position: tuple[int, int]) -> None:
         if len(self.document.warnings) < MAX_PROBLEMS:
-            self.document.warnings.append(self.document.problem(rule, message, place))
+            self.document.warnings.append(self.document.problem(rule, message, position))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgcli.check.registry import Subject, check
+from orgcli.check.registry import Subject, rule
 from orgcli.graph import folder
 from orgcli.i18n.language import gettext as _
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from orgcli.org import traversal
 
 
-@check("W706")
+@rule("W706")
 def end_before_beginning(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A text whose last day is before its first: it is never in force."""
     source = subject.org.source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from orgcli.check.registry import Subject, check
+from orgcli.check.registry import Subject, rule
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import primary
@@ -32,7 +32,7 @@ _PROSE: dict[type, tuple[str, ...]] = {
 }
 
 
-@check("W401")
+@rule("W401")
 def repeated_refs(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Two duties cite the same lettered item."""
     seen: set[str] = set()
@@ -43,7 +43,7 @@ def repeated_refs(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
             seen.add(part.ref)
 
 
-@check("W402")
+@rule("W402")
 def disordered_refs(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Duties in another order than their clauses."""
     for path, part in subject.of(Unit, Post, Group):
@@ -78,21 +78,21 @@ def _in_french(subject: Subject, fault: re.Pattern[str]) -> Iterator[tuple[trave
             yield path, _around(value, *match.span())
 
 
-@check("W405")
+@rule("W405")
 def straight_apostrophes(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A straight apostrophe in a French text."""
     for path, words in _in_french(subject, _STRAIGHT):
         yield path, _("straight apostrophe: “{words}”").format(words=words)
 
 
-@check("W406")
+@rule("W406")
 def double_spaces(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Two spaces in a row inside a French text."""
     for path, words in _in_french(subject, _DOUBLE):
         yield path, _("several spaces in a row: “{words}”").format(words=words)
 
 
-@check("W407")
+@rule("W407")
 def no_infinitive(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A French duty that does not begin with an infinitive."""
     for path, part in subject.of(Duty) if primary(subject.org.lang) == "fr" else ():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgcli.check.registry import Subject, check
+from orgcli.check.registry import Subject, rule
 from orgcli.i18n.language import gettext as _
 from orgcli.org.model import Body, Group, Person, Post, Unit
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from orgcli.org import traversal
 
 
-@check("W206")
+@rule("W206")
 def impossible_origins(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """An id under ``formerly`` that stands there twice, or that is something else in this file."""
     kinds: dict[str, type] = {part.id: type(part) for _path, part in subject.of(Unit, Post, Body, Group, Person)}

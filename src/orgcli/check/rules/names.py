@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from orgcli.check.registry import Subject, check
+from orgcli.check.registry import Subject, rule
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import traversal
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-@check("W403")
+@rule("W403")
 def same_words(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Two units answer to the same words, and nothing tells them apart."""
     full_names: dict[traversal.Path, str] = {}
@@ -33,7 +33,7 @@ def same_words(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
                 yield (*path, "aliases", position), message
 
 
-@check("W404")
+@rule("W404")
 def stolen_names(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """An alias that is the name of another unit or body."""
     places = list(subject.of(Unit, Body))
@@ -48,7 +48,7 @@ def stolen_names(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
                 yield (*path, "aliases", position), message.format(alias=alias.name, name=place.name)
 
 
-@check("W408")
+@rule("W408")
 def case_variants(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Two names that differ only in capital letters."""
     yield from _variants((path, "name", part.name) for path, part in subject.of(Unit, Body, Group))
@@ -63,7 +63,7 @@ def _variants(names: Iterable[tuple[traversal.Path, str, str]]) -> Iterator[tupl
             yield (*path, key), _("“{name}” is elsewhere written “{other}”").format(name=name, other=other)
 
 
-@check("I501")
+@rule("I501")
 def idle_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A unit without duties of its own, of its head, or held in common."""
     common = {unit_id for group, members in subject.memberships if group.duties for unit_id in members}
@@ -72,7 +72,7 @@ def idle_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
             yield path, _("“{name}” has no duties").format(name=unit.name)
 
 
-@check("I502")
+@rule("I502")
 def headless_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A unit without a stated head."""
     for path, unit in subject.of(Unit):
@@ -80,7 +80,7 @@ def headless_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
             yield path, _("“{name}” has no stated head").format(name=unit.name)
 
 
-@check("I504")
+@rule("I504")
 def past_dates(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """What the file says to last until a date that is past."""
     today = datetime.now().astimezone().date().isoformat()
@@ -90,7 +90,7 @@ def past_dates(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
             yield (*path, "until"), message
 
 
-@check("I503")
+@rule("I503")
 def unused_bodies(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A body that no statement mentions: no link, nobody who answers to a post in it, nothing part of it."""
     named = {body.part_of for body in subject.org.bodies}

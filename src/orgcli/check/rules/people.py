@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from orgcli.check.registry import Subject, check
+from orgcli.check.registry import Subject, rule
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.org.model import Post
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LIKE_AN_ID = re.compile(r"[a-z0-9_.-]+")
 
 
-@check("W409")
+@rule("W409")
 def vacant_but_held(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A vacant post with a person who is not acting."""
     for path, post in subject.of(Post):
@@ -27,7 +27,7 @@ def vacant_but_held(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
             yield (*path, "person"), message.format(title=post.title, person=post.person)
 
 
-@check("W410")
+@rule("W410")
 def mistyped_ids(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A person that is nearly an id of the people, and looks like one."""
     ids = {person.id for person in subject.org.people}

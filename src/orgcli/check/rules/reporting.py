@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgcli.check.registry import Subject, check
+from orgcli.check.registry import Subject, rule
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.org import traversal
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-@check("W303")
+@rule("W303")
 def lost_posts(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A post from which no line leads to the top."""
     lost = _lost(subject)
@@ -24,7 +24,7 @@ def lost_posts(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
             yield (*path, "reports_to"), message
 
 
-@check("W304")
+@rule("W304")
 def lost_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A unit that nobody at the top reaches."""
     lost = _lost(subject)
@@ -52,7 +52,7 @@ def _lost(subject: Subject) -> set[str]:
     return {post for post in lost if not any(above in lost or above not in subject.reporting for above in lines[post])}
 
 
-@check("W305")
+@rule("W305")
 def several_tops(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """Several units at the top, and no name for the whole."""
     units = subject.org.units
@@ -66,7 +66,7 @@ def _listed(units: Iterable[Unit], most: int = 5) -> str:
     return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 
 
-@check("W306")
+@rule("W306")
 def second_heads(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """More than one head: another post of the unit has the title of its head."""
     for path, place in subject.of(Unit, Body):
@@ -76,7 +76,7 @@ def second_heads(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
                 yield (*path, "posts", position, "title"), message
 
 
-@check("W307")
+@rule("W307")
 def empty_groups(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
     """A group without members."""
     for position, (group, members) in enumerate(subject.memberships):

@@ -57,7 +57,7 @@ def check(
 
     session: Session = ctx.obj
     if explain is not None:
-        session.answer(lambda: rendering.explanation(registry.rule(explain)))
+        session.answer(lambda: rendering.explanation(registry.rule_named(explain)))
         return
     rules = registry.selection(select or (), ignore or ())
     official = _official(against) if against else None

@@ -189,7 +189,7 @@ class _Answer:
 
     def _print_pieces(self, form: Format) -> None:
         from orgcli.changes import revisions
-        from orgcli.export import changes, registry
+        from orgcli.export import diff_turtle, registry
         from orgcli.render import diff_formats, diff_labels
 
         if form is not Format.MARKDOWN and (limit := diff_labels.not_compared(self.comparison)):
@@ -198,7 +198,7 @@ class _Answer:
             registry.show(diff_formats.markdown(self.comparison, self.wording, self.names))
         elif form is Format.TURTLE:
             source = self.orgs[1].facts.source
-            registry.show(changes.to_turtle(self.comparison, self.wording.sentence, source))
+            registry.show(diff_turtle.to_turtle(self.comparison, self.wording.sentence, source))
         else:
             lines = revisions.lines(self.texts[1])
             print("\n".join(diff_formats.github(self.comparison, self.wording, self.texts[1].path, lines)))
