@@ -10,6 +10,7 @@ import pytest
 from orgcli.changes import duties
 from orgcli.check import audit, official_text
 from orgcli.check.mentions import MentionFinder
+from orgcli.cli.main import main
 from orgcli.errors import MAX_CHARACTERS, MAX_WORDS
 from orgcli.export import registry
 from orgcli.export.registry import FORMATS
@@ -130,20 +131,29 @@ LONG = {
 }
 
 
+@pytest.fixture(scope="module")
+def filled_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a cache with two organisations in it."""
+    folder = tmp_path_factory.mktemp("bounds")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ORGCLI_CACHE", str(folder / "cache"))
+        assert main(["--file", str(written(folder / "other.yaml")), "tree"]) == main(["tree"]) == 0
+    return folder / "cache"
+
+
 @pytest.mark.parametrize("command", ["tree", "show", "path", "find"])
 @pytest.mark.parametrize("typed", LONG.values(), ids=LONG)
 def test_a_name_or_question_too_long_is_refused_and_the_cache_stays(
-    command: str, typed: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: str, typed: str, run: Run, filled_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ORGCLI_CACHE", str(tmp_path / "cache"))
-    run("--file", written(tmp_path / "other.yaml"), "tree")
-    run("tree")
-    cached = {file: file.read_bytes() for file in (tmp_path / "cache").iterdir()}
+    monkeypatch.setenv("ORGCLI_CACHE", str(filled_cache))
+    cached = {file: file.read_bytes() for file in filled_cache.iterdir()}
+    assert len(cached) == 2
     answer = run(command, "--", typed)
     assert (answer.code, answer.out) == (2, "")
     assert "is too long" in answer.err
     assert len(answer.err) < 200
-    assert {file: file.read_bytes() for file in cached} == cached
+    assert {file: file.read_bytes() for file in filled_cache.iterdir()} == cached
 
 
 @pytest.mark.parametrize("command", ["tree", "show", "path", "find"])
@@ -155,15 +165,20 @@ def test_a_name_or_question_as_long_as_may_be_is_looked_for(command: str, run: R
         assert "internal" not in answer.err
 
 
-@pytest.mark.parametrize("question", [["find", "x"], ["check"], *(["export", form] for form in FORMATS)])
-def test_groups_that_multiply_are_refused(question: list[str], tmp_path: Path, run: Run) -> None:
+def with_groups(path: Path, number: int) -> Path:
     units = [{"id": f"u{one}", "name": f"U {one}"} for one in range(500)]
     duties = [{"text": "keep records"}]
-    groups = [{"id": f"g{one}", "name": f"G {one}", "below": ["r"], "duties": duties} for one in range(201)]
-    fits = written(tmp_path / "fits.yaml", units=units, groups=groups[:200])
-    assert run("--file", fits, "tree", "--depth", "0").code == 0
-    file = written(tmp_path / "groups.yaml", units=units, groups=groups)
-    answer = run("--file", file, *question)
+    groups = [{"id": f"g{one}", "name": f"G {one}", "below": ["r"], "duties": duties} for one in range(number)]
+    return written(path, units=units, groups=groups)
+
+
+def test_so_many_groups_fit(tmp_path: Path, run: Run) -> None:
+    assert run("--file", with_groups(tmp_path / "fits.yaml", 200), "tree", "--depth", "0").code == 0
+
+
+@pytest.mark.parametrize("question", [["find", "x"], ["check"], *(["export", form] for form in FORMATS)])
+def test_groups_that_multiply_are_refused(question: list[str], tmp_path: Path, run: Run) -> None:
+    answer = run("--file", with_groups(tmp_path / "groups.yaml", 201), *question)
     assert (answer.code, "E110 the groups have too many members" in answer.out + answer.err) == (
         1 if question == ["check"] else 2,
         True,

@@ -14,7 +14,7 @@ from conftest import DATA
 from orgcli import bundled
 from orgcli.cli.main import main
 from orgcli.completion import candidates, from_file, install, shells
-from orgcli.graph import names
+from orgcli.graph import names, people
 from orgcli.graph.organisation import Organisation
 from orgcli.org import load
 from shell_driver import Shell, installed
@@ -219,12 +219,14 @@ def test_every_person_offered_is_understood(name: str, run: Run) -> None:
     file = DATA / "valid" / f"{name}.yaml"
     listed = run("--file", file, "list", "people", "--json").json
     assert len(listed) > 4
+    org = Organisation.of(load.load(file))
     for person in listed:
         offered = [one.value for one in from_file.persons(file, person["name"], alone=True)]
         assert person["name"] in offered
-        assert run("--file", file, "show", person["name"], "--json").code == 0
+        assert people.person_meant(org, person["name"]) or names.resolve(org, person["name"], names.EVERYTHING)
         for value in (one.value for one in from_file.persons(file, person["name"], alone=False)):
-            assert run("--file", file, "path", value, "--json").code == 0
+            assert names.resolve(org, value, names.PLACES)
+    assert run("--file", file, "show", listed[-1]["name"], "--json").code == 0
 
 
 def test_completion_loads_nothing_heavy(file: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,13 @@ HOLDERS = {
 """In what the example of a class stands; of the others, in a unit."""
 
 
+@cache
 def shapes() -> dict[str, Any]:
     whole = schema.schema()
     return {"Org": whole} | {name: part for name, part in whole["$defs"].items() if "properties" in part}
 
 
+@cache
 def sections(page: str) -> dict[str, str]:
     return {found["kind"]: found["body"] for found in SECTION.finditer((DOCS / page).read_text(encoding="utf-8"))}
 
