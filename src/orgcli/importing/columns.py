@@ -52,7 +52,7 @@ HEADINGS = {
         |grade|grade (or equivalent)|number of posts in fte""",
 }
 _NESTED = {  # keys of JSON whose lists are of the same kind as what they stand in
-    "parent": """children|units|subunits|sub units|enfants|unités|sous unités|nodes|items""",
+    "parent": """children|units|subunits|sub units|enfants|unités|sous unités|units|items""",
     "manager": """direct reports|reports|subordinates|subordonnés|reportees|members|team members""",
 }
 REPEATED = {"unit", "notes"}  # roles that several columns may have: units from the outermost in

@@ -13,8 +13,8 @@ from orgcli.graph.organisation import Organisation
 from orgcli.i18n import language, text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
-from orgcli.importing import columns, lines, lists, rows, spreadsheet, units
-from orgcli.importing.rows import SHARED
+from orgcli.importing import columns, draft, lines, lists, spreadsheet, units
+from orgcli.importing.draft import SHARED
 from orgcli.importing.table import stop_if_faulty
 from orgcli.org import references, traversal
 from orgcli.org.model import Org, Person
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from orgcli.importing.draft import Row
-    from orgcli.importing.rows import Draft
+    from orgcli.importing.draft import Draft
+    from orgcli.importing.rows import Row
     from orgcli.importing.table import Table
 
 _MAX_FAULTS = 20
@@ -48,7 +48,7 @@ def convert(sheets: Sequence[Path], nested: Sequence[Path], mapping: columns.Col
     _check_columns(tables, mapping)
     remarks = [remark for table in tables for remark in _reading_remarks(table, several=len(tables) > 1)]
     remarks += _mapping_remark(tables)
-    made = rows.drafted(tables)
+    made = draft.drafted(tables)
     paths = [*sheets, *nested]
     tops = units.nested(made, paths[0].stem)
     bodies = lines.link(made, tops)
@@ -147,7 +147,7 @@ def _meaning(role: str) -> str:
 def _people(made: Draft) -> tuple[Person, ...]:
     """Return the persons whom a table says how to reach, and name each by id in the post."""
     people: dict[tuple[str, str], dict[str, Any]] = {}
-    made.remarks += [remark for row in [*made.nodes, *made.seats] for remark in _no_addresses(row)]
+    made.remarks += [remark for row in [*made.units, *made.seats] for remark in _no_addresses(row)]
     for seat in made.seats.values():
         contact = seat.row.contact()
         if not contact or not seat.person or SHARED in seat.person:
@@ -174,7 +174,7 @@ def _no_addresses(row: Row) -> Iterator[str]:
 
 def _summary(made: Draft, model: Org) -> Iterator[str]:
     """Yield how many units and posts there are."""
-    if any("id" not in row.table.columns for row in [*made.nodes, *made.seats]):
+    if any("id" not in row.table.columns for row in [*made.units, *made.seats]):
         yield _("no column of ids: they are made from the names")
     number = len(list(traversal.units(model)))
     summary = ngettext("{number} unit", "{number} units", number).format(number=number)

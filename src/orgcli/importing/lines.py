@@ -9,22 +9,23 @@ import networkx as nx
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
-from orgcli.importing.draft import Node, Row, Seat
+from orgcli.importing.draft import DraftPost, DraftUnit
 from orgcli.org.model import Body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgcli.importing.rows import Draft
+    from orgcli.importing.draft import Draft
+    from orgcli.importing.rows import Row
 
 # Whom a post answers to: a post, or a unit whose head nobody states.
-Target = Seat | Node
+Target = DraftPost | DraftUnit
 
 
-def link(draft: Draft, tops: list[Node]) -> list[Body]:
+def link(draft: Draft, tops: list[DraftUnit]) -> list[Body]:
     """State the superiors of every post, then the heads of units; return the bodies outside that superiors are in."""
     lines = _Lines(draft)
-    for row in [*draft.nodes, *draft.seats]:
+    for row in [*draft.units, *draft.seats]:
         lines.link(row)
     _choose_heads(draft, tops)
     _check_cycles(draft)
@@ -37,9 +38,9 @@ class _Lines:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.bodies: dict[str, Body] = {}
-        self.unlisted: dict[str, Seat] = {}
+        self.unlisted: dict[str, DraftPost] = {}
         self.by_key: tuple[dict[str, list[Target]], ...] = ({}, {}, {}, {})  # by id, address, name, title
-        for row, node in draft.nodes.items():
+        for row, node in draft.units.items():
             target: Target = node.heads[0] if len(node.heads) == 1 else node
             self._call(target, row.text("id"), row.text("email"), row.name)
             for seat in node.heads:
@@ -60,7 +61,7 @@ class _Lines:
 
     def link(self, row: Row) -> None:
         """State the superiors of one post, or of the heads of one unit."""
-        node = self.draft.nodes.get(row)
+        node = self.draft.units.get(row)
         holders = node.heads if node else [self.draft.seats[row]]
         owner = node.owner if node else None
         leaders: list[Target] = ([*owner.heads] or [owner]) if owner else []
@@ -78,7 +79,7 @@ class _Lines:
         for seat in holders:
             seat.above += [target for target in dict.fromkeys(above) if target not in seat.above]
 
-    def _named(self, row: Row, cell: str, owner: Node | None) -> Iterator[Target]:
+    def _named(self, row: Row, cell: str, owner: DraftUnit | None) -> Iterator[Target]:
         """Yield those that a cell names: one, or several between semicolons; collect what is not understood."""
         whole = self._fitting(cell)
         for name in [cell] if whole else dict.fromkeys(row.items("manager")):
@@ -97,7 +98,7 @@ class _Lines:
                 names = [seat.person or seat.title for seat in _seats(self.draft)]
                 row.table.unknown(row.number, "manager", _("no row is called “{name}”"), name, names)
 
-    def _nearest(self, fitting: list[Target], row: Row, owner: Node | None) -> list[Target]:
+    def _nearest(self, fitting: list[Target], row: Row, owner: DraftUnit | None) -> list[Target]:
         """Return, of several of one title in the program's own export, the nearest above a unit."""
         for above in owner.lineage() if owner and row.table.is_own_export else ():
             near = [target for target in fitting if target is above or target in above.heads]
@@ -114,20 +115,20 @@ class _Lines:
                 return by_key[value]
         return []
 
-    def _title_and_unit(self, name: str, owner: Node | None) -> tuple[str, Node | None]:
+    def _title_and_unit(self, name: str, owner: DraftUnit | None) -> tuple[str, DraftUnit | None]:
         """Return the title and the unit of “Chair (Sales)”; a name without a unit is of the one around."""
         before, bracket, within = name.removesuffix(")").rpartition(" (")
-        nodes = self.draft.nodes.values() if bracket and name.endswith(")") else ()
-        named = [node for node in nodes if within in {node.id, node.name}]
+        units = self.draft.units.values() if bracket and name.endswith(")") else ()
+        named = [node for node in units if within in {node.id, node.name}]
         return (before, named[0]) if len(named) == 1 else (name, owner)
 
-    def _unlisted(self, row: Row, name: str, owner: Node | None) -> Seat:
+    def _unlisted(self, row: Row, name: str, owner: DraftUnit | None) -> DraftPost:
         """Return a superior of the program's own export, which has no row for a post that heads no unit."""
         key = text.key(name)
         seat = self.unlisted.get(key)
         if seat is None:
             title, owner = self._title_and_unit(name, owner)
-            seat = self.unlisted[key] = Seat(self.draft.ids.new(title, "post"), title, row, node=owner)
+            seat = self.unlisted[key] = DraftPost(self.draft.ids.new(title, "post"), title, row, node=owner)
             if owner:
                 owner.seats.append(seat)
                 message = _("{place}: “{name}” heads no unit: written as a post of “{unit}”")
@@ -140,18 +141,18 @@ class _Lines:
         return seat
 
 
-def _names_in_own_export(seat: Seat, node: Node) -> set[str]:
+def _names_in_own_export(seat: DraftPost, node: DraftUnit) -> set[str]:
     """Return what the program's own export calls a head where several have its title."""
     units = (node.id, node.name)
     return {f"{seat.title} ({unit}{person})" for unit in units for person in ("", f", {seat.person}")}
 
 
-def _seats(draft: Draft) -> list[Seat]:
-    return [*(seat for node in draft.nodes.values() for seat in node.heads), *draft.seats.values()]
+def _seats(draft: Draft) -> list[DraftPost]:
+    return [*(seat for node in draft.units.values() for seat in node.heads), *draft.seats.values()]
 
 
 def _name(target: Target) -> str:
-    return target.title if isinstance(target, Seat) else target.name
+    return target.title if isinstance(target, DraftPost) else target.name
 
 
 def _parts(cell: str) -> list[str]:
@@ -160,17 +161,17 @@ def _parts(cell: str) -> list[str]:
 
 def _of_one_unit(fitting: list[Target]) -> list[Target]:
     """Return the unit whose heads all of these are, if they are of one unit."""
-    node = fitting[0].node if isinstance(fitting[0], Seat) else None
+    node = fitting[0].node if isinstance(fitting[0], DraftPost) else None
     return [node] if node and all(target in node.heads for target in fitting) else []
 
 
 def _check_cycles(draft: Draft) -> None:
     """Collect a fault for each set of posts that answer to one another in a circle."""
     order = {seat: number for number, seat in enumerate(_seats(draft))}
-    graph: nx.DiGraph[Seat] = nx.DiGraph()
+    graph: nx.DiGraph[DraftPost] = nx.DiGraph()
     for seat in order:
         for above in seat.above:
-            graph.add_edges_from((seat, to) for to in ([above] if isinstance(above, Seat) else above.heads))
+            graph.add_edges_from((seat, to) for to in ([above] if isinstance(above, DraftPost) else above.heads))
     for component in nx.strongly_connected_components(graph):
         first = min(component, key=lambda seat: order.get(seat, len(order)))
         if len(component) > 1 or graph.has_edge(first, first):
@@ -179,7 +180,7 @@ def _check_cycles(draft: Draft) -> None:
             first.row.fault("manager", _("this goes round in a circle: {chain}").format(chain=names))
 
 
-def _choose_heads(draft: Draft, tops: list[Node]) -> None:
+def _choose_heads(draft: Draft, tops: list[DraftUnit]) -> None:
     """Make the head of each unit its only post to which somebody answers and that answers to nobody in it."""
     answered = {above for seat in _seats(draft) for above in seat.above}
     heads = 0

@@ -14,7 +14,8 @@ from orgcli.org import yaml_reader
 if TYPE_CHECKING:
     from pathlib import Path
 
-Place = tuple[str | int, ...]
+    from orgcli.org import traversal
+
 # A character beyond U+FFFF as JSON escapes it, which YAML does not know.
 _PAIR = re.compile(rb"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
@@ -33,15 +34,15 @@ def read(path: Path, mapping: columns.ColumnRoles) -> Table:
     nested = dict(columns.NESTED)
     nested |= {columns.heading_key(column): role for role, column in mapping if role in {"parent", "manager"}}
     items: list[dict[str, str]] = []
-    waiting: list[tuple[Place, Any, int | None]] = list(reversed(_items(path, document.data)))
+    waiting: list[tuple[traversal.Path, Any, int | None]] = list(reversed(_items(path, document.data)))
     while waiting:
-        place, item, owner = waiting.pop()
-        line = document.position(place)[0]
+        keys, item, owner = waiting.pop()
+        line = document.position(keys)[0]
         if not isinstance(item, dict):
             table.fault(line, None, _("not an item with keys and values"))
             continue
         cells, below = _flattened(item, nested, table)
-        waiting += reversed([((*place, *way), part, len(items)) for way, part in below])
+        waiting += reversed([((*keys, *way), part, len(items)) for way, part in below])
         table.headings += [key for key in cells if key not in table.headings]
         table.owners.append(owner)
         table.rows.append((line, []))
@@ -58,25 +59,25 @@ def _character(pair: re.Match[bytes]) -> bytes:
     return bytes.fromhex((pair[1] + pair[2]).decode()).decode("utf-16-be").encode()
 
 
-def _items(path: Path, data: Any) -> list[tuple[Place, Any, int | None]]:
+def _items(path: Path, data: Any) -> list[tuple[traversal.Path, Any, int | None]]:
     """Return the items at the top: those of a list, of the only list in a mapping without a name, or the mapping."""
-    place: Place = ()
+    keys: traversal.Path = ()
     if isinstance(data, dict):
         lists = [key for key, value in data.items() if isinstance(value, list) and dict in map(type, value)]
         if len(lists) != 1 or {columns.ROLES.get(columns.heading_key(key)) for key in data} & {"name", "title"}:
             return [((), data, None)]
-        place, data = (lists[0],), data[lists[0]]
+        keys, data = (lists[0],), data[lists[0]]
     if not isinstance(data, list):
         raise BadTable([(str(path), _("no list of units or persons"))])
-    return [((*place, number), item, None) for number, item in enumerate(data)]
+    return [((*keys, number), item, None) for number, item in enumerate(data)]
 
 
 def _flattened(
     item: dict[str, Any], nested: dict[str, str], table: Table
-) -> tuple[dict[str, str], list[tuple[Place, Any]]]:
+) -> tuple[dict[str, str], list[tuple[traversal.Path, Any]]]:
     """Return the cells of an item (``manager.id`` for a mapping in it), and the items nested in it with their keys."""
     cells: dict[str, str] = {}
-    below: list[tuple[Place, Any]] = []
+    below: list[tuple[traversal.Path, Any]] = []
     waiting = list(reversed(item.items()))
     while waiting:
         key, value = waiting.pop()

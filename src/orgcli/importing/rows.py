@@ -1,127 +1,153 @@
-"""Rows of tables as units and posts, each with an id, before they refer to one another."""
+"""Rows of tables: what each says of a unit or a post, and what is wrong in its cells."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orgcli.i18n.language import gettext as _
-from orgcli.i18n.language import ngettext
-from orgcli.importing import columns
-from orgcli.importing.draft import Ids, Node, Row, Seat, says_vacant, slug
+from orgcli.org import clauses
+from orgcli.org.model import Alias, Contact, Duty, Note
+from orgcli.org.statements import ADDRESS, DATE, EMAIL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from orgcli.importing.table import Table
 
-SHARED = " / "  # between the holders of one post
-_PLACEHOLDERS = {"0", "xx", "n/a", "n/d"}  # in place of an id, for persons without a post in the UK’s organograms
+_MAX_NAME, _MAX_TEXT = 300, 5000
+_VACANT = {"vacant", "vacante", "poste vacant", "vacancy", "n.n."}
+_YES, _NO = {"true", "yes", "oui", "vrai", "x", "1"}, {"", "false", "no", "non", "faux", "0"}
+CONTACT = ("email", "phone", "url", "place")
+"""The roles that say how to reach a unit or a person; they are keys of the file, too."""
+_ADDRESSES = {"email": (EMAIL, _MAX_NAME), "url": (ADDRESS, 2000)}
+_ELIMINATED = {"eliminated"}
 
 
 @dataclass(eq=False)
-class Draft:
-    """Units and posts in the making, by row, and remarks for the user.
+class Row:
+    """A row of a table, which describes a unit or a post; ``id`` is the one it gets."""
 
-    ``outside`` has the rows of units whose parent is in no row.
-    """
+    table: Table
+    number: int
+    cells: list[str]
+    id: str = ""
+    owner: Row | None = field(default=None, repr=False)
 
-    nodes: dict[Row, Node] = field(default_factory=dict)
-    seats: dict[Row, Seat] = field(default_factory=dict)
-    ids: Ids = field(default_factory=Ids)
-    given: dict[tuple[bool, str], Row] = field(default_factory=dict)
-    outside: list[Row] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
+    def text(self, role: str) -> str:
+        """Return the cell in the column with a role on one line; nothing for words such as N/A."""
+        cell = " ".join(" ".join(self.table.cells(self.cells, role)).split())
+        return "" if self.table.is_nothing(role, cell) else cell
+
+    def items(self, role: str) -> list[str]:
+        """Return what stands in a cell on several lines or between semicolons."""
+        cells = "\n".join(self.table.cells(self.cells, role)).replace(";", "\n").split("\n")
+        return [item for cell in cells if (item := " ".join(cell.split())) and not self.table.is_nothing(role, item)]
+
+    @property
+    def name(self) -> str:
+        """Return the name, with a given name from a column of its own before it."""
+        return f"{self.text('given_name')} {self.text('name')}".strip()
+
+    @property
+    def holder_role(self) -> str:
+        """Return the role of the column that says who holds the post."""
+        return "person" if self.table.of_units or "person" in self.table.columns else "name"
+
+    def says(self, role: str) -> bool:
+        """Return whether the cell for a state of the post says yes."""
+        return self.text(role).casefold() in _YES
+
+    @property
+    def is_left_out(self) -> bool:
+        """Return whether the row says that its post has been eliminated."""
+        return not self.table.of_units and self.name.casefold() in _ELIMINATED
+
+    def fault(self, role: str | None, message: str) -> None:
+        """Add a problem with this row."""
+        self.table.fault(self.number, role, message)
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """Return the other names, each once."""
+        return tuple(Alias(name=name) for name in dict.fromkeys(self.items("aliases")))
+
+    def ref(self) -> str | None:
+        """Return the clause."""
+        return clauses.normalise(self.text("ref"))
+
+    def notes(self) -> tuple[Note, ...]:
+        """Return the notes, each after the heading of its column."""
+        notes = []
+        for number, cell in enumerate(self.table.cells(self.cells, "notes")):
+            if cell and not self.table.is_nothing("notes", cell):
+                notes.append(Note(text=f"{self.table.heading('notes', number)}: {' '.join(cell.split())}"))
+        return tuple(notes)
+
+    def duties(self) -> tuple[Duty, ...]:
+        """Return the duties."""
+        return tuple(Duty(text=item) for item in self.items("duties"))
+
+    def contact(self) -> dict[str, str]:
+        """Return how to reach whoever it is about, by key of the file, without what is no address."""
+        said = {role: self.text(role) for role in CONTACT}
+        return {role: value for role, value in said.items() if value and self.is_address(role, value)}
+
+    def is_address(self, role: str, value: str) -> bool:
+        """Return whether a cell can be what its column is for."""
+        pattern, most = _ADDRESSES.get(role, ("", _MAX_NAME))
+        return bool(re.match(pattern, value)) and len(value) <= most
+
+    def of_unit(self) -> dict[str, Any]:
+        """Return what the row says of a unit, by key of the file."""
+        return {
+            "kind": self.text("kind") or None,
+            "aliases": self.aliases(),
+            "ref": self.ref(),
+            "temporary": self.says("temporary"),
+            "since": self.text("since") or None,
+            "until": self.text("until") or None,
+            "staff": int(self.text("staff")) if self.text("staff") else None,
+            "contact": Contact(**contact) if (contact := self.contact()) else None,
+            "duties": self.duties(),
+            "notes": self.notes(),
+        }
+
+    def of_post(self) -> dict[str, Any]:
+        """Return what the row says of a post, by key of the file."""
+        return {
+            "aliases": self.aliases(),
+            "ref": self.ref(),
+            "since": self.text("since") or None,
+            "until": self.text("until") or None,
+            "duties": self.duties(),
+            "notes": self.notes(),
+        }
+
+    def check(self) -> None:
+        """Collect what is wrong in its cells."""
+        if not self.name and (self.table.of_units or not self.text("title")):
+            self.fault("name" if "name" in self.table.columns else "title", _("no name"))
+        for role in ("name", "title", "person", "kind", "aliases", "unit", "phone", "place"):
+            if any(len(cell) > _MAX_NAME for cell in [*self.items(role), self.text(role)]):
+                self.fault(role, _("text longer than {number} characters").format(number=_MAX_NAME))
+        for role in ("duties", "notes"):
+            if any(len(cell) + len(role) > _MAX_TEXT for cell in self.items(role)):
+                self.fault(role, _("text longer than {number} characters").format(number=_MAX_TEXT))
+        ref = self.text("ref")
+        if ref and (clauses.normalise(ref) is None or len(ref) > 40):
+            self.fault("ref", _("“{ref}” is no clause number (such as 8.14 or 8.14 a)").format(ref=ref))
+        self._check_states()
+
+    def _check_states(self) -> None:
+        for role in ("vacant", "acting", "temporary"):
+            if self.text(role).casefold() not in _YES | _NO:
+                self.fault(role, _("neither yes nor no"))
+        for role in ("since", "until"):
+            if self.text(role) and not re.match(DATE, self.text(role)):
+                self.fault(role, _("no date such as 2026, 2026-05 or 2026-05-31"))
+        if not re.fullmatch(r"[0-9]{0,9}", self.text("staff")):
+            self.fault("staff", _("no number"))
 
 
-def drafted(tables: list[Table]) -> Draft:
-    """Return the rows of all tables as units or posts with ids; collect what is wrong with each."""
-    draft = Draft()
-    rows: list[Row] = []
-    for table in tables:
-        table.check_rows()
-        of_table = [Row(table, number, cells) for number, cells in table.rows]
-        for row, owner in zip(of_table, table.owners or [None] * len(of_table), strict=True):
-            row.owner = None if owner is None else of_table[owner]
-        rows += of_table
-    left_out = [row for row in rows if row.is_left_out]
-    for row in rows:
-        if not row.is_left_out:
-            row.check()
-            _add(draft, row)
-    if draft.changed:
-        names = ", ".join(draft.changed[:3]) + (" …" if len(draft.changed) > 3 else "")
-        draft.remarks.append(_("ids written as the file wants them: {ids}").format(ids=names))
-    if left_out:
-        message = ngettext(
-            "{number} row left out, whose post is no more: {rows}",
-            "{number} rows left out, whose posts are no more: {rows}",
-            len(left_out),
-        )
-        numbers = ", ".join(str(row.number) for row in left_out)
-        draft.remarks.append(message.format(number=len(left_out), rows=numbers))
-    return draft
-
-
-def _add(draft: Draft, row: Row) -> None:
-    """Give a row its id, and make a unit or a post of it; a second holder of a post joins the first."""
-    of_units, given = row.table.of_units, row.text("id")
-    by_post = "id" in row.table.columns and columns.heading_key(row.table.heading("id")).startswith("post")
-    if by_post and given.casefold() in _PLACEHOLDERS:
-        given = ""
-    other = draft.given.get((of_units, slug(given) or given)) if given else None
-    if other and by_post and _share_a_post(row, other):
-        seat = draft.seats[other]
-        seat.person = SHARED.join(filter(None, [seat.person, row.name]))
-        draft.remarks.append(
-            _("{place}: shares the post of {other}").format(
-                place=row.table.place(row.number, None), other=other.table.place(other.number, None)
-            )
-        )
-        return
-    if other:
-        message = _("the id “{id}” is that of {place} as well")
-        row.fault("id", message.format(id=given, place=other.table.place(other.number, None)))
-    held = row.text(row.holder_role)
-    name = row.text("title") if says_vacant(held) and not of_units else row.name or row.text("title")
-    row.id = draft.ids.new(given or name, f"row-{row.number}")
-    if given:
-        draft.given.setdefault((of_units, slug(given) or given), row)
-        draft.changed += [f"{given} → {row.id}"] if given != row.id else []
-    if of_units:
-        node = draft.nodes[row] = Node(row.id, row.name, row)
-        node.heads = list(_heads(draft, row, node))
-        return
-    title = row.text("title") or ("" if says_vacant(held) else row.name)
-    vacant = says_vacant(held) or row.says("vacant")
-    if not title:
-        row.fault("title", _("no title for a vacant post"))
-    person = held if row.holder_role == "person" else row.name if row.text("title") else ""
-    person = "" if vacant else person
-    draft.seats[row] = Seat(row.id, title, row, person, None, vacant, row.says("acting"))
-
-
-def _heads(draft: Draft, row: Row, node: Node) -> Iterator[Seat]:
-    """Yield the heads of a unit: of several persons, or of several titles in the program's own export."""
-    persons, title = row.items("person"), row.text("title")
-    titles = row.items("title") if row.table.is_own_export else [title] if title else []
-    number = max(len(titles), len(persons))
-    unclear = len(persons) < number and (persons or row.says("vacant"))
-    if number > 1 and row.table.is_own_export and (unclear or row.says("acting")):
-        message = _("{place}: who of several heads is meant is not said: taken in their order")
-        draft.remarks.append(message.format(place=row.table.place(row.number, "person")))
-    for at in range(number):
-        person = persons[at] if at < len(persons) else ""
-        vacant = says_vacant(person) or (row.says("vacant") and not person)
-        title = titles[min(at, len(titles) - 1)] if titles else "" if vacant else person
-        held = "" if vacant or not titles else person
-        if title:
-            new_id = draft.ids.new(f"{row.id}-head", "")
-            yield Seat(new_id, title, row, held, node, vacant, row.says("acting") and at == 0)
-
-
-def _share_a_post(row: Row, other: Row) -> bool:
-    """Return whether two rows are one post with two holders: the same but for the person."""
-    roles = ("title", "unit", "manager")
-    return bool(row.name) and row.name != other.name and all(row.items(role) == other.items(role) for role in roles)
+def says_vacant(cell: str) -> bool:
+    """Return whether a cell for a person says that the post is vacant."""
+    return cell.casefold() in _VACANT

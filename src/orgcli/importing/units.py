@@ -7,29 +7,30 @@ from typing import TYPE_CHECKING
 from orgcli.i18n import text
 from orgcli.i18n.language import gettext as _
 from orgcli.i18n.language import ngettext
-from orgcli.importing.draft import Node, Row, Seat
+from orgcli.importing.draft import DraftPost, DraftUnit
 from orgcli.importing.table import MAX_HINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from orgcli.importing.rows import Draft
+    from orgcli.importing.draft import Draft
+    from orgcli.importing.rows import Row
 
 _MAX_LEVELS = 80  # the reader of files accepts about twice as many levels of YAML
 
 
-def nested(draft: Draft, whole: str) -> list[Node]:
+def nested(draft: Draft, whole: str) -> list[DraftUnit]:
     """Return the units at the top, all others and the posts in their places; collect the faults.
 
     ``whole`` is the name for a unit around all, if there are posts in no unit.
     """
     tops = _Units(draft)
-    for node in list(draft.nodes.values()):
+    for node in list(draft.units.values()):
         tops.link(node)
         tops.link_others(node)
     stated = {row: _levels(row) for row in draft.seats}
     owners = _stated_owners(row for row in stated)
-    outside: list[Seat] = []
+    outside: list[DraftPost] = []
     for row, levels in stated.items():
         seat, names = draft.seats[row], _with_owners(levels, owners)
         seat.node = tops.place(names, row) if names else None
@@ -40,7 +41,7 @@ def nested(draft: Draft, whole: str) -> list[Node]:
     top = tops.tops
     if outside:
         draft.remarks.append(_around(len(outside), whole))
-        around = Node(draft.ids.new("organisation", ""), whole, below=top, seats=outside)
+        around = DraftUnit(draft.ids.new("organisation", ""), whole, below=top, seats=outside)
         for node in top:
             node.owner = around
         for seat in outside:
@@ -52,7 +53,7 @@ def nested(draft: Draft, whole: str) -> list[Node]:
 
 def report_outside(draft: Draft) -> None:
     """Say which units are at the top because their parent is in no row: faults, if nothing else is right either."""
-    is_faulty = any(row.table.faults for row in draft.nodes) or not any(node.owner for node in draft.nodes.values())
+    is_faulty = any(row.table.faults for row in draft.units) or not any(node.owner for node in draft.units.values())
     for row in draft.outside:
         message = _("no row is called “{name}”").format(name=row.text("parent"))
         if is_faulty:
@@ -76,19 +77,19 @@ class _Units:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.by_id = {row.text("id"): node for row, node in reversed(draft.nodes.items()) if row.text("id")}
-        self.by_name: dict[str, list[Node]] = {}
-        for node in draft.nodes.values():
+        self.by_id = {row.text("id"): node for row, node in reversed(draft.units.items()) if row.text("id")}
+        self.by_name: dict[str, list[DraftUnit]] = {}
+        for node in draft.units.values():
             self.by_name.setdefault(text.key(node.name), []).append(node)
-        self.described = bool(draft.nodes)
-        self.by_path: dict[tuple[str, ...], Node] = {}
-        self.tops: list[Node] = []
+        self.described = bool(draft.units)
+        self.by_path: dict[tuple[str, ...], DraftUnit] = {}
+        self.tops: list[DraftUnit] = []
 
-    def link(self, node: Node) -> None:
+    def link(self, node: DraftUnit) -> None:
         """Put a unit where its row says."""
         row = node.row
         if row and row.owner:
-            node.owner = self.draft.nodes.get(row.owner)
+            node.owner = self.draft.units.get(row.owner)
         elif row and row.text("parent"):
             if self._is_outside(row.text("parent")):
                 self.draft.outside.append(row)
@@ -102,15 +103,15 @@ class _Units:
         """Return whether a parent is in no row, and none is called nearly so; at the twenty-first, say no."""
         if name in self.by_id or text.key(name) in self.by_name or len(self.draft.outside) == MAX_HINTS:
             return False
-        return not text.nearest(name, [node.name for node in self.draft.nodes.values() if node.name], 1)
+        return not text.nearest(name, [node.name for node in self.draft.units.values() if node.name], 1)
 
-    def link_others(self, node: Node) -> None:
+    def link_others(self, node: DraftUnit) -> None:
         """State what else a unit is part of."""
         for name in node.row.items("also_part_of") if node.row else ():
             other = node.row and self._named(node.row, "also_part_of", name)
             node.also_in += [other] if other else []
 
-    def _named(self, row: Row, role: str, name: str) -> Node | None:
+    def _named(self, row: Row, role: str, name: str) -> DraftUnit | None:
         fitting = [self.by_id[name]] if name in self.by_id else self.by_name.get(text.key(name), [])
         if len(fitting) == 1:
             return fitting[0]
@@ -119,19 +120,19 @@ class _Units:
             message = _("“{name}” fits several rows ({rows}): write the id")
             row.fault(role, message.format(name=name, rows=numbers))
         else:
-            names = [node.name for node in self.draft.nodes.values() if node.name]
+            names = [node.name for node in self.draft.units.values() if node.name]
             row.table.unknown(row.number, role, _("no row is called “{name}”"), name, names)
         return None
 
-    def place(self, names: list[str], row: Row) -> Node | None:
+    def place(self, names: list[str], row: Row) -> DraftUnit | None:
         """Return the unit on a path of names, made if no table describes the units."""
         if self.described:
             return self._named(row, "unit", names[-1])
-        owner: Node | None = None
+        owner: DraftUnit | None = None
         for depth, name in enumerate(names, 1):
             path = tuple(text.key(step) or step for step in names[:depth])
             if path not in self.by_path:
-                node = self.by_path[path] = Node(self.draft.ids.new(name, "unit"), name, owner=owner)
+                node = self.by_path[path] = DraftUnit(self.draft.ids.new(name, "unit"), name, owner=owner)
                 (owner.below if owner else self.tops).append(node)
             owner = self.by_path[path]
         return owner
@@ -166,9 +167,9 @@ def _with_owners(levels: list[str], owners: dict[str, str]) -> list[str]:
     return [*[name for name in levels if name not in path], *path]
 
 
-def _check(tops: list[Node], draft: Draft) -> None:
+def _check(tops: list[DraftUnit], draft: Draft) -> None:
     """Collect a fault for each cycle of units, and for each unit that is nested too deep."""
-    reached: set[Node] = set()
+    reached: set[DraftUnit] = set()
     waiting = [(node, 1) for node in tops]
     for node, level in waiting:
         reached.add(node)
@@ -179,9 +180,9 @@ def _check(tops: list[Node], draft: Draft) -> None:
                 deepest = deepest.below[0]
             row = deepest.row or deepest.seats[0].row
             row.fault("parent", _("more than {depth} levels").format(depth=_MAX_LEVELS))
-    for start in draft.nodes.values():
-        cycle: list[Node] = []
-        at: Node | None = start
+    for start in draft.units.values():
+        cycle: list[DraftUnit] = []
+        at: DraftUnit | None = start
         while at is not None and at not in reached:
             reached.add(at)
             cycle.append(at)
