@@ -56,7 +56,7 @@ def convert(sheets: Sequence[Path], nested: Sequence[Path], mapping: columns.Col
     stop_if_faulty(tables)
     lang = language.spoken()
     people = _people(made)
-    model = Org(lang=lang, units=tuple(node.unit() for node in tops), bodies=tuple(bodies), people=people)
+    model = Org(lang=lang, units=tuple(unit.to_unit() for unit in tops), bodies=tuple(bodies), people=people)
     faults = [(tables[0].file, message) for _rule, _path, message in islice(references.faults(model), _MAX_FAULTS)]
     if faults:
         raise BadTable(faults)
@@ -147,20 +147,20 @@ def _meaning(role: str) -> str:
 def _people(made: Draft) -> tuple[Person, ...]:
     """Return the persons whom a table says how to reach, and name each by id in the post."""
     people: dict[tuple[str, str], dict[str, Any]] = {}
-    made.remarks += [remark for row in [*made.units, *made.seats] for remark in _no_addresses(row)]
-    for seat in made.seats.values():
-        contact = seat.row.contact()
-        if not contact or not seat.person or SHARED in seat.person:
+    made.remarks += [remark for row in [*made.units, *made.posts] for remark in _no_addresses(row)]
+    for post in made.posts.values():
+        contact = post.row.contact()
+        if not contact or not post.person or SHARED in post.person:
             continue
-        key = (seat.person, contact.get("email") or next(iter(contact.values())))
+        key = (post.person, contact.get("email") or next(iter(contact.values())))
         if key not in people:
-            people[key] = {"id": made.ids.new(seat.person, "person"), "name": seat.person}
+            people[key] = {"id": made.ids.new(post.person, "person"), "name": post.person}
         for role, value in contact.items():
             if people[key].setdefault(role, value) != value:
                 message = _("{place}: “{name}” has “{value}” in another row, this one is left out")
-                place = seat.row.table.place(seat.row.number, role)
-                made.remarks.append(message.format(place=place, name=seat.person, value=people[key][role]))
-        seat.person = people[key]["id"]
+                place = post.row.table.place(post.row.number, role)
+                made.remarks.append(message.format(place=place, name=post.person, value=people[key][role]))
+        post.person = people[key]["id"]
     return tuple(Person(**person) for person in people.values())
 
 
@@ -174,11 +174,11 @@ def _no_addresses(row: Row) -> Iterator[str]:
 
 def _summary(made: Draft, model: Org) -> Iterator[str]:
     """Yield how many units and posts there are."""
-    if any("id" not in row.table.columns for row in [*made.units, *made.seats]):
+    if any("id" not in row.table.columns for row in [*made.units, *made.posts]):
         yield _("no column of ids: they are made from the names")
     number = len(list(traversal.units(model)))
     summary = ngettext("{number} unit", "{number} units", number).format(number=number)
-    posts = made.seats
+    posts = made.posts
     if posts:
         of_posts = ngettext("{number} post", "{number} posts", len(posts)).format(number=len(posts))
         summary = _("{one}, {other}").format(one=of_posts, other=summary)

@@ -26,18 +26,18 @@ _PLACEHOLDERS = {"0", "xx", "n/a", "n/d"}  # in place of an id, for persons with
 
 @dataclass(eq=False)
 class DraftPost:
-    """A post in the making; ``node`` is its unit, ``above`` the posts that it answers to."""
+    """A post in the making; ``unit`` is its unit, ``above`` the posts that it answers to."""
 
     id: str
     title: str
     row: Row
     person: str = ""
-    node: DraftUnit | None = field(default=None, repr=False)
+    unit: DraftUnit | None = field(default=None, repr=False)
     vacant: bool = False
     acting: bool = False
     above: list[DraftPost | DraftUnit] = field(default_factory=list, repr=False)
 
-    def post(self) -> Post:
+    def to_post(self) -> Post:
         """Return the post."""
         return Post(
             id=self.id,
@@ -64,7 +64,7 @@ class DraftUnit:
     owner: DraftUnit | None = field(default=None, repr=False)
     also_in: list[DraftUnit] = field(default_factory=list, repr=False)
     below: list[DraftUnit] = field(default_factory=list, repr=False)
-    seats: list[DraftPost] = field(default_factory=list, repr=False)
+    posts: list[DraftPost] = field(default_factory=list, repr=False)
 
     def lineage(self) -> Iterator[DraftUnit]:
         """Yield the unit and those that it is part of, each once even if they are in one another."""
@@ -75,16 +75,16 @@ class DraftUnit:
             yield at
             at = at.owner
 
-    def unit(self) -> Unit:
+    def to_unit(self) -> Unit:
         """Return the unit with all that it contains."""
         return Unit(
             id=self.id,
             name=self.name,
-            head=self.heads[0].post() if len(self.heads) == 1 else None,
-            heads=tuple(seat.post() for seat in self.heads) if len(self.heads) > 1 else (),
-            posts=tuple(seat.post() for seat in self.seats if seat not in self.heads),
-            also_part_of=tuple(node.id for node in self.also_in),
-            units=tuple(node.unit() for node in self.below),
+            head=self.heads[0].to_post() if len(self.heads) == 1 else None,
+            heads=tuple(post.to_post() for post in self.heads) if len(self.heads) > 1 else (),
+            posts=tuple(post.to_post() for post in self.posts if post not in self.heads),
+            also_part_of=tuple(unit.id for unit in self.also_in),
+            units=tuple(unit.to_unit() for unit in self.below),
             **(self.row.of_unit() if self.row else {}),
         )
 
@@ -114,7 +114,7 @@ class Draft:
     """
 
     units: dict[Row, DraftUnit] = field(default_factory=dict)
-    seats: dict[Row, DraftPost] = field(default_factory=dict)
+    posts: dict[Row, DraftPost] = field(default_factory=dict)
     ids: Ids = field(default_factory=Ids)
     given: dict[tuple[bool, str], Row] = field(default_factory=dict)
     outside: list[Row] = field(default_factory=list)
@@ -159,8 +159,8 @@ def _add(draft: Draft, row: Row) -> None:
         given = ""
     other = draft.given.get((of_units, slug(given) or given)) if given else None
     if other and by_post and _share_a_post(row, other):
-        seat = draft.seats[other]
-        seat.person = SHARED.join(filter(None, [seat.person, row.name]))
+        post = draft.posts[other]
+        post.person = SHARED.join(filter(None, [post.person, row.name]))
         draft.remarks.append(
             _("{place}: shares the post of {other}").format(
                 place=row.table.place(row.number, None), other=other.table.place(other.number, None)
@@ -177,8 +177,8 @@ def _add(draft: Draft, row: Row) -> None:
         draft.given.setdefault((of_units, slug(given) or given), row)
         draft.changed += [f"{given} → {row.id}"] if given != row.id else []
     if of_units:
-        node = draft.units[row] = DraftUnit(row.id, row.name, row)
-        node.heads = list(_heads(draft, row, node))
+        unit = draft.units[row] = DraftUnit(row.id, row.name, row)
+        unit.heads = list(_heads(draft, row, unit))
         return
     title = row.text("title") or ("" if says_vacant(held) else row.name)
     vacant = says_vacant(held) or row.says("vacant")
@@ -186,10 +186,10 @@ def _add(draft: Draft, row: Row) -> None:
         row.fault("title", _("no title for a vacant post"))
     person = held if row.holder_role == "person" else row.name if row.text("title") else ""
     person = "" if vacant else person
-    draft.seats[row] = DraftPost(row.id, title, row, person, None, vacant, row.says("acting"))
+    draft.posts[row] = DraftPost(row.id, title, row, person, None, vacant, row.says("acting"))
 
 
-def _heads(draft: Draft, row: Row, node: DraftUnit) -> Iterator[DraftPost]:
+def _heads(draft: Draft, row: Row, unit: DraftUnit) -> Iterator[DraftPost]:
     """Yield the heads of a unit: of several persons, or of several titles in the program's own export."""
     persons, title = row.items("person"), row.text("title")
     titles = row.items("title") if row.table.is_own_export else [title] if title else []
@@ -205,7 +205,7 @@ def _heads(draft: Draft, row: Row, node: DraftUnit) -> Iterator[DraftPost]:
         held = "" if vacant or not titles else person
         if title:
             new_id = draft.ids.new(f"{row.id}-head", "")
-            yield DraftPost(new_id, title, row, held, node, vacant, row.says("acting") and at == 0)
+            yield DraftPost(new_id, title, row, held, unit, vacant, row.says("acting") and at == 0)
 
 
 def _share_a_post(row: Row, other: Row) -> bool:

@@ -25,7 +25,7 @@ Target = DraftPost | DraftUnit
 def link(draft: Draft, tops: list[DraftUnit]) -> list[Body]:
     """State the superiors of every post, then the heads of units; return the bodies outside that superiors are in."""
     lines = _Lines(draft)
-    for row in [*draft.units, *draft.seats]:
+    for row in [*draft.units, *draft.posts]:
         lines.link(row)
     _choose_heads(draft, tops)
     _check_cycles(draft)
@@ -40,18 +40,18 @@ class _Lines:
         self.bodies: dict[str, Body] = {}
         self.unlisted: dict[str, DraftPost] = {}
         self.by_key: tuple[dict[str, list[Target]], ...] = ({}, {}, {}, {})  # by id, address, name, title
-        for row, node in draft.units.items():
-            target: Target = node.heads[0] if len(node.heads) == 1 else node
+        for row, unit in draft.units.items():
+            target: Target = unit.heads[0] if len(unit.heads) == 1 else unit
             self._call(target, row.text("id"), row.text("email"), row.name)
-            for seat in node.heads:
-                for name in {text.key(seat.title), text.key(seat.person)} - {text.key(row.name)}:
-                    self._call(seat, "", "", name)
-                for name in _names_in_own_export(seat, node) if row.table.is_own_export else ():
-                    self._call(seat, "", "", "", name)
-        for row, seat in draft.seats.items():
-            self._call(seat, row.text("id"), row.text("email"), row.name, seat.title)
-            if text.key(seat.person) != text.key(row.name):
-                self._call(seat, "", "", seat.person)
+            for post in unit.heads:
+                for name in {text.key(post.title), text.key(post.person)} - {text.key(row.name)}:
+                    self._call(post, "", "", name)
+                for name in _names_in_own_export(post, unit) if row.table.is_own_export else ():
+                    self._call(post, "", "", "", name)
+        for row, post in draft.posts.items():
+            self._call(post, row.text("id"), row.text("email"), row.name, post.title)
+            if text.key(post.person) != text.key(row.name):
+                self._call(post, "", "", post.person)
 
     def _call(self, target: Target, given: str, address: str, name: str, title: str = "") -> None:
         keys = (given, address.casefold(), text.key(name), text.key(title))
@@ -61,23 +61,23 @@ class _Lines:
 
     def link(self, row: Row) -> None:
         """State the superiors of one post, or of the heads of one unit."""
-        node = self.draft.units.get(row)
-        holders = node.heads if node else [self.draft.seats[row]]
-        owner = node.owner if node else None
+        unit = self.draft.units.get(row)
+        holders = unit.heads if unit else [self.draft.posts[row]]
+        owner = unit.owner if unit else None
         leaders: list[Target] = ([*owner.heads] or [owner]) if owner else []
         cell = row.text("manager")
         if row.owner and row.table.nesting == "manager" and not cell:
-            above: list[Target] = [seat for seat in [self.draft.seats.get(row.owner)] if seat]
+            above: list[Target] = [post for post in [self.draft.posts.get(row.owner)] if post]
         elif leaders and _parts(cell) == _parts("; ".join(map(_name, leaders))):
             return  # as the program infers
         else:
             above = list(self._named(row, cell, owner))
-        if node and above and all(target in [*leaders, owner] for target in above):
+        if unit and above and all(target in [*leaders, owner] for target in above):
             above = [] if owner in above or len(above) == len(leaders) else above
         if above and not holders:
             row.fault("manager", _("“{name}” has no head").format(name=row.name))
-        for seat in holders:
-            seat.above += [target for target in dict.fromkeys(above) if target not in seat.above]
+        for post in holders:
+            post.above += [target for target in dict.fromkeys(above) if target not in post.above]
 
     def _named(self, row: Row, cell: str, owner: DraftUnit | None) -> Iterator[Target]:
         """Yield those that a cell names: one, or several between semicolons; collect what is not understood."""
@@ -95,7 +95,7 @@ class _Lines:
             elif row.table.is_own_export:
                 yield self._unlisted(row, name, owner)
             else:
-                names = [seat.person or seat.title for seat in _seats(self.draft)]
+                names = [post.person or post.title for post in _posts(self.draft)]
                 row.table.unknown(row.number, "manager", _("no row is called “{name}”"), name, names)
 
     def _nearest(self, fitting: list[Target], row: Row, owner: DraftUnit | None) -> list[Target]:
@@ -119,36 +119,36 @@ class _Lines:
         """Return the title and the unit of “Chair (Sales)”; a name without a unit is of the one around."""
         before, bracket, within = name.removesuffix(")").rpartition(" (")
         units = self.draft.units.values() if bracket and name.endswith(")") else ()
-        named = [node for node in units if within in {node.id, node.name}]
+        named = [unit for unit in units if within in {unit.id, unit.name}]
         return (before, named[0]) if len(named) == 1 else (name, owner)
 
     def _unlisted(self, row: Row, name: str, owner: DraftUnit | None) -> DraftPost:
         """Return a superior of the program's own export, which has no row for a post that heads no unit."""
         key = text.key(name)
-        seat = self.unlisted.get(key)
-        if seat is None:
+        post = self.unlisted.get(key)
+        if post is None:
             title, owner = self._title_and_unit(name, owner)
-            seat = self.unlisted[key] = DraftPost(self.draft.ids.new(title, "post"), title, row, node=owner)
+            post = self.unlisted[key] = DraftPost(self.draft.ids.new(title, "post"), title, row, unit=owner)
             if owner:
-                owner.seats.append(seat)
+                owner.posts.append(post)
                 message = _("{place}: “{name}” heads no unit: written as a post of “{unit}”")
             else:
-                body = Body(id=self.draft.ids.new(f"{seat.id}-body", ""), name=title, posts=(seat.post(),))
+                body = Body(id=self.draft.ids.new(f"{post.id}-body", ""), name=title, posts=(post.to_post(),))
                 self.bodies[key] = body
                 message = _("{place}: “{name}” heads no unit: written as somebody outside")
             place = row.table.place(row.number, "manager")
             self.draft.remarks.append(message.format(place=place, name=title, unit=owner and owner.name))
-        return seat
+        return post
 
 
-def _names_in_own_export(seat: DraftPost, node: DraftUnit) -> set[str]:
+def _names_in_own_export(post: DraftPost, unit: DraftUnit) -> set[str]:
     """Return what the program's own export calls a head where several have its title."""
-    units = (node.id, node.name)
-    return {f"{seat.title} ({unit}{person})" for unit in units for person in ("", f", {seat.person}")}
+    spellings = (unit.id, unit.name)
+    return {f"{post.title} ({spelling}{person})" for spelling in spellings for person in ("", f", {post.person}")}
 
 
-def _seats(draft: Draft) -> list[DraftPost]:
-    return [*(seat for node in draft.units.values() for seat in node.heads), *draft.seats.values()]
+def _posts(draft: Draft) -> list[DraftPost]:
+    return [*(post for unit in draft.units.values() for post in unit.heads), *draft.posts.values()]
 
 
 def _name(target: Target) -> str:
@@ -161,36 +161,36 @@ def _parts(cell: str) -> list[str]:
 
 def _of_one_unit(fitting: list[Target]) -> list[Target]:
     """Return the unit whose heads all of these are, if they are of one unit."""
-    node = fitting[0].node if isinstance(fitting[0], DraftPost) else None
-    return [node] if node and all(target in node.heads for target in fitting) else []
+    unit = fitting[0].unit if isinstance(fitting[0], DraftPost) else None
+    return [unit] if unit and all(target in unit.heads for target in fitting) else []
 
 
 def _check_cycles(draft: Draft) -> None:
     """Collect a fault for each set of posts that answer to one another in a circle."""
-    order = {seat: number for number, seat in enumerate(_seats(draft))}
+    order = {post: number for number, post in enumerate(_posts(draft))}
     graph: nx.DiGraph[DraftPost] = nx.DiGraph()
-    for seat in order:
-        for above in seat.above:
-            graph.add_edges_from((seat, to) for to in ([above] if isinstance(above, DraftPost) else above.heads))
+    for post in order:
+        for above in post.above:
+            graph.add_edges_from((post, to) for to in ([above] if isinstance(above, DraftPost) else above.heads))
     for component in nx.strongly_connected_components(graph):
-        first = min(component, key=lambda seat: order.get(seat, len(order)))
+        first = min(component, key=lambda post: order.get(post, len(order)))
         if len(component) > 1 or graph.has_edge(first, first):
             edges = nx.find_cycle(graph.subgraph(component), first)
-            names = " → ".join(seat.person or seat.title for seat in [*(edge[0] for edge in edges), edges[0][0]])
+            names = " → ".join(post.person or post.title for post in [*(edge[0] for edge in edges), edges[0][0]])
             first.row.fault("manager", _("this goes round in a circle: {chain}").format(chain=names))
 
 
 def _choose_heads(draft: Draft, tops: list[DraftUnit]) -> None:
     """Make the head of each unit its only post to which somebody answers and that answers to nobody in it."""
-    answered = {above for seat in _seats(draft) for above in seat.above}
+    answered = {above for post in _posts(draft) for above in post.above}
     heads = 0
     waiting = list(tops)
-    for node in waiting:
-        waiting += node.below
-        within = {seat for seat in node.seats if not seat.row.table.of_units}
-        leading = [seat for seat in node.seats if seat in within and seat in answered and within.isdisjoint(seat.above)]
-        if not node.heads and len(leading) == 1:
-            node.heads = leading
+    for unit in waiting:
+        waiting += unit.below
+        within = {post for post in unit.posts if not post.row.table.of_units}
+        leading = [post for post in unit.posts if post in within and post in answered and within.isdisjoint(post.above)]
+        if not unit.heads and len(leading) == 1:
+            unit.heads = leading
             heads += 1
     if heads:
         message = ngettext(

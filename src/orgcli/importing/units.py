@@ -25,27 +25,27 @@ def nested(draft: Draft, whole: str) -> list[DraftUnit]:
     ``whole`` is the name for a unit around all, if there are posts in no unit.
     """
     tops = _Units(draft)
-    for node in list(draft.units.values()):
-        tops.link(node)
-        tops.link_others(node)
-    stated = {row: _levels(row) for row in draft.seats}
+    for unit in list(draft.units.values()):
+        tops.link(unit)
+        tops.link_others(unit)
+    stated = {row: _levels(row) for row in draft.posts}
     owners = _stated_owners(row for row in stated)
     outside: list[DraftPost] = []
     for row, levels in stated.items():
-        seat, names = draft.seats[row], _with_owners(levels, owners)
-        seat.node = tops.place(names, row) if names else None
-        if seat.node:
-            seat.node.seats.append(seat)
+        post, names = draft.posts[row], _with_owners(levels, owners)
+        post.unit = tops.place(names, row) if names else None
+        if post.unit:
+            post.unit.posts.append(post)
         elif not names:
-            outside.append(seat)
+            outside.append(post)
     top = tops.tops
     if outside:
         draft.remarks.append(_around(len(outside), whole))
-        around = DraftUnit(draft.ids.new("organisation", ""), whole, below=top, seats=outside)
-        for node in top:
-            node.owner = around
-        for seat in outside:
-            seat.node = around
+        around = DraftUnit(draft.ids.new("organisation", ""), whole, below=top, posts=outside)
+        for unit in top:
+            unit.owner = around
+        for post in outside:
+            post.unit = around
         top = [around]
     _check(top, draft)
     return top
@@ -53,7 +53,7 @@ def nested(draft: Draft, whole: str) -> list[DraftUnit]:
 
 def report_outside(draft: Draft) -> None:
     """Say which units are at the top because their parent is in no row: faults, if nothing else is right either."""
-    is_faulty = any(row.table.faults for row in draft.units) or not any(node.owner for node in draft.units.values())
+    is_faulty = any(row.table.faults for row in draft.units) or not any(unit.owner for unit in draft.units.values())
     for row in draft.outside:
         message = _("no row is called “{name}”").format(name=row.text("parent"))
         if is_faulty:
@@ -77,50 +77,50 @@ class _Units:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.by_id = {row.text("id"): node for row, node in reversed(draft.units.items()) if row.text("id")}
+        self.by_id = {row.text("id"): unit for row, unit in reversed(draft.units.items()) if row.text("id")}
         self.by_name: dict[str, list[DraftUnit]] = {}
-        for node in draft.units.values():
-            self.by_name.setdefault(text.key(node.name), []).append(node)
+        for unit in draft.units.values():
+            self.by_name.setdefault(text.key(unit.name), []).append(unit)
         self.described = bool(draft.units)
         self.by_path: dict[tuple[str, ...], DraftUnit] = {}
         self.tops: list[DraftUnit] = []
 
-    def link(self, node: DraftUnit) -> None:
+    def link(self, unit: DraftUnit) -> None:
         """Put a unit where its row says."""
-        row = node.row
+        row = unit.row
         if row and row.owner:
-            node.owner = self.draft.units.get(row.owner)
+            unit.owner = self.draft.units.get(row.owner)
         elif row and row.text("parent"):
             if self._is_outside(row.text("parent")):
                 self.draft.outside.append(row)
             else:
-                node.owner = self._named(row, "parent", row.text("parent"))
-                if not node.owner:
+                unit.owner = self._named(row, "parent", row.text("parent"))
+                if not unit.owner:
                     return
-        (node.owner.below if node.owner else self.tops).append(node)
+        (unit.owner.below if unit.owner else self.tops).append(unit)
 
     def _is_outside(self, name: str) -> bool:
         """Return whether a parent is in no row, and none is called nearly so; at the twenty-first, say no."""
         if name in self.by_id or text.key(name) in self.by_name or len(self.draft.outside) == MAX_HINTS:
             return False
-        return not text.nearest(name, [node.name for node in self.draft.units.values() if node.name], 1)
+        return not text.nearest(name, [unit.name for unit in self.draft.units.values() if unit.name], 1)
 
-    def link_others(self, node: DraftUnit) -> None:
+    def link_others(self, unit: DraftUnit) -> None:
         """State what else a unit is part of."""
-        for name in node.row.items("also_part_of") if node.row else ():
-            other = node.row and self._named(node.row, "also_part_of", name)
-            node.also_in += [other] if other else []
+        for name in unit.row.items("also_part_of") if unit.row else ():
+            other = unit.row and self._named(unit.row, "also_part_of", name)
+            unit.also_in += [other] if other else []
 
     def _named(self, row: Row, role: str, name: str) -> DraftUnit | None:
         fitting = [self.by_id[name]] if name in self.by_id else self.by_name.get(text.key(name), [])
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
-            numbers = ", ".join(str(node.row.number) for node in fitting if node.row)
+            numbers = ", ".join(str(unit.row.number) for unit in fitting if unit.row)
             message = _("“{name}” fits several rows ({rows}): write the id")
             row.fault(role, message.format(name=name, rows=numbers))
         else:
-            names = [node.name for node in self.draft.units.values() if node.name]
+            names = [unit.name for unit in self.draft.units.values() if unit.name]
             row.table.unknown(row.number, role, _("no row is called “{name}”"), name, names)
         return None
 
@@ -132,8 +132,8 @@ class _Units:
         for depth, name in enumerate(names, 1):
             path = tuple(text.key(step) or step for step in names[:depth])
             if path not in self.by_path:
-                node = self.by_path[path] = DraftUnit(self.draft.ids.new(name, "unit"), name, owner=owner)
-                (owner.below if owner else self.tops).append(node)
+                unit = self.by_path[path] = DraftUnit(self.draft.ids.new(name, "unit"), name, owner=owner)
+                (owner.below if owner else self.tops).append(unit)
             owner = self.by_path[path]
         return owner
 
@@ -170,15 +170,15 @@ def _with_owners(levels: list[str], owners: dict[str, str]) -> list[str]:
 def _check(tops: list[DraftUnit], draft: Draft) -> None:
     """Collect a fault for each cycle of units, and for each unit that is nested too deep."""
     reached: set[DraftUnit] = set()
-    waiting = [(node, 1) for node in tops]
-    for node, level in waiting:
-        reached.add(node)
-        waiting += [(below, level + 1) for below in node.below]
+    waiting = [(unit, 1) for unit in tops]
+    for unit, level in waiting:
+        reached.add(unit)
+        waiting += [(below, level + 1) for below in unit.below]
         if level == _MAX_LEVELS + 1:
-            deepest = node
-            while not deepest.row and not deepest.seats:
+            deepest = unit
+            while not deepest.row and not deepest.posts:
                 deepest = deepest.below[0]
-            row = deepest.row or deepest.seats[0].row
+            row = deepest.row or deepest.posts[0].row
             row.fault("parent", _("more than {depth} levels").format(depth=_MAX_LEVELS))
     for start in draft.units.values():
         cycle: list[DraftUnit] = []
@@ -188,5 +188,5 @@ def _check(tops: list[DraftUnit], draft: Draft) -> None:
             cycle.append(at)
             at = at.owner
         if at in cycle and at.row:
-            names = " → ".join(node.name for node in [*cycle[cycle.index(at) :], at])
+            names = " → ".join(unit.name for unit in [*cycle[cycle.index(at) :], at])
             at.row.fault("parent", _("this goes round in a circle: {chain}").format(chain=names))
