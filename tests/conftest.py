@@ -56,7 +56,7 @@ UNMEASURED = {
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.stem in UNMEASURED:
+        if item.path.stem in UNMEASURED or hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("no_cover")
 
 

@@ -254,7 +254,7 @@ def test_a_branch_of_a_tree_keeps_what_is_gone_in_it_down_to_the_depth(run: Run)
 
 def with_the_mine_service_moved() -> dict[str, Any]:
     """Return the bundled file with one service under another office, as the guide tells how to do it."""
-    data: dict[str, Any] = yaml.load(BUNDLED.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+    data: dict[str, Any] = yaml.load(BUNDLED.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - texts only
     units, waiting = {}, list(data["units"])
     for unit in waiting:
         units[unit["id"]] = unit
@@ -271,7 +271,8 @@ def with_the_mine_service_moved() -> dict[str, Any]:
 @pytest.mark.parametrize(("lang", "guide"), [("en", "guide.md"), ("fr", "guide.fr.md")])
 def test_what_if_the_mine_service_moved(lang: str, guide: str, tmp_path: Path, on_screen: RunOnScreen) -> None:
     copy = tmp_path / "copy.yaml"
-    copy.write_text(yaml.safe_dump(with_the_mine_service_moved(), allow_unicode=True), encoding="utf-8")
+    moved = yaml.dump(with_the_mine_service_moved(), Dumper=yaml.CSafeDumper, allow_unicode=True)
+    copy.write_text(moved, encoding="utf-8")
     shown = on_screen("--lang", lang, "--color", "never", "diff", BUNDLED, copy, width=80).out
     page = DOCS / guide
     content = page.read_text(encoding="utf-8")

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def written_in_another_order(file: Path, seed: int, folder: Path) -> Path:
     data = yaml.load(file.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 - strings only
     other = folder / f"{file.stem}-{seed}.yaml"
-    text = yaml.safe_dump(shuffled(data, Random(seed)), allow_unicode=True, sort_keys=False)  # noqa: S311
+    mixed = shuffled(data, Random(seed))  # noqa: S311
+    text = yaml.dump(mixed, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     other.write_text(text, "utf-8")
     return other
 
