@@ -137,7 +137,7 @@ class Organisation:
         return Named(node_id, self.title(node_id))
 
     def label(self, node_id: str) -> str | None:
-        """Return what sort of unit or body a node is: department, division, section, for example."""
+        """Return the kind of a unit or body as the file has it: division, section, for example."""
         return self.nodes[node_id].label
 
     def count(self, node_id: str) -> int | None:
