@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from orgcli.changes import duties
+from orgcli.changes import duties, events, guesses, marks
 from orgcli.check import audit, official_text
 from orgcli.check.mentions import MentionFinder
 from orgcli.errors import MAX_CHARACTERS, MAX_WORDS
@@ -300,3 +300,67 @@ def test_parts_without_links_or_duties_are_not_parsed(
     old, new = (written(tmp_path / f"{one}.yaml", units=units[one]) for one in (0, 1))
     assert run("diff", old, new, "--json").json["counts"]["renamed"] == 50
     assert parsed == []
+
+
+@pytest.fixture
+def renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """Return a folder of two texts of five units, all ids of which changed, and the older text; three are too many."""
+    for year, letter in ((2001, "u"), (2002, "v")):
+        units = [{"id": f"{letter}{one}", "name": f"Unit {one}"} for one in range(5)]
+        written(tmp_path / f"{year}.yaml", units=[*units, {"id": "s", "name": "Side"}])
+    monkeypatch.setattr(events, "MAX_LISTED", 3)
+    monkeypatch.setattr(guesses, "MAX_LISTED", 3)
+    return tmp_path, tmp_path / "2001.yaml"
+
+
+@pytest.mark.parametrize(
+    "option", [[], ["--plain"], ["--json"], *(["--format", form] for form in ("markdown", "github", "turtle", "json"))]
+)
+def test_too_many_differences_are_counted_and_not_listed(
+    option: list[str], renamed: tuple[Path, Path], run: Run
+) -> None:
+    folder, old = renamed
+    refusal = run("diff", old, folder / "2002.yaml", *option)
+    assert (refusal.code, refusal.out) == (2, "")
+    assert "too many differences to list: 10, at most 3; “orgcli diff” counts them with --stat" in refusal.err
+    french = run("--lang", "fr", "diff", old, folder / "2002.yaml", *option)
+    assert "trop de différences pour une liste\N{NO-BREAK SPACE}: 10, au plus 3" in french.err
+    counted = run("diff", old, folder / "2002.yaml", "--stat")
+    assert (counted.code, counted.lines[0]) == (1, "5 creations · 5 abolitions")
+    listed = run("diff", old, folder / "2002.yaml", "--in", "v4", *option)
+    assert (listed.code, listed.out != "") == (1, True)
+    assert "Unit 3" not in listed.out
+
+
+@pytest.mark.parametrize(
+    "question", [["tree", "--since", "{old}"], ["export", "html", "--since", "{old}"], ["history", "r"]]
+)
+def test_too_many_differences_are_not_marked_either(question: list[str], renamed: tuple[Path, Path], run: Run) -> None:
+    folder, _old = renamed
+    units = [{"id": f"u{one}", "name": f"Other {one}"} for one in range(5)]
+    written(folder / "2003.yaml", units=units, duties=[{"text": f"keep the records of {one}"} for one in range(5)])
+    refusal = run("--file", folder, *(word.format(old=folder / "2002.yaml") for word in question))
+    assert (refusal.code, refusal.out) == (2, "")
+    assert "too many differences to list: " in refusal.err
+
+
+def test_too_many_guesses_are_not_listed(renamed: tuple[Path, Path], run: Run) -> None:
+    folder, old = renamed
+    refusal = run("diff", old, folder / "2002.yaml", "--stat", "--guess")
+    assert (refusal.code, refusal.out) == (2, "")
+    assert "too many new ids that may be old ones: 5, at most 3; choose a unit with --in" in refusal.err
+    assert "au plus 3" in run("--lang", "fr", "diff", old, folder / "2002.yaml", "--stat", "--guess").err
+    chosen = run("diff", old, folder / "2002.yaml", "--in", "v4", "--guess")
+    assert "# Unit 4 → Unit 4 (100 % alike)\n- id: v4\n  formerly: [u4]" in chosen.out
+    assert "id: v3" not in chosen.out
+
+
+def test_a_page_too_large_is_refused_before_anything_is_compared(
+    renamed: tuple[Path, Path], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, old = renamed
+    monkeypatch.setattr(registry, "MAX_UNITS", 3)
+    monkeypatch.delattr(marks, "Since")
+    refusal = run("--file", folder, "export", "html", "--since", old)
+    assert (refusal.code, refusal.out) == (2, "")
+    assert "too large for html: 7 units, at most 3" in refusal.err

@@ -50,11 +50,8 @@ def function(name: str) -> Format:
     return cast("Format", getattr(import_module(f"orgcli.export.{module}"), called))
 
 
-def check_size(name: str, org: Organisation) -> None:
-    """Raise UsageError if an organisation is too large for a format that people look at."""
-    from orgcli.graph.nodes import Kind  # every command imports the names of the formats, and the model is slow
-
-    number = len(org.ids_of(Kind.UNIT))
+def check_size(name: str, number: int) -> None:
+    """Raise UsageError if units are too many for a format that people look at."""
     if name in FOR_PEOPLE and number > MAX_UNITS:
         message = _("too large for {format}: {number} units, at most {most}; choose a part with --unit or --depth")
         raise UsageError(message.format(format=name, number=number, most=MAX_UNITS))

@@ -10,6 +10,7 @@ import sys
 import textwrap
 import unicodedata
 from contextlib import contextmanager, nullcontext
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.console import Console, RenderableType
-    from rich.segment import Segments
+    from rich.segment import Segment
 
 PIPE_WIDTH = 100_000
 # of a wider terminal no more is used: in longer lines the eye loses the beginning of the next
@@ -81,12 +82,14 @@ def print_answer(parts: Iterable[RenderableType], color: str = "auto") -> None:
         for part in parts:
             sys.stdout.writelines(f"{line.rstrip(' ')}\n" for line in _unstyled_lines(out, part))
         return
+    from rich.segment import Segments
+
     lines = list(_lines(out, parts))
     os.environ.setdefault("LESS", "FRX")
     paged = is_terminal and len(lines) >= out.size.height
     with out.pager(styles=has_color, links=True) if paged else nullcontext():
-        for line in lines:
-            out.print(line, end="")
+        # one call: rich asks for the size of the terminal in each
+        out.print(Segments(chain.from_iterable(lines)), end="")
 
 
 def console(color: str) -> Console:
@@ -116,9 +119,9 @@ def _unstyled_lines(out: Console, part: RenderableType) -> Iterable[str]:
     return text.removesuffix("\n").split("\n") if text else []
 
 
-def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[Segments]:
+def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[list[Segment]]:
     """Yield the lines of an answer without trailing spaces, which a smaller window would wrap."""
-    from rich.segment import Segment, Segments
+    from rich.segment import Segment
 
     for part in parts:
         for line in out.render_lines(part, pad=False):
@@ -126,7 +129,7 @@ def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[Segments]:
                 line.pop()
             if line:
                 line[-1] = line[-1]._replace(text=line[-1].text.rstrip(" "))
-            yield Segments([*line, Segment.line()])
+            yield [*line, Segment.line()]
 
 
 def print_message(message: str) -> None:

@@ -70,7 +70,7 @@ def export(
     from orgcli.export import registry
     from orgcli.graph import names
     from orgcli.graph.organisation import Organisation
-    from orgcli.org import load, subset
+    from orgcli.org import load, subset, traversal
 
     session: Session = ctx.obj
     to_text: Callable[..., Iterator[str]] = registry.function(format_)
@@ -82,17 +82,16 @@ def export(
         to_text = partial(to_text, by=by or By.TYPES, written_as=as_ or As.CSV)
     if since is not None and format_ != "html":
         raise UsageError(_("--since is for html"))
-    model = load.load(session.file)
-    if since is not None:
-        to_text = partial(to_text, since=texts.since(session, since, Organisation.of(model)))
+    whole = model = load.load(session.file)
     if unit is not None or depth is not None:
         top = names.resolve(Organisation.of(model), unit) if unit is not None else None
         model = subset.part(model, top, depth)
     if without:
         model = subset.without_people(model)
-    org = Organisation.of(model)
-    registry.check_size(format_, org)
-    pieces = to_text(model, org)
+    registry.check_size(format_, sum(1 for _unit in traversal.units(model)))
+    if since is not None:
+        to_text = partial(to_text, since=texts.since(session, since, Organisation.of(whole)))
+    pieces = to_text(model, Organisation.of(model))
     target = output or (_temporary_page() if open_ else None)
     if target is None or target == "-":
         registry.show(pieces)
