@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.containers import Lines
 from rich.measure import Measurement
 from rich.padding import Padding
-from rich.table import Table
+from rich.segment import Segment
 from rich.text import Text
 
 from orgcli.i18n import text
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-    from rich.segment import Segment
 
 # of the eight colours, only red and magenta can be read on white as well as on black
 CLAUSE, MATCH = "magenta", "bold red"
@@ -116,15 +115,26 @@ class LabelledRows:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the two columns, or the same rows folded into one."""
         widest = self._label_width()
-        if options.max_width - widest - 2 - self.indent >= _MIN_VALUE_WIDTH:
-            table = Table.grid(padding=(0, 2, 0, 0))
-            table.add_column(justify="right" if self.right else "left", no_wrap=True)
-            table.add_column(overflow="fold")
-            for row in self.rows:
-                table.add_row(*row)
-            yield Padding(table, (0, 0, 0, self.indent), expand=False)
+        width = options.max_width - widest - 2 - self.indent
+        if width >= _MIN_VALUE_WIDTH:
+            inside = options.update(width=width, overflow="fold", height=None)
+            for label, value in self.rows:
+                yield from self._row(label, console.render_lines(value, inside, pad=False), widest, console)
             return
         for label, value in self.rows:
             if label:
                 yield Padding(label, (0, 0, 0, self.indent), expand=False)
             yield Padding(value, (0, 0, 0, self.indent + 2), expand=False)
+
+    def _row(self, label: Text, lines: list[list[Segment]], widest: int, console: Console) -> Iterable[Segment]:
+        """Yield a row of two columns: a table of rich measures and draws each cell several times."""
+        gap = " " * (widest - label.cell_len)
+        for position, line in enumerate(lines):
+            if position:
+                yield Segment(" " * (self.indent + widest + 2))
+            else:
+                yield Segment(" " * self.indent + gap * self.right)
+                yield from label.render(console)
+                yield Segment(gap * (not self.right) + "  ")
+            yield from line
+            yield Segment.line()
