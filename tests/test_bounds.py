@@ -231,17 +231,19 @@ def test_the_longest_run_of_copied_words_is_found_by_runs_of_ten() -> None:
 
 
 @pytest.mark.parametrize("form", registry.FOR_PEOPLE)
-def test_a_format_for_people_has_a_limit_of_units(
+def test_a_format_for_people_has_a_limit_of_units_and_posts(
     form: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(registry, "MAX_UNITS", 3)
+    monkeypatch.setattr(registry, "MAX_PARTS", 3)
     units = [{"id": "a", "name": "Alpha", "units": [{"id": "b", "name": "Beta"}]}, {"id": "c", "name": "Gamma"}]
     file = written(tmp_path / "org.yaml", units=units)
     refusal = run("--lang", "en", "--file", file, "export", form)
     assert refusal.code == 2
-    assert f"too large for {form}: 4 units, at most 3; choose a part with --unit or --depth" in refusal.err
+    assert f"too large for {form}: 4 units and posts, at most 3; choose a part with --unit or --depth" in refusal.err
     assert "Beta" in run("--file", file, "export", form, "--unit", "a").out
     assert "Beta" in run("--file", file, "export", "csv").out
+    clerks = [{"id": f"clerk{one}", "title": "Clerk"} for one in range(3)]
+    assert "4 units and posts" in run("--file", written(tmp_path / "posts.yaml", posts=clerks), "export", form).err
 
 
 @pytest.mark.parametrize("option", [[], ["--plain"], ["--format", "markdown"], ["--format", "github"], ["--json"]])
@@ -359,8 +361,8 @@ def test_a_page_too_large_is_refused_before_anything_is_compared(
     renamed: tuple[Path, Path], run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, old = renamed
-    monkeypatch.setattr(registry, "MAX_UNITS", 3)
+    monkeypatch.setattr(registry, "MAX_PARTS", 3)
     monkeypatch.delattr(marks, "Since")
     refusal = run("--file", folder, "export", "html", "--since", old)
     assert (refusal.code, refusal.out) == (2, "")
-    assert "too large for html: 7 units, at most 3" in refusal.err
+    assert "too large for html: 7 units and posts, at most 3" in refusal.err

@@ -38,8 +38,8 @@ FORMATS = {
 """Each format and the function, by module of this package, that yields its text piece by piece."""
 FOR_PEOPLE = ("html", "svg", "dot", "markdown")
 """The formats that people look at (Mermaid has a limit of its own)."""
-MAX_UNITS = 20_000
-"""Units in a format for people, at most: nobody can read more, and no browser shows them at once."""
+MAX_PARTS = 20_000
+"""Units and posts in a format for people, at most: nobody can read more, and no browser shows them at once."""
 
 
 def function(name: str) -> Format:
@@ -50,11 +50,17 @@ def function(name: str) -> Format:
     return cast("Format", getattr(import_module(f"orgcli.export.{module}"), called))
 
 
-def check_size(name: str, number: int) -> None:
-    """Raise UsageError if units are too many for a format that people look at."""
-    if name in FOR_PEOPLE and number > MAX_UNITS:
-        message = _("too large for {format}: {number} units, at most {most}; choose a part with --unit or --depth")
-        raise UsageError(message.format(format=name, number=number, most=MAX_UNITS))
+def check_size(name: str, model: Org) -> None:
+    """Raise UsageError if an organisation is too large for a format that people look at."""
+    from orgcli.org import traversal  # every command imports the names of the formats, and the model is slow
+
+    places = [*(unit for unit, _owner in traversal.units(model)), *model.bodies]
+    number = sum(1 + len(traversal.posts(place)) for place in places)
+    if name in FOR_PEOPLE and number > MAX_PARTS:
+        message = _(
+            "too large for {format}: {number} units and posts, at most {most}; choose a part with --unit or --depth"
+        )
+        raise UsageError(message.format(format=name, number=number, most=MAX_PARTS))
 
 
 def write(pieces: Iterable[str], path: str, *, force: bool = False) -> None:

@@ -28,7 +28,7 @@ UNBROKEN_SPACE = screen.UNBROKEN_SPACE
 _PRINTED = {UNBROKEN_SPACE: " ", "\ue0fe": "\N{NO-BREAK SPACE}", "\ue0ff": "\N{NARROW NO-BREAK SPACE}"}
 _PROTECT = str.maketrans({space: stand_in for stand_in, space in _PRINTED.items() if stand_in != UNBROKEN_SPACE})
 _RESTORE = str.maketrans(_PRINTED)
-_NEEDS_WRAPPING = re.compile(rf"[\n\t{UNBROKEN_SPACE}]|\s$")
+_NEEDS_WRAPPING = re.compile(r"\t|\s$")
 _PUNCTUATION = " ,;:«(\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _MIN_VALUE_WIDTH = 28
 _MIN_LAST_LINE = 20
@@ -46,10 +46,13 @@ class Paragraph(Text):
         return line
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
-        """Yield the text as rich does; one that fits the line is not wrapped, which is much faster."""
-        fits = self.cell_len <= options.max_width and not _NEEDS_WRAPPING.search(self.plain)
+        """Yield the text as rich does; one whose lines all fit is not wrapped, which is much faster."""
+        widest = max(map(cell_len, self.plain.split("\n")))
+        fits = widest <= options.max_width and not _NEEDS_WRAPPING.search(self.plain)
         if fits and not (self.justify or options.justify):
-            return self.render(console, end=self.end)
+            line = self.copy()
+            line.plain = self.plain.replace(UNBROKEN_SPACE, " ")
+            return line.render(console, end=self.end)
         return super().__rich_console__(console, options)
 
     def wrap(self, console: Console, width: int, **options: Any) -> Lines:

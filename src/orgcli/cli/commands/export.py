@@ -70,7 +70,7 @@ def export(
     from orgcli.export import registry
     from orgcli.graph import names
     from orgcli.graph.organisation import Organisation
-    from orgcli.org import load, subset, traversal
+    from orgcli.org import load, subset
 
     session: Session = ctx.obj
     to_text: Callable[..., Iterator[str]] = registry.function(format_)
@@ -88,7 +88,7 @@ def export(
         model = subset.part(model, top, depth)
     if without:
         model = subset.without_people(model)
-    registry.check_size(format_, sum(1 for _unit in traversal.units(model)))
+    registry.check_size(format_, model)
     if since is not None:
         to_text = partial(to_text, since=texts.since(session, since, Organisation.of(whole)))
     pieces = to_text(model, Organisation.of(model))
