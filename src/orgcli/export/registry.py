@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from orgcli.graph.organisation import Organisation
-    from orgcli.org.model import Org
+    from orgcli.org.model import Body, Org, Unit
 
     Format = Callable[[Org, Organisation], Iterator[str]]
 
@@ -54,7 +54,7 @@ def check_size(name: str, model: Org) -> None:
     """Raise UsageError if an organisation is too large for a format that people look at."""
     from orgcli.org import traversal  # every command imports the names of the formats, and the model is slow
 
-    places = [*(unit for unit, _owner in traversal.units(model)), *model.bodies]
+    places: list[Unit | Body] = [*(unit for unit, _owner in traversal.units(model)), *model.bodies]
     number = sum(1 + len(traversal.posts(place)) for place in places)
     if name in FOR_PEOPLE and number > MAX_PARTS:
         message = _(
