@@ -29,6 +29,7 @@ MAX_WIDTH = 120
 UNBROKEN_SPACE = "\ue0fd"
 _SPACE = re.compile(rf"([\N{{NO-BREAK SPACE}}\N{{NARROW NO-BREAK SPACE}}{UNBROKEN_SPACE}])")
 _IN_QUOTES = re.compile(rf"(?<=«){_SPACE.pattern}|{_SPACE.pattern}(?=»)")
+_COMMAND = re.compile(r"(^\s*:|##)(:|\[)", re.MULTILINE)
 _ASCII = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "...", "→": "->", "←": "<-"}
     | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "·": "-", "•": "*", "■": "#", "▣": "=", "◆": "+", "●": "*", "○": "o"}
@@ -80,7 +81,7 @@ def print_answer(parts: Iterable[RenderableType], color: str = "auto") -> None:
     is_terminal, has_color = sys.stdout.isatty(), out.color_system is not None
     if not is_terminal and not has_color:
         for part in parts:
-            sys.stdout.writelines(f"{line.rstrip(' ')}\n" for line in _unstyled_lines(out, part))
+            sys.stdout.writelines(f"{inert(line.rstrip(' '))}\n" for line in _unstyled_lines(out, part))
         return
     from rich.segment import Segments
 
@@ -132,11 +133,16 @@ def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[list[Segme
             yield [*line, Segment.line()]
 
 
+def inert(words: str) -> str:
+    """Return lines that GitHub Actions, where they are printed there, does not take for commands to its runner."""
+    return _COMMAND.sub(r"\1 \2", words) if "GITHUB_ACTIONS" in os.environ else words
+
+
 def print_message(message: str) -> None:
     """Print a message on standard error, wrapped between words on a terminal."""
     from orgcli.i18n.text import printable
 
-    text = printable(message)
+    text = inert(printable(message))
     if sys.stderr.isatty():
         width = shutil.get_terminal_size().columns
         text = "\n".join(_wrapped(line, width) for line in encodable(text, sys.stderr).split("\n"))
