@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.console import Console
+from rich.text import Text
 
 from orgcli.changes import duties, events, guesses, marks
 from orgcli.check import audit, official_text
@@ -17,9 +20,14 @@ from orgcli.graph import names, reporting
 from orgcli.graph.organisation import Organisation
 from orgcli.org import references
 from orgcli.org.model import Org, Unit
+from orgcli.render.typeset import LabelledRows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from rich.console import ConsoleOptions
+    from rich.segment import Segment
 
     from conftest import Run
     from orgcli.graph.nodes import Item
@@ -366,3 +374,20 @@ def test_a_page_too_large_is_refused_before_anything_is_compared(
     refusal = run("--file", folder, "export", "html", "--since", old)
     assert (refusal.code, refusal.out) == (2, "")
     assert "too large for html: 7 units and posts, at most 3" in refusal.err
+
+
+class Counted(Text):
+    """A text that counts how often it is drawn."""
+
+    drawn = 0
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+        Counted.drawn += 1
+        return super().__rich_console__(console, options)
+
+
+def test_each_row_of_two_columns_is_drawn_once() -> None:
+    out = Console(file=io.StringIO(), width=80)
+    out.print(LabelledRows([(Text("1.1"), Counted("keep the records")) for _row in range(5)]), end="")
+    assert Counted.drawn == 5
+    assert out.file.getvalue() == "1.1  keep the records\n" * 5  # type: ignore[attr-defined] # a StringIO
