@@ -27,7 +27,16 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent / "data"
 MATRIX = DATA / "valid" / "matrix.yaml"
 BUNDLED = bundled.file()
-OURS = ("ORGCLI_FILE", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "COLUMNS", "LINES")
+OURS = (
+    "ORGCLI_FILE",
+    "GITHUB_ACTIONS",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
+    "TTY_COMPATIBLE",
+    "COLUMNS",
+    "LINES",
+)
 LOCALE = ("LANG", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "PYTHONIOENCODING", "PYTHONUTF8")
 
 # Each test makes little garbage, and the modules that are loaded none: looking for it took a sixth of the time.

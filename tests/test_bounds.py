@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.console import Console
+from rich.text import Text
 
-from orgcli.changes import duties
+from orgcli.changes import duties, events, guesses, marks
 from orgcli.check import audit, official_text
 from orgcli.check.mentions import MentionFinder
 from orgcli.cli.main import main
@@ -18,9 +21,14 @@ from orgcli.graph import names, reporting
 from orgcli.graph.organisation import Organisation
 from orgcli.org import references
 from orgcli.org.model import Org, Unit
+from orgcli.render.typeset import LabelledRows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from rich.console import ConsoleOptions
+    from rich.segment import Segment
 
     from conftest import Run
     from orgcli.graph.nodes import Item
@@ -246,17 +254,19 @@ def test_the_longest_run_of_copied_words_is_found_by_runs_of_ten() -> None:
 
 
 @pytest.mark.parametrize("form", registry.FOR_PEOPLE)
-def test_a_format_for_people_has_a_limit_of_units(
+def test_a_format_for_people_has_a_limit_of_units_and_posts(
     form: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(registry, "MAX_UNITS", 3)
+    monkeypatch.setattr(registry, "MAX_PARTS", 3)
     units = [{"id": "a", "name": "Alpha", "units": [{"id": "b", "name": "Beta"}]}, {"id": "c", "name": "Gamma"}]
     file = written(tmp_path / "org.yaml", units=units)
     refusal = run("--lang", "en", "--file", file, "export", form)
     assert refusal.code == 2
-    assert f"too large for {form}: 4 units, at most 3; choose a part with --unit or --depth" in refusal.err
+    assert f"too large for {form}: 4 units and posts, at most 3; choose a part with --unit or --depth" in refusal.err
     assert "Beta" in run("--file", file, "export", form, "--unit", "a").out
     assert "Beta" in run("--file", file, "export", "csv").out
+    clerks = [{"id": f"clerk{one}", "title": "Clerk"} for one in range(3)]
+    assert "4 units and posts" in run("--file", written(tmp_path / "posts.yaml", posts=clerks), "export", form).err
 
 
 @pytest.mark.parametrize("option", [[], ["--plain"], ["--format", "markdown"], ["--format", "github"], ["--json"]])
@@ -315,3 +325,84 @@ def test_parts_without_links_or_duties_are_not_parsed(
     old, new = (written(tmp_path / f"{one}.yaml", units=units[one]) for one in (0, 1))
     assert run("diff", old, new, "--json").json["counts"]["renamed"] == 50
     assert parsed == []
+
+
+@pytest.fixture
+def renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """Return a folder of two texts of five units, all ids of which changed, and the older text; three are too many."""
+    for year, letter in ((2001, "u"), (2002, "v")):
+        units = [{"id": f"{letter}{one}", "name": f"Unit {one}"} for one in range(5)]
+        written(tmp_path / f"{year}.yaml", units=[*units, {"id": "s", "name": "Side"}])
+    monkeypatch.setattr(events, "MAX_LISTED", 3)
+    monkeypatch.setattr(guesses, "MAX_LISTED", 3)
+    return tmp_path, tmp_path / "2001.yaml"
+
+
+@pytest.mark.parametrize(
+    "option", [[], ["--plain"], ["--json"], *(["--format", form] for form in ("markdown", "github", "turtle", "json"))]
+)
+def test_too_many_differences_are_counted_and_not_listed(
+    option: list[str], renamed: tuple[Path, Path], run: Run
+) -> None:
+    folder, old = renamed
+    refusal = run("diff", old, folder / "2002.yaml", *option)
+    assert (refusal.code, refusal.out) == (2, "")
+    assert "too many differences to list: 10, at most 3; “orgcli diff” counts them with --stat" in refusal.err
+    french = run("--lang", "fr", "diff", old, folder / "2002.yaml", *option)
+    assert "trop de différences pour une liste\N{NO-BREAK SPACE}: 10, au plus 3" in french.err
+    counted = run("diff", old, folder / "2002.yaml", "--stat")
+    assert (counted.code, counted.lines[0]) == (1, "5 creations · 5 abolitions")
+    listed = run("diff", old, folder / "2002.yaml", "--in", "v4", *option)
+    assert (listed.code, listed.out != "") == (1, True)
+    assert "Unit 3" not in listed.out
+
+
+@pytest.mark.parametrize(
+    "question", [["tree", "--since", "{old}"], ["export", "html", "--since", "{old}"], ["history", "r"]]
+)
+def test_too_many_differences_are_not_marked_either(question: list[str], renamed: tuple[Path, Path], run: Run) -> None:
+    folder, _old = renamed
+    units = [{"id": f"u{one}", "name": f"Other {one}"} for one in range(5)]
+    written(folder / "2003.yaml", units=units, duties=[{"text": f"keep the records of {one}"} for one in range(5)])
+    refusal = run("--file", folder, *(word.format(old=folder / "2002.yaml") for word in question))
+    assert (refusal.code, refusal.out) == (2, "")
+    assert "too many differences to list: " in refusal.err
+
+
+def test_too_many_guesses_are_not_listed(renamed: tuple[Path, Path], run: Run) -> None:
+    folder, old = renamed
+    refusal = run("diff", old, folder / "2002.yaml", "--stat", "--guess")
+    assert (refusal.code, refusal.out) == (2, "")
+    assert "too many new ids that may be old ones: 5, at most 3; choose a unit with --in" in refusal.err
+    assert "au plus 3" in run("--lang", "fr", "diff", old, folder / "2002.yaml", "--stat", "--guess").err
+    chosen = run("diff", old, folder / "2002.yaml", "--in", "v4", "--guess")
+    assert "# Unit 4 → Unit 4 (100 % alike)\n- id: v4\n  formerly: [u4]" in chosen.out
+    assert "id: v3" not in chosen.out
+
+
+def test_a_page_too_large_is_refused_before_anything_is_compared(
+    renamed: tuple[Path, Path], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, old = renamed
+    monkeypatch.setattr(registry, "MAX_PARTS", 3)
+    monkeypatch.delattr(marks, "Since")
+    refusal = run("--file", folder, "export", "html", "--since", old)
+    assert (refusal.code, refusal.out) == (2, "")
+    assert "too large for html: 7 units and posts, at most 3" in refusal.err
+
+
+class Counted(Text):
+    """A text that counts how often it is drawn."""
+
+    drawn = 0
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+        Counted.drawn += 1
+        return super().__rich_console__(console, options)
+
+
+def test_each_row_of_two_columns_is_drawn_once() -> None:
+    out = Console(file=io.StringIO(), width=80)
+    out.print(LabelledRows([(Text("1.1"), Counted("keep the records")) for _row in range(5)]), end="")
+    assert Counted.drawn == 5
+    assert out.file.getvalue() == "1.1  keep the records\n" * 5  # type: ignore[attr-defined] # a StringIO

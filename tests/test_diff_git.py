@@ -107,3 +107,52 @@ def test_what_is_no_revision(revision: str, repository: Path, run: Run) -> None:
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith("error: ")
     assert sorted(file.name for file in repository.iterdir()) == [".git", "org.yaml"]
+
+
+def test_the_file_in_use_is_looked_for_in_the_repository_around_it(
+    repository: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    git(other, "init")
+    expected = run("diff", "HEAD~1")
+    for name in ("GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.setenv(name, str(other / ".git"))
+    assert run("--file", repository / "org.yaml", "diff", "HEAD~1") == expected
+    assert expected.code == 1
+
+
+@pytest.mark.usefixtures("repository")
+def test_programs_that_the_environment_names_are_not_run(
+    program: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GIT_EXTERNAL_DIFF", "GIT_PAGER", "PAGER", "GIT_SSH_COMMAND", "GIT_ASKPASS", "GIT_EDITOR"):
+        monkeypatch.setenv(name, str(program))
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "2")
+    for number, key in enumerate(("core.fsmonitor", "diff.external")):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", key)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", str(program))
+    monkeypatch.setenv("GIT_CONFIG_PARAMETERS", f"'core.pager'='{program}'")
+    assert run("diff", "HEAD~1").code == 1
+    assert run("diff", ":org.yaml").code == 0
+    assert not program.with_name("ran").exists()
+
+
+def test_a_bare_repository_and_a_submodule(
+    repository: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "clone", "--bare", "repository", "bare")
+    outer = tmp_path / "outer"
+    outer.mkdir()
+    git(outer, "init")
+    git(outer, "-c", "protocol.file.allow=always", "submodule", "add", str(repository), "inner")
+    git(outer, "commit", "-m", "A submodule")
+    expected = run("diff", "HEAD~1:org.yaml", "HEAD:org.yaml")
+    monkeypatch.chdir(tmp_path / "bare")
+    assert run("diff", "HEAD~1:org.yaml", "HEAD:org.yaml") == expected
+    monkeypatch.chdir(outer)
+    assert run("--file", "inner/org.yaml", "diff", "HEAD~1").out == expected.out
+    for wanted in ("HEAD:inner/org.yaml", "HEAD:inner"):
+        answer = run("diff", wanted, "inner/org.yaml")
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == f"error: {wanted}: git has no file {wanted.removeprefix('HEAD:')} in HEAD\n"

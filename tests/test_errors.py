@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import DATA, MATRIX, orgcli
+from conftest import DATA, MATRIX, Answer, orgcli
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +65,26 @@ def test_no_permission(tmp_path: Path, run: Run) -> None:
     file.write_text("units: []")
     file.chmod(0)
     assert run("--file", file, "tree").err == f"error: {file}: Permission denied\n"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may look into every folder")
+@pytest.mark.parametrize("command", [["tree"], ["check"], ["history", "a"], ["export", "html"]])
+def test_no_permission_to_look_into_a_folder(command: list[str], tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "2001.yaml").write_text("units: [{id: a, name: A}]")
+    folder.chmod(0)
+    try:
+        for file in (folder, folder / "2001.yaml"):
+            assert run("--file", file, *command) == Answer(2, "", f"error: {file}: Permission denied\n")
+    finally:
+        folder.chmod(0o700)
+
+
+@pytest.mark.parametrize("command", [["tree"], ["check"], ["diff", "HEAD"]])
+def test_a_path_that_the_system_refuses(command: list[str], run: Run) -> None:
+    name = "a" * 300
+    assert run("--file", name, *command) == Answer(2, "", f"error: {name}: File name too long\n")
 
 
 def test_impossible_file_name(run: Run) -> None:

@@ -379,3 +379,62 @@ def test_an_address_is_one_of_the_web(run: Run, tmp_path: Path, address: str) ->
     sound = "https://x.invalid/é/{ref}?a=(1)&b=%20#c;~d,e@f"
     file.write_text(yaml.safe_dump({"source": {"title": "T", "url": sound}, "units": [{"id": "a", "name": "A"}]}))
     assert run("--file", file, "tree").code == 0
+
+
+COMMAND = "::error file=x,title=y::a%0A::warning::b\n::stop-commands::c\n##[error]d"
+
+
+@pytest.fixture
+def commands(tmp_path: Path) -> tuple[Path, Path]:
+    """Return two texts, every word of which is a command to the runner of GitHub Actions; so is the second's name."""
+    old, new = tmp_path / "old.yaml", tmp_path / f"{COMMAND.replace('/', '')}.yaml"
+    for file, end in ((old, "1"), (new, "2")):
+        text = dict.fromkeys(FIELDS, COMMAND + end)
+        file.write_text(yaml.safe_dump(organisation(text), default_style="|"), encoding="utf-8")
+    return old, new
+
+
+def test_remarks_for_github_are_one_command_each(commands: tuple[Path, Path], run: Run) -> None:
+    old, new = commands
+    faulty = new.with_name(f"{new.stem}-faulty.yaml")
+    faulty.write_text(yaml.safe_dump({"units": [{"id": "a", "name": "A", COMMAND: "b"}]}), encoding="utf-8")
+    for shown in (run("diff", old, new, "--format", "github"), run("check", faulty, "--format", "github")):
+        lines = shown.out.splitlines()
+        assert lines
+        for line in lines:
+            _start, command, _message = line.split("::", 2)
+            level, _blank, properties = command.partition(" ")
+            keys = [field.partition("=")[0] for field in properties.split(",")]
+            assert level in {"error", "warning", "notice"}
+            assert keys in (["file", "line", "title"], ["file", "line", "col", "title"])
+
+
+@pytest.mark.parametrize(
+    "question", [["tree"], ["tree", "--plain"], ["list"], ["show", "a"], ["find", "stop"], ["check"], ["cite", "2.1"]]
+)
+def test_no_answer_gives_commands_to_the_runner_of_github(
+    question: list[str], commands: tuple[Path, Path], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    damaged = commands[0].with_name("damaged.yaml")
+    damaged.write_text(f"units:\n- {{id: a, name: A}}\n{COMMAND}\n")
+    for file in (*commands, damaged, commands[1].with_suffix(".none")):
+        shown = run("--file", file, *question)
+        for line in (shown.out + shown.err).splitlines():
+            assert not line.lstrip().startswith("::")
+            assert "##[" not in line
+
+
+@given(old=TEXTS, new=TEXTS)
+@BUDGET
+@example(old=dict.fromkeys(FIELDS, ALL_MARKS[0]), new=dict.fromkeys(FIELDS, ALL_MARKS[1]))
+def test_a_page_that_marks_changes_has_no_other_elements(old: dict[str, str], new: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / "old.yaml", Path(folder) / "new.yaml"]
+        for file, text in zip(files, (old, new), strict=True):
+            parts = organisation(text)
+            parts["units"].append({"id": file.stem, "name": text["title"]})
+            file.write_text(yaml.safe_dump(parts), encoding="utf-8")
+        page = answer("--file", str(files[1]), "export", "html", "--since", str(files[0]))
+    assert not CONTROLS.search(page)
+    assert Elements(page).tags == Elements(answer("export", "html")).tags

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from orgcli.errors import UsageError
 from orgcli.graph.nodes import Named
+from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +20,31 @@ EVENTS = (
 """Every event, in the order in which those of one unit are listed."""
 OF_OLD_ID = {"abolished", "split", "duty-removed"}
 """Events whose id is that of the old text; that of the others is of the new one."""
+
+MAX_LISTED = 20_000
+"""Events, guesses, or units marked in a tree that are listed, at most: nobody reads more."""
+
+
+class TooManyDifferences(UsageError):
+    """There are more events than can be listed."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
+
+    def __str__(self) -> str:
+        """Say how many there are, and how to see them."""
+        message = _(
+            "too many differences to list: {number}, at most {most}; "
+            "“orgcli diff” counts them with --stat, and lists some with --in or --kind"
+        )
+        return message.format(number=self.number, most=MAX_LISTED)
+
+
+def check_number(number: int) -> None:
+    """Raise TooManyDifferences where there are too many to list."""
+    if number > MAX_LISTED:
+        raise TooManyDifferences(number)
 
 
 @dataclass(frozen=True)
@@ -125,3 +152,7 @@ class Comparison:
     def only(self, accepts: Callable[[Event], bool]) -> Comparison:
         """Return the same comparison with some of its events only."""
         return replace(self, events=list(filter(accepts, self.events)))
+
+    def check_size(self) -> None:
+        """Raise TooManyDifferences where the events are too many to list."""
+        check_number(len(self.events))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from orgcli.changes.events import MAX_LISTED
 from orgcli.changes.identity import Identity
+from orgcli.errors import UsageError
 from orgcli.graph.nodes import Kind, Named
 from orgcli.i18n import text
+from orgcli.i18n.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +21,25 @@ LEAST = 60
 """Per cent of likeness of two names from which one may be the other."""
 MAX_PAIRS = 100_000
 """Names of one owner that are compared with one another, at most."""
+
+
+class TooManyGuesses(UsageError):
+    """More new ids may be old ones than can be listed."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
+
+    def __str__(self) -> str:
+        """Say how many there are, and how to see them."""
+        message = _("too many new ids that may be old ones: {number}, at most {most}; choose a unit with --in")
+        return message.format(number=self.number, most=MAX_LISTED)
+
+
+def check_number(number: int) -> None:
+    """Raise TooManyGuesses where there are too many to list."""
+    if number > MAX_LISTED:
+        raise TooManyGuesses(number)
 
 
 @dataclass(frozen=True)

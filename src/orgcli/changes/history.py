@@ -7,7 +7,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from orgcli.changes.compare import compare
-from orgcli.changes.events import DutyOf, Event
+from orgcli.changes.events import DutyOf, Event, check_number
 from orgcli.changes.identity import Identity
 from orgcli.changes.texts import place, ref, unit
 from orgcli.errors import UnknownName
@@ -64,7 +64,8 @@ class History:
 def history(texts: Sequence[Text], orgs: Sequence[Organisation], wanted: str, first: int) -> History:
     """Return the history of what a name means in one of the texts: in the ``first`` if it is there, else in the newest.
 
-    ``texts`` are in the order of their dates, and ``orgs`` what they say. Raises UnknownName and AmbiguousName.
+    ``texts`` are in the order of their dates, and ``orgs`` what they say. Raises UnknownName, AmbiguousName and
+    TooManyDifferences.
     """
     start, node_id = _place(orgs, wanted, first)
     identities = [Identity(old, new) for old, new in pairwise(orgs)]
@@ -74,6 +75,7 @@ def history(texts: Sequence[Text], orgs: Sequence[Organisation], wanted: str, fi
     for at in range(1, len(texts)):
         events = list(_events(identities[at - 1], ids[at - 1], ids[at]))
         stages.append(Stage(texts[at], orgs[at], orgs[at - 1], _parts(orgs[at], ids[at]), events))
+    check_number(sum(len(stage.events) for stage in stages))
     source, symbols = orgs[0].facts.source, {one.symbol for one in texts}
     missing = [document for document in source.replaces if document.symbol not in symbols] if source else []
     return History(node_id, orgs[start].title(node_id), orgs[start].kind(node_id), stages, missing)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgcli.changes.events import Event, Holding
-from orgcli.changes.texts import Texts, place, ref, unit
+from orgcli.changes.texts import Texts, place, ref, states, unit
 from orgcli.graph.nodes import Kind
 from orgcli.org.model import Post
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from orgcli.graph.organisation import Organisation
+
+_HOLDING = ("person", "vacant", "acting")
 
 
 def events(texts: Texts) -> Iterator[Event]:
@@ -103,7 +105,8 @@ def _ref_of_first(org: Organisation, heads: list[str]) -> str | None:
 
 def _holders(texts: Texts, old_id: str, new_id: str) -> Iterator[Event]:
     """Yield that a post has another holder, or none."""
-    if texts.new.kind(new_id) is not Kind.POST:
+    is_post = texts.new.kind(new_id) is Kind.POST
+    if not is_post or not (states(texts.old, old_id, *_HOLDING) or states(texts.new, new_id, *_HOLDING)):
         return
     was, now = texts.old.item(old_id), texts.new.item(new_id)
     if isinstance(was, Post) and isinstance(now, Post):

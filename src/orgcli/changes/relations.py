@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgcli.changes.events import Event, Key, Partner, Superior
+from orgcli.changes.texts import states
 from orgcli.graph.nodes import Kind, own_duties
 from orgcli.org import clauses
 from orgcli.org.model import Post
@@ -60,7 +61,8 @@ def events(texts: Texts, matches: Matches) -> Iterator[Event]:
     staying = _by_holder(pair.old for pair in pairs), _by_holder(pair.new for pair in pairs)
     for node_id in texts.changed_new:
         sources = texts.identity.sources(node_id)
-        if texts.new.kind(node_id) is not Kind.POST and not _have_links(texts, sources, node_id):
+        keys = ("links", "reports_to", "deputy_of") if texts.new.kind(node_id) is Kind.POST else ("links",)
+        if not states(texts.new, node_id, *keys) and not any(states(texts.old, one, *keys) for one in sources):
             continue
         before, now = list(map(texts.old.item, sources)), texts.new.item(node_id)
         ids = sources[0] if sources else None, node_id
@@ -68,12 +70,6 @@ def events(texts: Texts, matches: Matches) -> Iterator[Event]:
             posts = [part for part in before if isinstance(part, Post)]
             yield from _of_post(texts, ids, posts, now)
         yield from _of_links(texts, ids, (before, [now]), staying)
-
-
-def _have_links(texts: Texts, sources: list[str], node_id: str) -> bool:
-    """Tell whether a part or its duties have links in either text; as most have none, the part is not parsed."""
-    parts = (texts.new.as_json(node_id), *map(texts.old.as_json, sources))
-    return any(b'"links"' in part for part in parts)
 
 
 def _by_holder(ones: Iterable[Held]) -> dict[str, list[Duty]]:

@@ -17,6 +17,11 @@ TIMEOUT = 60
 _GIT_OPTIONS = ("-c", "core.fsmonitor=false")
 _GIT_ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1"}
 """A repository that others made may name a program to run when the index is read, or when an object is fetched."""
+_OTHER_REPOSITORY = {
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE"),
+    *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
+}
+"""What says, in a hook for example, which repository git uses: the file in use may be in another."""
 
 
 class Text(NamedTuple):
@@ -34,7 +39,7 @@ def text(wanted: str, in_use: Path) -> Text:
     Raises UnreadableFile, which says why it is none of these.
     """
     path = Path(wanted)
-    if not wanted:
+    if not wanted or wanted.endswith(":"):
         raise UnreadableFile(repr(wanted), _("neither a file nor a revision that git has"))
     if wanted == os.devnull:
         return Text(wanted, b"", wanted)
@@ -94,6 +99,12 @@ def _content(wanted: str, revision: str, path: str, folder: Path) -> bytes:
     return content.stdout
 
 
+def _environment(folder: Path) -> dict[str, str]:
+    """Return the environment for git, which in a folder of its own finds the repository around it."""
+    dropped = set() if folder == Path() else _OTHER_REPOSITORY
+    return {name: value for name, value in os.environ.items() if name not in dropped} | _GIT_ENVIRONMENT
+
+
 def _git(wanted: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     git = shutil.which("git")
     if git is None:
@@ -102,7 +113,7 @@ def _git(wanted: str, folder: Path, *arguments: str) -> subprocess.CompletedProc
         return subprocess.run(
             [git, *_GIT_OPTIONS, *arguments],
             cwd=folder,
-            env=os.environ | _GIT_ENVIRONMENT,
+            env=_environment(folder),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,

@@ -66,6 +66,12 @@ def unit(org: Organisation, node_id: str) -> str:
     return (org.parent(node_id) or node_id) if org.kind(node_id) is Kind.POST else node_id
 
 
+def states(org: Organisation, node_id: str, *keys: str) -> bool:
+    """Tell whether a text may say something of a node under one of some keys: most say nothing, and are not parsed."""
+    part = org.as_json(node_id)
+    return any(f'"{key}"'.encode() in part for key in keys)
+
+
 def place(org: Organisation, node_id: str) -> Place:
     """Return what is to be known of a node that is in one of the texts only."""
     owner = org.parent(node_id)
@@ -81,5 +87,7 @@ def place(org: Organisation, node_id: str) -> Place:
 
 def ref(org: Organisation, node_id: str) -> str | None:
     """Return the clause that states a node."""
+    if not states(org, node_id, "ref"):
+        return None
     clause: str | None = org.plain(node_id).get("ref")
     return clause

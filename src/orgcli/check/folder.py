@@ -52,26 +52,26 @@ def check(path: Path, chosen: Selection | None = None) -> report.Report:
     files = folder.files(path)
     reports = [report.check(file, chosen) for file in files]
     problems = [problem for one in reports for problem in one.problems]
-    readings, undated = _readings([file for file, one in zip(files, reports, strict=True) if one.readable])
+    readings, undated = _readings(dict(zip(files, reports, strict=True)))
     faults = [*undated, *_same_days(readings), *_periods(readings), *_unknown_origins(readings)]
     problems += [problem for problem in faults if problem.rule in chosen]
     readable = all(one.readable for one in reports) and not undated
     return report.Report(str(path), sorted(problems), cut=any(one.cut for one in reports), readable=readable)
 
 
-def _readings(files: list[Path]) -> tuple[list[Reading], list[Problem]]:
+def _readings(reports: dict[Path, report.Report]) -> tuple[list[Reading], list[Problem]]:
     """Return the texts that are whole, by date, and the problems of those without a date."""
     readings, undated = {}, []
-    for file in files:
-        document = yaml_reader.parse_leniently(file, with_positions=True)
+    for file, one in reports.items():
+        if not one.document:
+            continue
         try:
             text = folder.text(file)
         except folder.NoDate as error:
-            undated.append(document.problem("E701", error.reason, document.position(("source",))))
+            undated.append(one.document.problem("E701", error.reason, one.document.position(("source",))))
             continue
-        org = load.shape(document.data)
-        if isinstance(org, Org):
-            readings[file] = Reading(text, document, org)
+        if one.org:
+            readings[file] = Reading(text, one.document, one.org)
     dated = folder.dated([reading.text for reading in readings.values()])
     return [Reading(text, readings[text.file].document, readings[text.file].org) for text in dated], undated
 

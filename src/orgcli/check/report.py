@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from orgcli.check.registry import RULES, Selection, Subject
 from orgcli.check.rules import dates, duties, formerly, names, people, reporting
 from orgcli.errors import MAX_PROBLEMS, ExitCode, InvalidFile, Problem
 from orgcli.i18n.language import gettext as _
-from orgcli.org import load, references, traversal, yaml_reader
+from orgcli.org import load, references, yaml_reader
 from orgcli.org.model import Org
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Report:
     """What `check` finds: problems by position, and for the audit the coverage by section.
 
     ``cut`` says that there are more problems than these, ``readable`` whether there is an organisation in the file
-    at all.
+    at all. ``document`` and ``org`` are what was read, if it could be: a folder compares them.
     """
 
     file: str
@@ -40,6 +40,8 @@ class Report:
     coverage: list[SectionCoverage] | None = None
     cut: bool = False
     readable: bool = True
+    document: yaml_reader.Document | None = field(default=None, repr=False)
+    org: Org | None = field(default=None, repr=False)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -76,7 +78,8 @@ def check(path: Path, chosen: Selection | None = None, official: Official | None
         coverage = collector.audit(result, official) if official else None
     else:
         collector.add_shape_errors(result)
-    return Report(str(path), collector.sorted(), coverage, collector.cut)
+    org = result if isinstance(result, Org) else None
+    return Report(str(path), collector.sorted(), coverage, collector.cut, document=document, org=org)
 
 
 def _no_mapping(document: yaml_reader.Document) -> Problem:
@@ -100,7 +103,8 @@ class _Collector:
 
     def apply_rules(self, org: Org, repaired: repair.Repaired | None = None) -> None:
         """Add what breaks any rule; in a repaired file, without what only follows from the parts left out."""
-        for faults in chain(_faults_of_references(org), _faults_of_rules(Subject(org), self.chosen)):
+        subject = Subject(org)
+        for faults in chain(_faults_of_references(subject), _faults_of_rules(subject, self.chosen)):
             first_faults = list(islice(faults, MAX_PROBLEMS))
             self.cut = self.cut or len(first_faults) == MAX_PROBLEMS
             for rule, path, message in first_faults:
@@ -129,9 +133,10 @@ class _Collector:
         return findings.coverage
 
 
-def _faults_of_references(org: Org) -> Iterator[Iterator[references.Fault]]:
+def _faults_of_references(subject: Subject) -> Iterator[Iterator[references.Fault]]:
+    org = subject.org
     yield references.group_bombs(org)
-    parts = list(traversal.parts(org))
+    parts = subject.parts
     yield references.open_lines(org, parts)
     duplicates = list(references.duplicate_ids(parts))
     yield iter(duplicates)

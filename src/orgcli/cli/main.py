@@ -13,7 +13,7 @@ import typer
 
 from orgcli.cli import app, global_options
 from orgcli.cli.session import Session, day, file_on, given_file
-from orgcli.errors import ExitCode, OrgError, UnknownName
+from orgcli.errors import ExitCode, OrgError, UnknownName, UnreadableFile
 from orgcli.i18n import language
 from orgcli.i18n.language import gettext as _
 from orgcli.render import screen
@@ -130,9 +130,11 @@ def _history_hint(error: OrgError, arguments: list[str]) -> str:
 
 
 def _unexpected(error: Exception) -> str:
-    """Return the message for an error that is not the user's: the output refused, or a defect of the program."""
+    """Return the message for an error that nobody expected: a file or the output refused, a defect of the program."""
     if os.environ.get("ORGCLI_DEBUG"):
         raise error
+    if isinstance(error, OSError) and error.filename is not None:  # in a folder without the right to look into it
+        return str(UnreadableFile(str(error.filename), _(error.strerror or str(error))))
     if isinstance(error, OSError):
         return _("the answer cannot be written: {reason}").format(reason=_(error.strerror or str(error)))
     return _("internal error: {error} (ORGCLI_DEBUG=1 shows where)").format(error=repr(error))

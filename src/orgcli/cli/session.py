@@ -68,7 +68,7 @@ class Session:
         """Print an answer: with ``--plain`` its sentences, for a screen reader, otherwise its drawing."""
         if self.plain and sentences:
             for line in sentences():
-                print(line)
+                print(screen.inert(line))
         else:
             screen.print_answer(draw(), self.color)
 

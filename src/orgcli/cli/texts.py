@@ -61,7 +61,10 @@ def with_name(folder: Path, name: str) -> str | None:
 
 
 def since(session: Session, wanted: str, org: Organisation) -> Since:
-    """Return what changed in an organisation since a text."""
+    """Return what changed in an organisation since a text; raises TooManyDifferences where it is too much to mark."""
+    from orgcli.changes.events import check_number
     from orgcli.changes.marks import Since
 
-    return Since(opened(read(session, wanted)), org)
+    changed = Since(opened(read(session, wanted)), org)
+    check_number(len(changed.marks))
+    return changed

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def to_graphml(model: Org, org: Organisation) -> Iterator[str]:
     """Yield GraphML, from which networkx reads an equal graph."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    lines = "\n".join(nx.generate_graphml(plain_graph(model, org)))
-    yield f"{text.escaped(lines, '&#x{:x};')}\n".replace("\t", "&#9;")
+    for line in nx.generate_graphml(plain_graph(model, org)):
+        plain = line if line.isprintable() else text.escaped(line, "&#x{:x};").replace("\t", "&#9;")
+        yield f"{plain}\n"
 
 
 def plain_graph(model: Org, org: Organisation) -> nx.MultiDiGraph[str]:

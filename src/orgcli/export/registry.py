@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from orgcli.graph.organisation import Organisation
-    from orgcli.org.model import Org
+    from orgcli.org.model import Body, Org, Unit
 
     Format = Callable[[Org, Organisation], Iterator[str]]
 
@@ -38,8 +38,8 @@ FORMATS = {
 """Each format and the function, by module of this package, that yields its text piece by piece."""
 FOR_PEOPLE = ("html", "svg", "dot", "markdown")
 """The formats that people look at (Mermaid has a limit of its own)."""
-MAX_UNITS = 20_000
-"""Units in a format for people, at most: nobody can read more, and no browser shows them at once."""
+MAX_PARTS = 20_000
+"""Units and posts in a format for people, at most: nobody can read more, and no browser shows them at once."""
 
 
 def function(name: str) -> Format:
@@ -50,14 +50,17 @@ def function(name: str) -> Format:
     return cast("Format", getattr(import_module(f"orgcli.export.{module}"), called))
 
 
-def check_size(name: str, org: Organisation) -> None:
+def check_size(name: str, model: Org) -> None:
     """Raise UsageError if an organisation is too large for a format that people look at."""
-    from orgcli.graph.nodes import Kind  # every command imports the names of the formats, and the model is slow
+    from orgcli.org import traversal  # every command imports the names of the formats, and the model is slow
 
-    number = len(org.ids_of(Kind.UNIT))
-    if name in FOR_PEOPLE and number > MAX_UNITS:
-        message = _("too large for {format}: {number} units, at most {most}; choose a part with --unit or --depth")
-        raise UsageError(message.format(format=name, number=number, most=MAX_UNITS))
+    places: list[Unit | Body] = [*(unit for unit, _owner in traversal.units(model)), *model.bodies]
+    number = sum(1 + len(traversal.posts(place)) for place in places)
+    if name in FOR_PEOPLE and number > MAX_PARTS:
+        message = _(
+            "too large for {format}: {number} units and posts, at most {most}; choose a part with --unit or --depth"
+        )
+        raise UsageError(message.format(format=name, number=number, most=MAX_PARTS))
 
 
 def write(pieces: Iterable[str], path: str, *, force: bool = False) -> None:

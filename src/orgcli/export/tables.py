@@ -130,7 +130,7 @@ def _row(org: Organisation, node_id: str, level: int, parts: int) -> list[str | 
 
 
 def _cell(value: str | int | None) -> str | int:
-    if not isinstance(value, str):
+    if not value or not isinstance(value, str):
         return "" if value is None else value
     return (
         f"'{text.printable(value)}"

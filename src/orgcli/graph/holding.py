@@ -55,6 +55,8 @@ def with_contact(org: Organisation, post_id: str) -> str:
 
 def heads_in_words(org: Organisation, place: str, holder: Callable[[Organisation, str], str] | None = None) -> str:
     """Return the posts that head a unit with who holds them: “2 Chairs, Ann Lee; Bob May”, “Chair (Ann Lee), Clerk”."""
+    if not org.heads(place):
+        return ""
     held_by = holder or (lambda org, post: holding(org, post).in_short)
     by_title: dict[str, list[str]] = {}
     for post in org.heads(place):

@@ -120,7 +120,7 @@ class Organisation:
 
     def plain(self, node_id: str) -> dict[str, Any]:
         """Return what the file says of a node as plain data, without the keys that are empty."""
-        plain: dict[str, Any] = json.loads(self.as_json(node_id))
+        plain: dict[str, Any] = json.loads(self.as_json(node_id).decode())
         return plain
 
     def as_json(self, node_id: str) -> bytes:

@@ -105,8 +105,10 @@ def _records(org: Org, persons: dict[str, Person]) -> Iterator[NodeRecord]:
 
 
 def _record(kind: Kind, part: Item, owner: str | None) -> NodeRecord:
-    names = (traversal.title(part), *(alias.name for alias in part.aliases))
-    return NodeRecord(kind, part, owner, tuple(map(text.key, names)))
+    names = [text.key(traversal.title(part))]
+    if part.aliases:
+        names += [text.key(alias.name) for alias in part.aliases]
+    return NodeRecord(kind, part, owner, tuple(names))
 
 
 def _post(post: Post, owner: str, persons: dict[str, Person]) -> NodeRecord:
@@ -126,8 +128,8 @@ def _in_order(parts: Sequence[Any]) -> list[Any]:
 def _sort_key(part: Item) -> tuple[str, str]:
     """Return what sorts parts as the official text has them: their clause, the first clause of their own."""
     own = [duty.ref for duty in own_duties(part)]
-    if isinstance(part, (Unit, Body)):
-        own += [post.ref for post in traversal.heads(part)]
+    if isinstance(part, (Unit, Body)) and (heads := traversal.heads(part)):
+        own += [post.ref for post in heads]
     first = min(map(clauses.sort_key, own)) if own else clauses.LAST
     return clauses.sort_key(part.ref) if part.ref else clauses.LAST, first
 
@@ -135,9 +137,9 @@ def _sort_key(part: Item) -> tuple[str, str]:
 def _row(record: NodeRecord, keys: dict[str, str], common: int) -> tuple[Any, ...]:
     """Return the fields of a `Node` up to ``names``, in their order."""
     part, heads, duty_count = record.part, [], len(own_duties(record.part)) + common
-    if isinstance(part, (Unit, Body)):
+    if isinstance(part, (Unit, Body)) and (posts := traversal.posts(part)):
         heads = [post.id for post in _in_order(traversal.heads(part))]
-        duty_count += sum(len(post.duties) for post in traversal.posts(part))
+        duty_count += sum(len(post.duties) for post in posts)
     count = getattr(part, "count", None)
     label = getattr(part, "kind", None)
     names = _names(record, keys)
@@ -174,13 +176,17 @@ def _edges(org: Org, records: list[NodeRecord]) -> Iterator[Edge]:
     for start, lines in traversal.reporting(org, leading).items():
         for line in sorted(lines, key=_strength) if len(lines) > 1 else lines:
             yield start, line.to, "reports_to", line
-    for record in records:
-        yield from _links(record.part, leading)
+    for part in filter(_may_have_links, (record.part for record in records)):
+        yield from _links(part, leading)
 
 
 def _strength(line: traversal.Line) -> tuple[Any, ...]:
     """Return what sorts the lines to one superior, of which the graph keeps the first."""
     return line.inferred, bool(line.condition), clauses.sort_key(line.ref)
+
+
+def _may_have_links(part: Item) -> bool:
+    return bool(part.links or own_duties(part) or (isinstance(part, Post) and part.deputy_of))
 
 
 def _links(part: Item, leading: dict[str, list[str]]) -> Iterator[Edge]:

@@ -34,7 +34,6 @@ def _with_catalogue(folder: Path) -> tuple[str, ...]:
     return ("en", *sorted(file.parent.parent.name for file in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")))
 
 
-@lru_cache  # asked with every message
 def primary(tag: str) -> str:
     """Return the language that a tag or locale begins with: ``pt`` of ``pt-BR``, ``fr`` of ``fr_FR.UTF-8``."""
     return re.split(r"[^A-Za-z]", tag, maxsplit=1)[0].lower()
@@ -69,8 +68,13 @@ def _catalogue(code: str, folder: Path) -> catalogues.NullTranslations:
 
 def spoken() -> str:
     """Return the language of the program."""
-    code = primary(os.environ.get("LANGUAGE", ""))
-    return code if code in languages() else "en"
+    return _supported(languages(), os.environ.get("LANGUAGE", ""))
+
+
+@lru_cache  # asked with every message
+def _supported(languages: tuple[str, ...], tag: str) -> str:
+    code = primary(tag)
+    return code if code in languages else "en"
 
 
 def choose(option: str | None, environment: Mapping[str, str], file: Path) -> str:

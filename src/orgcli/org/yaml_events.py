@@ -41,7 +41,7 @@ class Builder:
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.problems: list[Problem] = []
         self.style = StyleReader(document) if positions is not None else None
-        self.size = 0
+        self.size, self.most = 0, len(document.text) + 1000
         self.root: Any = None
         self.documents = 0
 
@@ -75,9 +75,11 @@ class Builder:
         position = (event.start_mark.line + 1, event.start_mark.column + 1)
         match event:
             case yaml.ScalarEvent():
-                self._check_text(event.value, position)
-                null = event.style in {None, ""} and event.value in _NULLS
-                self._add(None if null else event.value, 1, position, event.anchor)
+                text = event.value
+                if not text.isprintable() or len(text) > MAX_SCALAR:
+                    self._check_text(text, position)
+                null = text in _NULLS and event.style in {None, ""}
+                self._add(None if null else text, 1, position, event.anchor)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._open({} if isinstance(event, yaml.MappingStartEvent) else [], position, event.anchor)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
@@ -98,7 +100,7 @@ class Builder:
     def _check_text(self, text: str, position: Position) -> None:
         if len(text) > MAX_SCALAR:
             self._stop("E110", _("a text longer than {number} characters").format(number=MAX_SCALAR), position)
-        if not text.isprintable() and (forbidden := FORBIDDEN.search(text)):
+        if forbidden := FORBIDDEN.search(text):
             code, is_control = f"{ord(forbidden[0]):04X}", unicodedata.category(forbidden[0]) == "Cc"
             message = _("control character U+{code}: leave it out") if is_control else _("U+{code} is no character")
             self._stop("E111", message.format(code=code), position)
@@ -112,27 +114,31 @@ class Builder:
 
     def _add(self, value: Any, size: int, position: Position, anchor: str | None) -> None:
         self.size += size
-        if self.size > len(self.document.text) + 1000:
+        if self.size > self.most:
             self._stop("E110", _("aliases expand to more than the file itself: write them out"), position)
         if anchor:
             self.anchors[anchor] = (value, size)
         if not self.stack:
             self.root = value
             return
-        container = self.stack[-1][0]
-        number = MAX_ITEMS if isinstance(container, list) else MAX_KEYS
-        if len(container) >= number:
-            self._stop("E110", _("more than {number} entries in one list or mapping").format(number=number), position)
-        if isinstance(container, list):
-            self._mark(container, len(container), position, position)
+        container, keys = self.stack[-1][0], self.keys
+        is_list = container.__class__ is list
+        most = MAX_ITEMS if is_list else MAX_KEYS
+        if len(container) >= most:
+            self._stop("E110", _("more than {number} entries in one list or mapping").format(number=most), position)
+        key: str | int
+        if is_list:
+            key, key_position = len(container), position
             container.append(value)
-        elif self.keys[-1] is None:
-            self.keys[-1] = (self._key(value, container, position), position)
+        elif keys[-1] is None:
+            keys[-1] = (self._key(value, container, position), position)
+            return
         else:
-            key, key_position = self.keys[-1]
-            self._mark(container, key, key_position, position)
+            key, key_position = keys[-1]
             container[key] = value
-            self.keys[-1] = None
+            keys[-1] = None
+        if self.positions is not None:
+            self.positions.setdefault(id(container), {})[key] = (key_position, position)
 
     def _key(self, value: Any, container: dict[str, Any], position: Position) -> str:
         if not isinstance(value, str):
@@ -147,10 +153,6 @@ class Builder:
             if len(self.problems) > MAX_PROBLEMS:
                 raise InvalidFile(self.problems)
         return value
-
-    def _mark(self, container: Any, key: Any, key_position: Position, position: Position) -> None:
-        if self.positions is not None:
-            self.positions.setdefault(id(container), {})[key] = (key_position, position)
 
     def _too_deep(self, position: Position) -> NoReturn:
         self._stop("E110", _("nested deeper than {depth} levels").format(depth=MAX_DEPTH), position)

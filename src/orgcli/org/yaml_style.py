@@ -25,10 +25,12 @@ class StyleReader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.end = 0  # of the event before, in characters
+        self.sign = -1  # where the next “#” is
 
     def look_at(self, event: Any) -> None:
         """Warn of comments between this event and the one before, and of the text of this one."""
-        self._comments(event.start_mark)
+        if self.sign < event.start_mark.index:
+            self._comments(event.start_mark)
         self.end = max(self.end, event.end_mark.index)
         if isinstance(event, yaml.ScalarEvent) and not event.value.isprintable():
             self._directions(event.value, event.start_mark)
@@ -36,6 +38,11 @@ class StyleReader:
     def _comments(self, mark: Any) -> None:
         """Warn of a comment without a blank before it: YAML asks for one, libyaml does not."""
         start = max(self.end - 1, 0)
+        self.sign = self.document.text.find("#", start)
+        if self.sign < 0:
+            self.sign = len(self.document.text)
+        if self.sign >= mark.index:
+            return
         for comment in _COMMENT.finditer(self.document.text, start, mark.index):
             if comment[1].strip() and comment.end(1) >= self.end:
                 position = position_after(self.document.text[: comment.end(1)])

@@ -35,6 +35,9 @@ _GOES = "→"
 _MOST_UNITS = 15
 """Units that --stat lists, at most: those with the most changes."""
 
+_MOST_DRAWN = 2_000
+"""Events that are drawn in columns and colours: of more, the lines for a pipe, which take less time."""
+
 
 @dataclass(frozen=True)
 class DiffView:
@@ -46,6 +49,9 @@ class DiffView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield a table for each unit; the words that changed are marked by signs where nothing is coloured."""
         del options
+        if len(self.comparison.events) > _MOST_DRAWN:
+            yield from map(styled, self.plain_lines())
+            return
         yield _sums(self.comparison)
         width = max((len(label(event.event)) for event in self.comparison.events), default=0)
         for unit in by_unit(self.comparison, self.wording):

@@ -10,6 +10,7 @@ import sys
 import textwrap
 import unicodedata
 from contextlib import contextmanager, nullcontext
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.console import Console, RenderableType
-    from rich.segment import Segments
+    from rich.segment import Segment
 
 PIPE_WIDTH = 100_000
 # of a wider terminal no more is used: in longer lines the eye loses the beginning of the next
@@ -28,6 +29,7 @@ MAX_WIDTH = 120
 UNBROKEN_SPACE = "\ue0fd"
 _SPACE = re.compile(rf"([\N{{NO-BREAK SPACE}}\N{{NARROW NO-BREAK SPACE}}{UNBROKEN_SPACE}])")
 _IN_QUOTES = re.compile(rf"(?<=«){_SPACE.pattern}|{_SPACE.pattern}(?=»)")
+_COMMAND = re.compile(r"(^\s*:|##)(:|\[)", re.MULTILINE)
 _ASCII = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "...", "→": "->", "←": "<-"}
     | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "·": "-", "•": "*", "■": "#", "▣": "=", "◆": "+", "●": "*", "○": "o"}
@@ -79,14 +81,16 @@ def print_answer(parts: Iterable[RenderableType], color: str = "auto") -> None:
     is_terminal, has_color = sys.stdout.isatty(), out.color_system is not None
     if not is_terminal and not has_color:
         for part in parts:
-            sys.stdout.writelines(f"{line.rstrip(' ')}\n" for line in _unstyled_lines(out, part))
+            sys.stdout.writelines(f"{inert(line.rstrip(' '))}\n" for line in _unstyled_lines(out, part))
         return
+    from rich.segment import Segments
+
     lines = list(_lines(out, parts))
     os.environ.setdefault("LESS", "FRX")
     paged = is_terminal and len(lines) >= out.size.height
     with out.pager(styles=has_color, links=True) if paged else nullcontext():
-        for line in lines:
-            out.print(line, end="")
+        # one call: rich asks for the size of the terminal in each
+        out.print(Segments(chain.from_iterable(lines)), end="")
 
 
 def console(color: str) -> Console:
@@ -116,9 +120,9 @@ def _unstyled_lines(out: Console, part: RenderableType) -> Iterable[str]:
     return text.removesuffix("\n").split("\n") if text else []
 
 
-def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[Segments]:
+def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[list[Segment]]:
     """Yield the lines of an answer without trailing spaces, which a smaller window would wrap."""
-    from rich.segment import Segment, Segments
+    from rich.segment import Segment
 
     for part in parts:
         for line in out.render_lines(part, pad=False):
@@ -126,14 +130,19 @@ def _lines(out: Console, parts: Iterable[RenderableType]) -> Iterator[Segments]:
                 line.pop()
             if line:
                 line[-1] = line[-1]._replace(text=line[-1].text.rstrip(" "))
-            yield Segments([*line, Segment.line()])
+            yield [*line, Segment.line()]
+
+
+def inert(words: str) -> str:
+    """Return lines that GitHub Actions, where they are printed there, does not take for commands to its runner."""
+    return _COMMAND.sub(r"\1 \2", words) if "GITHUB_ACTIONS" in os.environ else words
 
 
 def print_message(message: str) -> None:
     """Print a message on standard error, wrapped between words on a terminal."""
     from orgcli.i18n.text import printable
 
-    text = printable(message)
+    text = inert(printable(message))
     if sys.stderr.isatty():
         width = shutil.get_terminal_size().columns
         text = "\n".join(_wrapped(line, width) for line in encodable(text, sys.stderr).split("\n"))

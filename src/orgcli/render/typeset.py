@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.containers import Lines
 from rich.measure import Measurement
 from rich.padding import Padding
-from rich.table import Table
+from rich.segment import Segment
 from rich.text import Text
 
 from orgcli.i18n import text
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-    from rich.segment import Segment
 
 # of the eight colours, only red and magenta can be read on white as well as on black
 CLAUSE, MATCH = "magenta", "bold red"
@@ -29,7 +28,7 @@ UNBROKEN_SPACE = screen.UNBROKEN_SPACE
 _PRINTED = {UNBROKEN_SPACE: " ", "\ue0fe": "\N{NO-BREAK SPACE}", "\ue0ff": "\N{NARROW NO-BREAK SPACE}"}
 _PROTECT = str.maketrans({space: stand_in for stand_in, space in _PRINTED.items() if stand_in != UNBROKEN_SPACE})
 _RESTORE = str.maketrans(_PRINTED)
-_NEEDS_WRAPPING = re.compile(rf"[\n\t{UNBROKEN_SPACE}]|\s$")
+_NEEDS_WRAPPING = re.compile(r"\t|\s$")
 _PUNCTUATION = " ,;:«(\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _MIN_VALUE_WIDTH = 28
 _MIN_LAST_LINE = 20
@@ -47,10 +46,13 @@ class Paragraph(Text):
         return line
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
-        """Yield the text as rich does; one that fits the line is not wrapped, which is much faster."""
-        fits = self.cell_len <= options.max_width and not _NEEDS_WRAPPING.search(self.plain)
+        """Yield the text as rich does; one whose lines all fit is not wrapped, which is much faster."""
+        widest = max(map(cell_len, self.plain.split("\n")))
+        fits = widest <= options.max_width and not _NEEDS_WRAPPING.search(self.plain)
         if fits and not (self.justify or options.justify):
-            return self.render(console, end=self.end)
+            line = self.copy()
+            line.plain = self.plain.replace(UNBROKEN_SPACE, " ")
+            return line.render(console, end=self.end)
         return super().__rich_console__(console, options)
 
     def wrap(self, console: Console, width: int, **options: Any) -> Lines:
@@ -116,15 +118,26 @@ class LabelledRows:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the two columns, or the same rows folded into one."""
         widest = self._label_width()
-        if options.max_width - widest - 2 - self.indent >= _MIN_VALUE_WIDTH:
-            table = Table.grid(padding=(0, 2, 0, 0))
-            table.add_column(justify="right" if self.right else "left", no_wrap=True)
-            table.add_column(overflow="fold")
-            for row in self.rows:
-                table.add_row(*row)
-            yield Padding(table, (0, 0, 0, self.indent), expand=False)
+        width = options.max_width - widest - 2 - self.indent
+        if width >= _MIN_VALUE_WIDTH:
+            inside = options.update(width=width, overflow="fold", height=None)
+            for label, value in self.rows:
+                yield from self._row(label, console.render_lines(value, inside, pad=False), widest, console)
             return
         for label, value in self.rows:
             if label:
                 yield Padding(label, (0, 0, 0, self.indent), expand=False)
             yield Padding(value, (0, 0, 0, self.indent + 2), expand=False)
+
+    def _row(self, label: Text, lines: list[list[Segment]], widest: int, console: Console) -> Iterable[Segment]:
+        """Yield a row of two columns: a table of rich measures and draws each cell several times."""
+        gap = " " * (widest - label.cell_len)
+        for position, line in enumerate(lines):
+            if position:
+                yield Segment(" " * (self.indent + widest + 2))
+            else:
+                yield Segment(" " * self.indent + gap * self.right)
+                yield from label.render(console)
+                yield Segment(gap * (not self.right) + "  ")
+            yield from line
+            yield Segment.line()

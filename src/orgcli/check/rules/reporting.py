@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from orgcli.check.registry import Subject, rule
@@ -36,6 +38,7 @@ def lost_units(subject: Subject) -> Iterator[tuple[traversal.Path, str]]:
                 yield (*path, *key, "reports_to"), message.format(name=unit.name, title=post.title)
 
 
+@lru_cache(maxsize=1)  # two rules ask
 def _lost(subject: Subject) -> set[str]:
     """Return the lowest posts from which no line leads to the top: those with no other such post above them."""
     import networkx as nx
@@ -46,7 +49,7 @@ def _lost(subject: Subject) -> set[str]:
     leaders = [post for unit in subject.org.units for post in (*leading[unit.id], *traversal.equal_to_head(unit))]
     tops = set(leaders).union(*(nx.descendants(lines, leader) for leader in leaders))
     # every top at once: one walk down from all of them
-    connected = set(nx.multi_source_dijkstra_path_length(lines.reverse(copy=False), tops))
+    connected = set(chain.from_iterable(nx.bfs_layers(lines.reverse(copy=False), tops)))
     inside = {part.id for path, part in subject.of(Unit, Post) if path[0] == "units"}
     lost = (inside & subject.reporting.keys()) - connected
     return {post for post in lost if not any(above in lost or above not in subject.reporting for above in lines[post])}

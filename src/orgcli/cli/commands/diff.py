@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -16,8 +16,6 @@ from orgcli.i18n.language import ngettext
 from orgcli.render import screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from orgcli.changes.events import Comparison, Event
     from orgcli.changes.guesses import Guess
     from orgcli.changes.revisions import Text
@@ -70,7 +68,6 @@ def diff(
 
     Example: orgcli diff old.yaml new.yaml --in "Division de la police"
     """
-    from orgcli.changes import guesses
     from orgcli.changes.compare import compare
 
     session: Session = ctx.obj
@@ -78,12 +75,15 @@ def diff(
     compared = texts.read(session, old), texts.read(session, new)
     before, after = map(texts.opened, compared)
     whole = compare(before, after, with_clauses=clauses or (kind is not None and "clause" in events))
-    accepts = _inside(before, after, inside)
-    comparison = whole.only(lambda event: event.event in events and accepts(event))
+    within = _inside(before, after, inside) if inside is not None else None
+    comparison = whole.only(lambda event: event.event in events and (within is None or within.has_event(event)))
+    form = Format.JSON if json else form
+    if not stat or form is not Format.TEXT:
+        comparison.check_size()
     if not comparison.events:
         _say_nothing_changed(compared, len(whole.events))
-    guessed = guesses.guesses(before, after) if guess else None
-    _Answer(session, compared, (before, after), comparison, guessed).print(Format.JSON if json else form, stat=stat)
+    guessed = _guesses(before, after, within) if guess else None
+    _Answer(session, compared, (before, after), comparison, guessed).print(form, stat=stat)
     raise typer.Exit(ExitCode.NO if comparison.events else ExitCode.YES)
 
 
@@ -115,10 +115,20 @@ def _events(kind: str | None) -> set[str]:
     return wanted
 
 
-def _inside(before: Organisation, after: Organisation, name: str | None) -> Callable[[Event], bool]:
-    """Return what tells whether an event is in a unit, as the new text has it or, if it is gone, the old one."""
-    if name is None:
-        return lambda _event: True
+class _Inside(NamedTuple):
+    """A unit with all that is in it, as the old text has it and as the new one has it."""
+
+    old: set[str]
+    new: set[str]
+
+    def has_event(self, event: Event) -> bool:
+        """Tell whether an event is in the unit, as the new text has it or, if it is gone, the old one."""
+        was = [one.id for one in event.was] if event.event == "merged" and isinstance(event.was, list) else []
+        return event.unit_new in self.new or event.unit_old in self.old or not self.old.isdisjoint(was)
+
+
+def _inside(before: Organisation, after: Organisation, name: str) -> _Inside:
+    """Return the unit of a name in the two texts."""
     from orgcli.changes.identity import Identity
 
     identity = Identity(before, after)
@@ -128,13 +138,18 @@ def _inside(before: Organisation, after: Organisation, name: str | None) -> Call
     except UnknownName:
         unit_new, units_old = None, [unit_id(before, name)]
     new = after.within(unit_new) if unit_new is not None else set()
-    old = {part for unit in units_old for part in before.within(unit)}
-    return lambda event: event.unit_new in new or event.unit_old in old or not old.isdisjoint(_merged(event))
+    return _Inside({part for unit in units_old for part in before.within(unit)}, new)
 
 
-def _merged(event: Event) -> list[str]:
-    """Return the old ids of what an event says was merged."""
-    return [one.id for one in event.was] if event.event == "merged" and isinstance(event.was, list) else []
+def _guesses(before: Organisation, after: Organisation, within: _Inside | None) -> list[Guess]:
+    """Return the guesses, or those of a unit; raises TooManyGuesses where they are too many to list."""
+    from orgcli.changes import guesses, texts
+
+    listed = guesses.guesses(before, after)
+    if within:
+        listed = [guess for guess in listed if texts.unit(after, guess.id) in within.new]
+    guesses.check_number(len(listed))
+    return listed
 
 
 class _Answer:
@@ -180,7 +195,7 @@ class _Answer:
         view = rendering.StatView if stat else rendering.DiffView
         views = [view(self.comparison, self.wording)] if self.comparison.events else []
         self.session.answer(
-            lambda: [*views, *(diff_guesses.drawing(self.guesses) if self.guesses is not None else ())],
+            lambda: [*views, *([diff_guesses.GuessesView(self.guesses)] if self.guesses is not None else ())],
             lambda: [
                 *(rendering.sentences(self.comparison, self.wording) if views else ()),
                 *(diff_guesses.sentences(self.guesses) if self.guesses is not None else ()),

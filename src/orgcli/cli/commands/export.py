@@ -89,13 +89,12 @@ def export(
     _refuse_options_of_other_formats(format_, is_matrix=bool(by or as_), since=since, is_opened=open_)
     if format_ == "matrix":
         to_text = partial(to_text, by=by or By.TYPES, written_as=as_ or As.CSV)
-    model = load.load(session.file)
+    whole = load.load(session.file)
+    model = _part(whole, unit, depth, without)
+    registry.check_size(format_, model)
     if since is not None:
-        to_text = partial(to_text, since=texts.since(session, since, Organisation.of(model)))
-    model = _part(model, unit, depth, without)
-    org = Organisation.of(model)
-    registry.check_size(format_, org)
-    _write(to_text(model, org), output, force=force, is_opened=open_)
+        to_text = partial(to_text, since=texts.since(session, since, Organisation.of(whole)))
+    _write(to_text(model, Organisation.of(model)), output, force=force, is_opened=open_)
 
 
 def _refuse_options_of_other_formats(format_: str, *, is_matrix: bool, since: str | None, is_opened: bool) -> None:
