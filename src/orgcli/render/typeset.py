@@ -50,7 +50,7 @@ class Paragraph(Text):
         widest = max(map(cell_len, self.plain.split("\n")))
         fits = widest <= options.max_width and not _NEEDS_WRAPPING.search(self.plain)
         if fits and not (self.justify or options.justify):
-            line = self.copy()
+            line = Paragraph.of(self)  # its own style becomes one of its spans, without which it is not drawn
             line.plain = self.plain.replace(UNBROKEN_SPACE, " ")
             return line.render(console, end=self.end)
         return super().__rich_console__(console, options)
@@ -137,7 +137,7 @@ class LabelledRows:
                 yield Segment(" " * (self.indent + widest + 2))
             else:
                 yield Segment(" " * self.indent + gap * self.right)
-                yield from label.render(console)
+                yield from Paragraph.of(label).render(console)
                 yield Segment(gap * (not self.right) + "  ")
             yield from line
             yield Segment.line()
