@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from orgcli.i18n import text
-from orgcli.search import lexicon
+from orgcli.search import lexicon, synonyms_builder
 from orgcli.search.words import FOLDER, GRAMMAR, entries
 from search import figures
 
@@ -138,3 +138,8 @@ def test_no_judged_question_stands_in_the_word_lists_or_the_code() -> None:
     assert lines
     copied = {run for words in lines for run in runs(words) if run in asked}
     assert not copied
+
+
+def test_the_compiled_lexicon_is_that_of_the_lists() -> None:
+    compiled = lexicon.COMPILED.read_text(encoding="utf-8")
+    assert compiled == synonyms_builder.compiled_lexicon(), "python -m tools.lexicon compiles it"

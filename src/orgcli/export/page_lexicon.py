@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from orgcli.search.lexicon import Expression
 
-_LONGEST = 3
+_LONGEST = 2
 """Words of the longest expression that people type into a field that answers as they type."""
+_MOST = 4
+"""Expressions of a group; single words come first."""
 _ALIKE = 5
 """Letters from which on the page finds one word by the beginning of another."""
 
@@ -23,16 +25,19 @@ _ALIKE = 5
 def groups(texts: Iterable[str], lang: str) -> list[str]:
     """Return the groups of expressions, separated by commas, of which one stands in the texts of an organisation.
 
-    Broad expressions and those of another language are left out, and those that begin like another of their group.
+    Those of which the same expressions stand there are one. Broad expressions and those of another language are left
+    out, and those that begin like another of their group.
     """
     runs = _runs(texts, lang)
-    kept = []
+    merged: dict[frozenset[tuple[str, ...]], dict[tuple[str, ...], str]] = {}
     for group in lexicon.groups():
         usable = [one for one in group if not one.broad and one.is_of(lang) and len(one.words) <= _LONGEST]
-        if any(_stems(one.words, lang) in runs for one in usable):
-            entries = list({_beginnings(one): " ".join(one.words) for one in reversed(usable)}.values())
-            kept += [",".join(reversed(entries))] if len(entries) > 1 else []
-    return kept
+        here = [one for one in usable if _stems(one.words, lang) in runs]
+        if here:
+            entries = merged.setdefault(frozenset(map(_beginnings, here)), {})
+            for one in (*here, *sorted(usable, key=lambda one: len(one.words))):
+                entries.setdefault(_beginnings(one), " ".join(one.words))
+    return [",".join(list(entries.values())[:_MOST]) for entries in merged.values() if len(entries) > 1]
 
 
 def _runs(texts: Iterable[str], lang: str) -> set[tuple[str, ...]]:

@@ -35,7 +35,6 @@ _WRITERS = (
     *("org/traversal.py", "org/yaml_events.py", "search/index.py", "search/index_builder.py"),
     *("search/lexicon.py", "search/stems.py", "search/synonyms_builder.py"),
     *(str(file) for file in sorted((_CODE / "search/wordlists").glob("grammar.*"))),
-    *(str(file) for file in sorted((_CODE / "search/wordlists/lexicon").glob("*.txt"))),
 )
 """What decides about the content; where one of these has changed, as in a checkout, the format is another."""
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH

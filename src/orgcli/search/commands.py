@@ -11,7 +11,7 @@ from orgcli.errors import AmbiguousName, UnknownName
 from orgcli.graph import names
 from orgcli.graph.nodes import Kind
 from orgcli.i18n import text
-from orgcli.search.question import ALL
+from orgcli.search.intent import ALL
 from orgcli.search.words import GRAMMAR, lines
 
 if TYPE_CHECKING:

@@ -25,8 +25,11 @@ class Hit:
 
     @property
     def is_weak(self) -> bool:
-        """Return whether it is only broad, or by the lexicon in a keyword: near the matter, but not sure to be it."""
-        return self.way.kind == "broad" or (self.way.kind == "lexicon" and not self.in_text)
+        """Return whether it is near the matter, but not sure to be it.
+
+        So is what is broader or narrower, an expression whose words stand apart, and the lexicon in a keyword.
+        """
+        return self.way.kind in {"broad", "apart"} or (self.way.kind == "lexicon" and not self.in_text)
 
 
 @dataclass

@@ -13,7 +13,8 @@ from orgcli.i18n import text
 from orgcli.search import matching, named, question
 from orgcli.search.answer import Answer, Correction, Result, result
 from orgcli.search.index import Index
-from orgcli.search.question import ASKING_WEIGHT, CIRCUMSTANCE_WEIGHT, Intent, Question
+from orgcli.search.intent import Intent
+from orgcli.search.question import CIRCUMSTANCE_WEIGHT, VERB_WEIGHT, Question
 from orgcli.search.ranking import Ranked
 from orgcli.search.reasons import match_of, order
 from orgcli.search.scoring import CUTOFF, Scoring
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 # Units answered in full by default: most organisations have fewer, and nobody reads more.
 MOST = 100
 _TOPICS = 3
-# The share of a question that an answer must have at least, where words are unknown or no unit meets all ideas.
-_HALF = 0.55
+# The share of a question that an answer must have at least: any, and where no unit meets all ideas.
+_LEAST, _HALF = 0.38, 0.55
 _FIRST_PERSON = text.word_set("je j me m moi mon ma mes nous notre nos i my me we our us")
 # So few ideas may all be what an unknown verb is about.
 _FEW_IDEAS = 2
@@ -89,21 +90,22 @@ def _answer(org: Organisation, index: Index, parsed: Question, options: _Options
     ]
     parts = [concept.typed for concept in concepts if any(hit.way.kind == "part" for hit in concept.hits.values())]
     matched = [concept for concept in concepts if concept.hits]
-    unknown = [concept for concept in concepts if not concept.hits and concept.weight > ASKING_WEIGHT]
+    unknown = [concept for concept in concepts if not concept.hits and concept.weight >= VERB_WEIGHT]
     required = [concept.typed for concept in unknown if not concept.optional]
     ranked: list[Ranked] = []
     scoring = None
     if options.any_word or any(concept.is_sure for concept in matched if not concept.optional):
         excluded = {number for word in parsed.excluded for number in matching.containing(index, word)}
-        if options.any_word or not (
-            _lacks_too_much(parsed, matched, required) or _lacks_verb(parsed, matched, unknown)
-        ):
+        lacks = _lacks_too_much(parsed, matched, required) or _lacks_verb(parsed, concepts)
+        if options.any_word or not lacks:
             scoring = Scoring(index, matched, parsed, any_word=options.any_word)
             ranked = _ranked(scoring, excluded, options)
+            if parsed.intent is Intent.TOPIC and not options.any_word:
+                ranked = [one for one in ranked if _covers(scoring, one, unknown, _LEAST)]
         is_apart = scoring is not None and scoring.is_one_notion and len(scoring.required) > 1
         if not (ranked or is_apart or options.exact) and parsed.intent is Intent.TOPIC:
             scoring = Scoring(index, matched, parsed, any_word=True)
-            ranked = [one for one in _ranked(scoring, excluded, options) if _covers(scoring, one, unknown)]
+            ranked = [one for one in _ranked(scoring, excluded, options) if _covers(scoring, one, unknown, _HALF)]
     if parsed.intent is Intent.HEAD and ranked and scoring and not scoring.has_all(ranked[0].passages[0]):
         ranked = []
     if not ranked or scoring is None:
@@ -127,34 +129,36 @@ def _ranked(scoring: Scoring, excluded: Container[int], options: _Options) -> li
     return sorted(ranked, key=lambda one: (-one.score, one.rank))
 
 
-def _covers(scoring: Scoring, ranked: Ranked, unknown: list[Concept]) -> bool:
-    """Return whether the best passage of a unit has at least half of what is asked."""
-    return scoring.coverage(ranked.passages[0], ranked.rank, unknown) >= _HALF
+def _covers(scoring: Scoring, ranked: Ranked, unknown: list[Concept], least: float) -> bool:
+    """Return whether the best passage of a unit has at least a share of what is asked; vague words do not count."""
+    missing = [concept for concept in unknown if text.key(concept.typed) not in VAGUE]
+    return scoring.coverage(ranked.passages[0], ranked.rank, missing) >= least
 
 
 def _lacks_too_much(parsed: Question, matched: list[Concept], unknown: list[str]) -> bool:
     """Return whether a phrase or too many words are unknown.
 
-    One may be for three ideas that are met, two for five; in a sentence one for two, two for four.
+    One may be for two ideas that are met, two for three; in a sentence two for two, three for four.
 
     Words for a request of any sort may be unknown where others are known: “press enquiries”.
     """
     phrases = {" ".join(phrase) for phrase in (*parsed.phrases, *parsed.expressions)}
     ideas = sum(concept.weight >= CIRCUMSTANCE_WEIGHT for concept in matched)
-    allowed = min(ideas // 2 if parsed.is_sentence else (ideas - 1) // 2, 2)
+    allowed = min(ideas // 2 if parsed.is_sentence else (ideas - 1) // 2, 2) + (ideas > 1)
     missing = [word for word in unknown if not ideas or text.key(word) not in VAGUE]
     return len(missing) > allowed or not phrases.isdisjoint(map(text.key, unknown))
 
 
-def _lacks_verb(parsed: Question, matched: list[Concept], unknown: list[Concept]) -> bool:
-    """Return whether nobody does what is asked of a single thing: « qui traduit les documents ».
+def _lacks_verb(parsed: Question, concepts: list[Concept]) -> bool:
+    """Return whether nobody surely does what is asked of a single thing: « qui traduit les documents ».
 
     A verb of somebody who speaks of himself tells the occasion: « je reçois des… ».
     """
     if not _FIRST_PERSON.isdisjoint(text.words(parsed.asked)):
         return False
-    ideas = sum(concept.weight >= CIRCUMSTANCE_WEIGHT for concept in matched)
-    return ideas < _FEW_IDEAS and any(concept.optional for concept in unknown)
+    ideas = sum(bool(concept.hits) and concept.weight >= CIRCUMSTANCE_WEIGHT for concept in concepts)
+    missing = any(one.optional and one.weight >= VERB_WEIGHT and not one.is_sure for one in concepts)
+    return ideas < _FEW_IDEAS and missing
 
 
 def _nearest(org: Organisation, index: Index, matched: list[Concept], options: _Options) -> list[Result]:

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from orgcli.graph.nodes import own_duties
 from orgcli.i18n import text
 from orgcli.search import words as word_lists
+from orgcli.search.lexicon import Origin
 from orgcli.search.stems import languages, stem
-from orgcli.search.synonyms import LAST, Synonyms
+from orgcli.search.synonyms import LAST, Groups, Synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,8 @@ class Index:
         self._words: list[str] = stored["words"]
         self._stems: list[str | None] = stored["stems"]
         self._spots: dict[str, str] = dict(zip(self._words, stored["spots"], strict=True))
-        self.synonyms = Synonyms(stored, self.languages)
+        own = Groups(Origin.FILE, stored["expressions"], stored["keys"])
+        self.synonyms = Synonyms(own, self.languages, org.not_synonyms)
         self.spots = lru_cache(maxsize=None)(self._decoded_spots)
         self.passage = lru_cache(maxsize=None)(self._passage)
         self._item = lru_cache(maxsize=1000)(org.item)

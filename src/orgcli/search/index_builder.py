@@ -40,7 +40,7 @@ def to_json(org: Organisation) -> bytes:
         "sayers": builder.sayers,
         "fields": builder.fields,
         "groups": builder.groups,
-        **synonyms_builder.to_rows(org, words),
+        **synonyms_builder.to_rows(org),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 

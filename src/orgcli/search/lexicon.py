@@ -1,6 +1,6 @@
 """Expressions that mean the same to those who ask: of the lexicon in ``wordlists/lexicon/``, or of a file's synonyms.
 
-The lexicon is read when an index is made, which keeps the groups that matter to its organisation.
+The lexicon is searched in a compiled form, which ``python -m tools.lexicon`` writes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,12 @@ from orgcli.search.words import FOLDER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ENTRY = re.compile(r"\s*(?P<broad>~?)(?:(?P<lang>[a-z]{2}):)?(?P<words>.*)")
+LANGUAGES = ("fr", "en")
+COMPILED = FOLDER / "lexicon.compiled"
+"""The groups and, by language, the places of each expression: see `synonyms.Groups`."""
+SECTION = "\f"
+"""What separates the parts of the compiled lexicon."""
+_ENTRY = re.compile(r"\s*(?P<broad>~?)(?:(?P<lang>[a-z]{2}):)?(?:to |se |s['’])?(?P<words>.*)")
 
 
 class Origin(IntEnum):

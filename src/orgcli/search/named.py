@@ -14,7 +14,7 @@ from orgcli.graph.nodes import DEPUTISES, Kind
 from orgcli.graph.reporting import leaders
 from orgcli.i18n import text
 from orgcli.search.answer import FEW, Answer, Match, Result, result
-from orgcli.search.question import Intent, untitled
+from orgcli.search.intent import Intent, untitled, without_asking
 from orgcli.search.scoring import CUTOFF
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _called(org: Organisation, parsed: Question, *, is_answered: bool) -> list[s
 
     Letters and numbers alone are the end of a name: « IV C ».
     """
-    called = names.called(org, parsed.asked)
+    called = names.called(org, parsed.asked) or names.called(org, without_asking(parsed.asked))
     if called or parsed.intent not in {Intent.HEAD, Intent.WHAT}:
         words = parsed.asked.split()
         if not called and all(_NUMBER.fullmatch(word) for word in words):

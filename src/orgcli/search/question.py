@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import takewhile
 
 from orgcli.i18n import text
+from orgcli.search import intent as intents
+from orgcli.search.intent import TITLE, Intent
 from orgcli.search.language import spoken
 from orgcli.search.words import GRAMMAR, SET_EXPRESSIONS, asking, grammar, grammar_between, singular
-
-
-class Intent(StrEnum):
-    """What a question asks, beyond its words."""
-
-    TOPIC = "topic"  # who does this?
-    HEAD = "head"  # who heads this, or to whom does this post report?
-    BELOW = "below"  # who reports to this post?
-    DEPUTY = "deputy"  # who is the deputy of this post?
-    WHAT = "what"  # what does this unit do?
 
 
 @dataclass(frozen=True)
@@ -52,66 +43,13 @@ class Question:
     lang: str = "en"
 
 
+# So many words, and of grammar, make a sentence.
+_WORDS_TOLD, _GRAMMAR_TOLD = 6, 2
 # Weights of words that say how, or in which circumstances, rather than what.
 ASKING_WEIGHT, VERB_WEIGHT, CIRCUMSTANCE_WEIGHT = 0.08, 0.3, 0.5
 
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
 _EXCLUDED = re.compile(r"(?:^|\s)-(\w[\w’'-]*)")
-_ASK = (
-    r"(?:quel(?:le)?s sont|qui sont|(?:fais |faites )?(?:la )?liste[rz]?|montre[rz]?(?: moi)?|donne[rz]?(?: moi)?|"
-    r"(?:what|which|who) are|list|show(?: me)?|give me) (?:de |d |of )?"
-)
-_EVERY, _ARTICLE = r"(?:tou(?:te)?s|all(?: of)?|every) ", r"(?:les|des|the) "
-# Ways to ask for all of something.
-ALL = rf"(?:{_ASK}(?:{_EVERY})?(?:{_ARTICLE})?|{_EVERY}(?:{_ARTICLE})?|{_ARTICLE})"
-_LEAD = r"(?:dirige|commande|preside|conduit|gere|est (?:le |la )?(?:chef|directeur|patron|responsable|a la tete)|mene)"
-_OF = r"(?:de|du|des|d|of)\b"
-_REPORTS = r"(?:rend(?:ent)? compte|releve(?:nt)?|depend(?:ent)?|repond(?:ent)?|rapporte(?:nt)?|obei\w*)"
-_IS_HEAD = r"(?:heads?|runs?|leads?|directs?|commands?|is (?:the )?(?:head|chief|director|boss|in charge) of)"
-
-
-def _patterns(*patterns: str) -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in patterns]
-
-
-_INTENT_PATTERNS = {
-    Intent.WHAT: _patterns(
-        r"^(?:que|qu est ce que) (?:fait|font|doit faire)\b",
-        r"^a quoi sert\b",
-        rf"^quel(?:le)?s? (?:est|sont) l\w* (?:attribution|fonction|mission|role|tache|responsabilite)s? {_OF}",
-        r"^what (?:does|do)\b(?=.*\bdo$)",
-        r"^what (?:is|are) the (?:dut(?:y|ies)|tasks?|responsibilit(?:y|ies)|role|functions?) of\b",
-    ),
-    Intent.BELOW: _patterns(
-        rf"^qui (?:{_REPORTS}|travaille(?:nt)?) (?:a|au|aux|de|du|des|d|pour|sous)\b",
-        r"^(?:who|which (?:units?|posts?|sections?)|what) (?:reports?|answers?) to\b",
-        rf"^(?:subordonnes?|subordinates?) {_OF}",
-    ),
-    Intent.DEPUTY: _patterns(
-        rf"^(?:qui est )?(?:l[ea]? )?(?:adjointe?|suppleante?|remplacante?) {_OF}",
-        r"^qui (?:remplace|supplee|seconde)\b(?: qui$)?",
-        rf"^{ALL}(?:adjointe?s|suppleante?s|remplacante?s|deputies)$",
-        r"^(?:who is )?(?:the )?deputy (?:of|to|for)\b",
-        r"^who (?:replaces|stands in for|deputi[sz]es for)\b(?: whom?$)?",
-    ),
-    Intent.HEAD: _patterns(
-        r"^(?:(?:quel|quelle|qui|est|le|la|l|nom|titre|poste|fonction|grade|personne|celui|celle|du|de) )*"
-        rf"a la tete {_OF}",
-        r"^(?:(?:who|what|is|the|name|title|post|rank|person|of) )*(?:at|in) (?:the )?(?:top|head|charge) of\b",
-        rf"^qui {_LEAD}(?: {_OF})?",
-        rf"^(?:quel|quelle|qui) est l\w* (?:chef|directeur|directrice|patron|responsable) {_OF}",
-        rf"^who {_IS_HEAD}",
-        rf"\b(?:a|de) qui {_REPORTS}",
-        rf"\b{_REPORTS} (?:a|de) qui$",
-        rf"^(?:qui est )?(?:l[ea] )?(?:superieure?|hierarchie|chef hierarchique|boss)(?: hierarchique)? {_OF}",
-        r"^(?:to whom|whom?) (?:does|do)\b(?=.*\b(?:reports?|answers?)\b)",
-        r"^(?:the )?(?:boss|supervisor|superior|line manager) of\b",
-    ),
-}
-_TITLE = re.compile(
-    r"^(?:l[ea] |the )?(chefs?|heads?|chiefs?|direct(?:eur|rice|or)|responsable|patron|boss) (?:de|du|des|d|of)\b"
-)
-_HEAD_TAIL = re.compile(r"\b(?:do|reports?|answers?|answerable|accountable)(?: to)?$")
 _KIND = re.compile(
     r"\b(?:quel(?:le)?s?|which|what) "
     r"(equipes?|services?|bureaux?|sections?|divisions?|unites?|groupes?|departements?|offices?|teams?|units?|departments?)\b"
@@ -158,15 +96,15 @@ def parse(asked: str, lang: str = "en", *, as_topic: bool = False) -> Question:
     phrases = [tuple(words) for quoted in _QUOTED.findall(rest) if (words := text.words(quoted))]
     rest = _QUOTED.sub(" ", rest)
     plain = whole = " ".join(text.words(rest))
-    is_sentence = "?" in rest or bool(_SENTENCE.search(plain))
+    is_sentence = "?" in rest or bool(_SENTENCE.search(plain)) or _is_told(plain)
     is_list = bool(_SEPARATOR.search(rest))
     plain, expressions = _split_set_expressions(plain)
     side_words = dict.fromkeys(_circumstances(plain, rest), CIRCUMSTANCE_WEIGHT)
     side_words |= dict.fromkeys(_verbs(plain) if is_sentence else (), VERB_WEIGHT)
-    side_words |= dict.fromkeys([*_TITLE.findall(plain), *_KIND.findall(plain)], VERB_WEIGHT)
+    side_words |= dict.fromkeys([*TITLE.findall(plain), *_KIND.findall(plain)], VERB_WEIGHT)
     side_words |= dict.fromkeys(asking(lang), ASKING_WEIGHT)
-    subject, intent = _intent(whole)
-    plain, intent = (plain, Intent.TOPIC) if as_topic else _intent(plain)
+    subject, intent = intents.of(whole)
+    plain, intent = (plain, Intent.TOPIC) if as_topic else intents.of(plain)
     tongue = spoken(rest, lang)
     dropped = grammar_between(tongue, lang).difference(map(text.fold, _LETTER.findall(rest)))
     words = [word for word in plain.split() if word not in dropped]
@@ -188,9 +126,10 @@ def parse(asked: str, lang: str = "en", *, as_topic: bool = False) -> Question:
     )
 
 
-def untitled(subject: str) -> str:
-    """Return the name of a unit without « le chef de » before it."""
-    return _TITLE.sub("", subject).strip()
+def _is_told(plain: str) -> bool:
+    """Return whether a question without a word of asking is a sentence: « le lampadaire ne marche plus ce soir »."""
+    words = plain.split()
+    return len(words) >= _WORDS_TOLD and sum(word in GRAMMAR for word in words) >= _GRAMMAR_TOLD
 
 
 def is_vain(asked: str, lang: str = "en") -> bool:
@@ -243,13 +182,3 @@ def _circumstances(plain: str, written: str) -> set[str]:
             rest = words[at + 2 if words[at + 1] in _DETERMINERS else at + 1 :]
             circumstances.update(takewhile(lambda one: one not in GRAMMAR, rest))
     return circumstances - names
-
-
-def _intent(plain: str) -> tuple[str, Intent]:
-    """Return the question without the words that express its intent, and the intent."""
-    for intent, patterns in _INTENT_PATTERNS.items():
-        for pattern in patterns:
-            if pattern.search(plain):
-                rest = pattern.sub(" ", plain, count=1).strip()
-                return _HEAD_TAIL.sub("", rest).strip(), intent
-    return plain, Intent.HEAD if _TITLE.search(plain) else Intent.TOPIC

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgcli.search.question import Intent
+from orgcli.search.intent import Intent
 from orgcli.search.scoring import CUTOFF
 
 if TYPE_CHECKING:

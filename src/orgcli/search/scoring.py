@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgcli.i18n import text
-from orgcli.search.question import Intent
+from orgcli.search.intent import Intent
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -67,8 +67,9 @@ class Scoring:
         self.is_loose = question.is_sentence or question.is_list
         self.required = [at for at, concept in enumerate(concepts) if not concept.optional]
         self.is_one_notion = len(self.required) <= _ONE_NOTION and not self.is_loose
-        self.weights = [math.log(1 + len(index.owners) / len(concept.hits)) * concept.weight for concept in concepts]
+        self.weights = [self._weight(concept) for concept in concepts]
         self.name_scores = [self._name_scores(concept) for concept in concepts]
+        self.surely_named = [self._surely_named(concept) for concept in concepts]
 
     def units(self, excluded: Container[int]) -> Scores:
         """Return the units that answer, by rank, each with the scores of its passages."""
@@ -111,6 +112,11 @@ class Scoring:
             self.index.is_name(number),
         )
 
+    def _weight(self, concept: Concept) -> float:
+        """Return how rare a concept is, by the passages that surely have it."""
+        sure = sum(not hit.is_weak for hit in concept.hits.values())
+        return math.log(1 + len(self.index.owners) / max(sure, 1)) * concept.weight
+
     def has_all(self, number: int) -> bool:
         """Return whether a passage has every required concept."""
         return all(number in self.concepts[at].hits for at in self.required)
@@ -129,10 +135,25 @@ class Scoring:
                     scores[unit] = max(scores.get(unit, 0), hit.score)
         return scores
 
+    def _surely_named(self, concept: Concept) -> set[int]:
+        """Return the units of which a name surely has a concept."""
+        named = (number for number, hit in concept.hits.items() if self.index.is_name(number) and not hit.is_weak)
+        return {unit for number in named for unit in self.index.units(number)}
+
+    def _is_under(self, unit: int, units: set[int]) -> bool:
+        """Return whether a unit, or one of those above it that count, is among some units."""
+        for _weight in _NAME_WEIGHTS:
+            if unit in units:
+                return True
+            unit = self.index.above[unit]
+            if unit < 0:
+                break
+        return False
+
     def _answering(self, passages: dict[int, set[int]], *, combine: bool) -> Scores:
         """Return the scores of the units that meet enough concepts; with ``combine``, in several passages."""
         around = {unit: self._unit_scores(unit, numbers, combine=combine) for unit, numbers in passages.items()}
-        unmet = {unit: self._unmet(around[unit], numbers, combine=combine) for unit, numbers in passages.items()}
+        unmet = {unit: self._unmet(unit, numbers, combine=combine) for unit, numbers in passages.items()}
         allowed = self._allowed_unmet(min(unmet.values(), default=0))
         return {
             unit: {number: self._passage_score(number, unit, around[unit]) for number in numbers}
@@ -167,17 +188,17 @@ class Scoring:
                 break
         return score
 
-    def _unmet(self, around: list[float], numbers: set[int], *, combine: bool) -> int:
+    def _unmet(self, unit: int, numbers: set[int], *, combine: bool) -> int:
         """Return how many required concepts a unit leaves unmet, without ``combine`` in its best passage."""
-        unmet = [at for at in self.required if not around[at]]
+        unmet = [at for at in self.required if not self._is_under(unit, self.surely_named[at])]
         if combine:
-            return len(unmet)
+            return sum(not any(self._has_surely(number, at) for number in numbers) for at in unmet)
         return min(sum(not self._has_surely(number, at) for at in unmet) for number in numbers)
 
     def _has_surely(self, number: int, at: int) -> bool:
-        """Return whether a passage has a required concept, of two not only weakly."""
+        """Return whether a passage has a required concept beyond doubt."""
         hit = self.concepts[at].hits.get(number)
-        return hit is not None and not (hit.is_weak and len(self.required) > 1)
+        return hit is not None and not hit.is_weak
 
     def _passage_score(self, number: int, unit: int, around: list[float]) -> float:
         """Return the weighted share of the question that a passage meets."""

@@ -49,3 +49,35 @@ def significant(words: Iterable[str], grammar: frozenset[str]) -> tuple[str, ...
     """Return words without those of grammar, if others remain."""
     found = tuple(words)
     return tuple(word for word in found if word not in grammar) or found
+
+
+_DERIVED = re.compile(r"(?:ement|ant|ance|ence|able|isme)s?$")
+"""Endings that make another word of a stem: « maintenance » and « maintenir », « commandant » and « commande »."""
+_INFLECTED = re.compile(r"(?<=\w{3})(?:ees|ee|es|er|ez|ent|e|s|x|ed|ing|ir|is|it|re)$")
+_LONG = 7
+"""Letters from which words of one stem are no strangers, whatever their endings."""
+
+
+_MOST_ENDING = 4
+"""Letters that an ending of inflection may have: « internat » is no form of « international »."""
+
+
+def close(one: str, other: str) -> bool:
+    """Return whether two words of one stem mean the same: no strangers (`akin`), and none is derived from the other."""
+    is_derived = min(len(one), len(other)) >= _LONG and _derivation(one) != _derivation(other)
+    return akin(one, other) and not is_derived and abs(len(one) - len(other)) <= _MOST_ENDING
+
+
+def akin(one: str, other: str) -> bool:
+    """Return whether two words of one stem are no strangers, such as the English “pay” and « pays », mois and moisi.
+
+    Short words must be the same but for an ending of inflection.
+    """
+    if min(len(one), len(other)) >= _LONG or word_lists.singular(one) == word_lists.singular(other):
+        return True
+    return not {one, _INFLECTED.sub("", one)}.isdisjoint({other, _INFLECTED.sub("", other)})
+
+
+def _derivation(word: str) -> str:
+    found = _DERIVED.search(word)
+    return found[0].rstrip("s") if found else ""

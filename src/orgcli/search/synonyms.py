@@ -1,114 +1,147 @@
-"""Expressions that mean the same in an organisation, and the words of the lexicon; `synonyms_builder` writes them."""
+"""Expressions that mean the same: those of an organisation's file, and those of the lexicon of the program."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from orgcli.i18n import text
+from orgcli.search import lexicon
 from orgcli.search.lexicon import Expression, Origin
-from orgcli.search.stems import stem
+from orgcli.search.stems import akin, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-# Words of the longest expression of the lexicon.
-_LONGEST = 4
+# Words of the longest expression that is looked for.
+_LONGEST = 10
 # After every word.
 LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True)
 class Synonym:
-    """An expression that means the same as another: to the letter, or of a broader meaning, or as the lexicon says."""
+    """An expression that means the same as another, or something broader or narrower."""
 
     words: tuple[str, ...]
     shown: str
     origin: Origin
     is_broad: bool
+    is_narrower: bool
+
+
+class Groups:
+    """Groups of expressions, and in which of them an expression stands.
+
+    ``lines`` has a line for each group, its entries separated by commas; ``keys`` by language a line for each
+    expression, its stems before its places: ``stem stem<TAB>group.entry group.entry``.
+    """
+
+    def __init__(self, origin: Origin, lines: str, keys: Mapping[str, str]) -> None:
+        self.origin = origin
+        self._lines, self._keys = lines.splitlines(), keys
+        self.group = lru_cache(maxsize=2000)(self._parsed)
+
+    def _parsed(self, number: int) -> list[Expression]:
+        return list(map(Expression.parse, self._lines[number].split(",")))
+
+    def _line(self, words: Sequence[str], lang: str) -> str | None:
+        """Return the places of an expression by the stems of its words in a language; None if it is unknown."""
+        lines = self._keys.get(lang, "")
+        key = f"\n{' '.join(stem(word, lang) for word in words)}\t"
+        start = lines.find(key)
+        return None if start < 0 else lines[start + len(key) : lines.index("\n", start + 1)]
+
+    def has(self, words: Sequence[str], lang: str) -> bool:
+        """Return whether an expression, or a word of one, is here in any form, by its stems in a language."""
+        return self._line(words, lang) is not None
+
+    def places(self, words: Sequence[str], lang: str) -> Iterator[tuple[int, Expression]]:
+        """Yield the expressions that some words are, in any form, each after the number of its group."""
+        for place in (self._line(words, lang) or "").split():
+            number, at = place.split(".")
+            yield int(number), self.group(int(number))[int(at)]
+
+    @cached_property
+    def single(self) -> list[str]:
+        """The expressions of one word, sorted."""
+        entries = {entry for line in self._lines for entry in line.split(",") if " " not in entry}
+        return sorted(text.fold(entry.rpartition(":")[2].lstrip("~")) for entry in entries)
+
+
+@cache
+def of_program() -> Groups:
+    """Return the lexicon."""
+    lines, *keys = lexicon.COMPILED.read_text(encoding="utf-8").split(lexicon.SECTION)
+    return Groups(Origin.LEXICON, lines, dict(zip(lexicon.LANGUAGES, keys, strict=True)))
 
 
 class Synonyms:
-    """The groups of expressions that an index holds."""
+    """The expressions that mean the same in an organisation: its own, and those of the lexicon it does not cancel."""
 
-    def __init__(self, stored: dict[str, Any], languages: tuple[str, ...]) -> None:
-        self.languages = languages
-        self._lines: list[str] = stored["expressions"].splitlines()
-        self._firsts: dict[str, str] = stored["firsts"]
-        self._lexicon: dict[str, str] = stored["lexicon"]
-        self._group = lru_cache(maxsize=1000)(self._parsed_group)
+    def __init__(self, own: Groups, languages: tuple[str, ...], cancelled: Sequence[Sequence[str]]) -> None:
+        self.languages, self.own = languages, own
+        self._cancelled = [[self._key(text.words(entry)) for entry in entries] for entries in cancelled]
 
-    def _parsed_group(self, number: int) -> tuple[Origin, list[Expression]]:
-        origin, *entries = self._lines[number].split(",")
-        return Origin(int(origin)), list(map(Expression.parse, entries))
+    def of(self, words: Sequence[str], lang: str, own_lang: str) -> list[Synonym]:
+        """Return the expressions of language ``own_lang`` that mean the same as the words of language ``lang``."""
+        found: dict[tuple[str, ...], Synonym] = {}
+        for origin, expression, group in self._groups(words, lang):
+            for other in group:
+                if other.words == expression.words or not other.is_of(own_lang) or (other.broad and expression.broad):
+                    continue
+                one = Synonym(other.words, other.shown, origin, other.broad or expression.broad, expression.broad)
+                known = found.get(one.words)
+                if known is None or (known.origin, known.is_broad) > (origin, one.is_broad):
+                    found[one.words] = one
+        return list(found.values())
 
-    def _places(self, word: str, lang: str) -> list[tuple[int, int]]:
-        """Return the group, and the place in it, of each expression whose first word has the stem of a word."""
-        lines = self._firsts[lang]
-        key = f"\n{stem(word, lang)}\t"
-        start = lines.find(key)
-        if start < 0:
-            return []
-        places = lines[start + len(key) : lines.index("\n", start + 1)].split()
-        return [(int(number), int(at)) for number, at in (place.split(".") for place in places)]
+    def _groups(self, words: Sequence[str], lang: str) -> Iterator[tuple[Origin, Expression, list[Expression]]]:
+        """Yield the groups that have an expression of language ``lang``, each once for it."""
+        for groups in (self.own, of_program()):
+            places = {place for own in self.languages for place in groups.places(words, own)}
+            for number, expression in sorted(places, key=lambda place: place[0]):
+                if not expression.is_of(lang):
+                    continue
+                is_form = groups is self.own or all(map(akin, expression.words, words))
+                if is_form and not (groups is not self.own and self._is_cancelled(groups.group(number))):
+                    yield groups.origin, expression, groups.group(number)
 
-    def beginning(self, words: Sequence[str], lang: str) -> Iterator[tuple[int, Expression]]:
-        """Yield the expressions that some words begin with, in any form, each after its group.
+    def _is_cancelled(self, group: list[Expression]) -> bool:
+        if not self._cancelled:
+            return False
+        keys = {self._key(expression.words) for expression in group}
+        return any(keys.issuperset(entries) for entries in self._cancelled)
 
-        ``lang`` is the language of the words.
-        """
-        places = {place for own in self.languages for place in self._places(words[0], own)}
-        for number, at in sorted(places):
-            expression = self._group(number)[1][at]
-            run = expression.words
-            if expression.is_of(lang) and len(run) <= len(words) and all(map(self._same_stem, run, words)):
-                yield number, expression
-
-    def _same_stem(self, one: str, other: str) -> bool:
-        return one == other or any(stem(one, lang) == stem(other, lang) for lang in self.languages)
+    def _key(self, words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(stem(word, self.languages[0]) for word in words)
 
     def is_part(self, part: Sequence[str], whole: Sequence[str]) -> bool:
         """Return whether an expression has only words of a longer one: “audit” of “internal audit”."""
         return len(part) < len(whole) and all(any(self._same_stem(one, other) for other in whole) for one in part)
 
-    def of(self, words: Sequence[str], lang: str, own_lang: str) -> list[Synonym]:
-        """Return the expressions of language ``own_lang`` that mean the same as the words of language ``lang``."""
-        found: dict[tuple[str, ...], Synonym] = {}
-        for number, expression in self.beginning(words, lang):
-            if len(expression.words) != len(words):
-                continue
-            origin, group = self._group(number)
-            for other in group:
-                is_broad = other.broad or expression.broad
-                if other.words == expression.words or not other.is_of(own_lang) or (other.broad and expression.broad):
-                    continue
-                known = found.get(other.words)
-                if known is None or (known.origin, known.is_broad) > (origin, is_broad):
-                    found[other.words] = Synonym(other.words, other.shown, origin, is_broad)
-        return list(found.values())
-
-    @cached_property
-    def _single(self) -> list[str]:
-        entries = {entry for line in self._lines for entry in line.split(",")[1:] if " " not in entry}
-        return sorted(text.fold(entry.rpartition(":")[2].lstrip("~")) for entry in entries)
+    def _same_stem(self, one: str, other: str) -> bool:
+        return one == other or any(stem(one, lang) == stem(other, lang) for lang in self.languages)
 
     def alone(self, start: str) -> list[str]:
-        """Return the expressions of one word that begin so."""
-        return self._single[bisect_left(self._single, start) : bisect_left(self._single, start + LAST)]
+        """Return the expressions of one word that begin so, of the file and of the lexicon."""
+        return [
+            word
+            for words in (self.own.single, of_program().single)
+            for word in words[bisect_left(words, start) : bisect_left(words, start + LAST)]
+        ]
 
     def in_lexicon(self, words: Iterable[str]) -> bool:
         """Return whether the lexicon has a word or expression, in any form and language."""
         run = list(words)
-        return any(
-            f"\n{' '.join(stem(word, lang) for word in run)}\n" in self._lexicon[lang] for lang in self.languages
-        )
+        return any(of_program().has(run, lang) for lang in self.languages)
 
-    def length(self, words: Sequence[str], lang: str) -> int:
+    def length(self, words: Sequence[str]) -> int:
         """Return how many of the first words together are an expression, 1 if none is."""
-        longest = max((len(expression.words) for _group, expression in self.beginning(words, lang)), default=1)
-        general = [
-            length for length in range(2, _LONGEST + 1) if length <= len(words) and self.in_lexicon(words[:length])
-        ]
-        return max([longest, *general])
+        lengths = range(min(len(words), _LONGEST), 1, -1)
+        return next((length for length in lengths if self._is_expression(words[:length])), 1)
+
+    def _is_expression(self, words: Sequence[str]) -> bool:
+        return any(groups.has(words, lang) for groups in (self.own, of_program()) for lang in self.languages)
