@@ -79,7 +79,7 @@ class Index:
         self._words: list[str] = stored["words"]
         self._stems: list[str | None] = stored["stems"]
         self._spots: dict[str, str] = dict(zip(self._words, stored["spots"], strict=True))
-        own = Groups(Origin.FILE, stored["expressions"], stored["keys"])
+        own = Groups(Origin.FILE, stored["expressions"], stored["single"], stored["keys"])
         self.synonyms = Synonyms(own, self.languages, org.not_synonyms)
         self.spots = lru_cache(maxsize=None)(self._decoded_spots)
         self.passage = lru_cache(maxsize=None)(self._passage)

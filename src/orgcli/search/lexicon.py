@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("fr", "en")
 COMPILED = FOLDER / "lexicon.compiled"
-"""The groups and, by language, the places of each expression: see `synonyms.Groups`."""
+"""The groups, the single words and, by language, the places of each expression: see `synonyms.Groups`."""
 SECTION = "\f"
 """What separates the parts of the compiled lexicon."""
 _ENTRY = re.compile(r"\s*(?P<broad>~?)(?:(?P<lang>[a-z]{2}):)?(?:to |se |s['’])?(?P<words>.*)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from orgcli.i18n import text
@@ -35,12 +35,14 @@ class Synonym:
 class Groups:
     """Groups of expressions, and in which of them an expression stands.
 
-    ``lines`` has a line for each group, its entries separated by commas; ``keys`` by language a line for each
-    expression, its stems before its places: ``stem stem<TAB>group.entry group.entry``.
+    ``lines`` has a line for each group, its entries separated by commas; ``single`` a line for each expression of one
+    word, sorted; ``keys`` by language a line for each expression, its stems before its places, sorted:
+    ``stem stem<TAB>group.entry group.entry``.
     """
 
-    def __init__(self, origin: Origin, lines: str, keys: Mapping[str, str]) -> None:
+    def __init__(self, origin: Origin, lines: str, single: str, keys: Mapping[str, str]) -> None:
         self.origin = origin
+        self.single = single.splitlines()
         self._lines, self._keys = lines.splitlines(), keys
         self.group = lru_cache(maxsize=2000)(self._parsed)
 
@@ -49,10 +51,9 @@ class Groups:
 
     def _line(self, words: Sequence[str], lang: str) -> str | None:
         """Return the places of an expression by the stems of its words in a language; None if it is unknown."""
-        lines = self._keys.get(lang, "")
-        key = f"\n{' '.join(stem(word, lang) for word in words)}\t"
-        start = lines.find(key)
-        return None if start < 0 else lines[start + len(key) : lines.index("\n", start + 1)]
+        lines, key = self._keys.get(lang, ""), f"{' '.join(stem(word, lang) for word in words)}\t"
+        start = _first_line(lines, key)
+        return lines[start + len(key) : lines.index("\n", start)] if lines.startswith(key, start) else None
 
     def has(self, words: Sequence[str], lang: str) -> bool:
         """Return whether an expression, or a word of one, is here in any form, by its stems in a language."""
@@ -64,18 +65,26 @@ class Groups:
             number, at = place.split(".")
             yield int(number), self.group(int(number))[int(at)]
 
-    @cached_property
-    def single(self) -> list[str]:
-        """The expressions of one word, sorted."""
-        entries = {entry for line in self._lines for entry in line.split(",") if " " not in entry}
-        return sorted(text.fold(entry.rpartition(":")[2].lstrip("~")) for entry in entries)
+
+def _first_line(lines: str, start: str) -> int:
+    """Return where the first of some sorted lines begins that is not before a text: they are too many to split."""
+    low, high = 0, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        begin = lines.rfind("\n", low, middle) + 1 or low
+        if lines[begin : begin + len(start)] < start:
+            low = lines.index("\n", middle) + 1
+        else:
+            high = begin
+    return low
 
 
 @cache
 def of_program() -> Groups:
     """Return the lexicon."""
-    lines, *keys = lexicon.COMPILED.read_text(encoding="utf-8").split(lexicon.SECTION)
-    return Groups(Origin.LEXICON, lines, dict(zip(lexicon.LANGUAGES, keys, strict=True)))
+    sections = lexicon.COMPILED.read_bytes().split(lexicon.SECTION.encode())
+    lines, single, *keys = (section.decode() for section in sections)
+    return Groups(Origin.LEXICON, lines, single, dict(zip(lexicon.LANGUAGES, keys, strict=True)))
 
 
 class Synonyms:

@@ -21,13 +21,19 @@ def to_rows(org: Organisation) -> dict[str, Any]:
     """Return what the index keeps of the names and synonyms of a file: the content of `synonyms.Groups`."""
     own_grammar = grammar(org.facts.language)
     groups = [group for entries in _of_file(org) if len(group := list(_searched(entries, own_grammar))) > 1]
-    return {"expressions": _lines(groups), "keys": _keys(groups, languages(org), with_parts=False)}
+    return {
+        "expressions": _lines(groups),
+        "single": _single(groups),
+        "keys": _keys(groups, languages(org), with_parts=False),
+    }
 
 
 def compiled_lexicon() -> str:
     """Return the lexicon as `synonyms.of_program` reads it."""
     groups = [group for entries in lexicon.groups() if len(group := list(_searched(entries, GRAMMAR))) > 1]
-    return lexicon.SECTION.join([_lines(groups), *_keys(groups, lexicon.LANGUAGES, with_parts=True).values()])
+    return lexicon.SECTION.join(
+        [_lines(groups), _single(groups), *_keys(groups, lexicon.LANGUAGES, with_parts=True).values()]
+    )
 
 
 def _of_file(org: Organisation) -> Iterator[list[Expression]]:
@@ -51,6 +57,10 @@ def _lines(groups: list[list[Expression]]) -> str:
     return "\n".join(",".join(map(str, group)) for group in groups)
 
 
+def _single(groups: list[list[Expression]]) -> str:
+    return "\n".join(sorted({one.words[0] for group in groups for one in group if len(one.words) == 1}))
+
+
 def _keys(groups: list[list[Expression]], langs: Iterable[str], *, with_parts: bool) -> dict[str, str]:
     """Return by language a line for the stems of each expression, with its places.
 
@@ -68,4 +78,4 @@ def _of_language(groups: list[list[Expression]], lang: str, *, with_parts: bool)
                 places[" ".join(stems)].append(f"{number}.{at}")
                 for part in stems if with_parts else ():
                     places.setdefault(part, [])
-    return "\n".join(["", *(f"{key}\t{' '.join(where)}" for key, where in sorted(places.items())), ""])
+    return "".join(f"{key}\t{' '.join(where)}\n" for key, where in sorted(places.items()))

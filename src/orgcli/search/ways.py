@@ -39,10 +39,8 @@ def of_word(index: Index, word: str, lang: str) -> list[Way]:
     same = {word} if index.knows(word) else set()
     inflected = forms(index, word)
     longer = set(index.beginning(word)) if len(word) >= _SHORTEST_PREFIX else set()
-    if longer and longer.isdisjoint(
-        inflected
-    ):  # « humanit » begins « humanitaire », and its stem is that of « humains »
-        inflected = set()
+    if longer and longer.isdisjoint(inflected):
+        inflected = set()  # « humanit » begins « humanitaire », and its stem is that of « humains »
     same |= {form for form in inflected if singular(form) == singular(word)}
     by_kind = {"word": same, "stem": inflected - same, "beginning": longer - inflected - same}
     ways = [Way(kind, (frozenset(words),), word) for kind, words in by_kind.items() if words]
@@ -75,9 +73,9 @@ def of_synonyms(index: Index, words: Sequence[str], lang: str) -> list[Way]:
 
 
 def _close_forms(index: Index, words: Sequence[str]) -> tuple[frozenset[str], ...]:
-    """Return the forms of each word of an expression of the lexicon: of a short one only singular and plural.
+    """Return the forms of each word of an expression of the lexicon that mean the same.
 
-    Its stem may be that of a stranger: the English “pay” and « pays », « retraite » and « retrait ».
+    The stem of a word may be that of a stranger: the English “pay” and « pays », « retraite » and « retrait ».
     """
     return tuple(
         frozenset(form for form in forms(index, word) if close(form, word))
