@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import io
 import json
 import os
-import pkgutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -47,31 +45,6 @@ gc.set_threshold(100_000, 50, 100)
 
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
-
-
-# Tests that ask the same code thousands of times, or a browser: measuring what they cover doubles their time.
-UNMEASURED = {
-    "test_answers",
-    "test_bounds",
-    "test_diff_properties",
-    "test_ends",
-    "test_export_page",
-    "test_find_figures",
-    "test_find_names",
-    "test_fuzz",
-    "test_hostile",
-    "test_properties",
-    "test_shuffle",
-}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for module in pkgutil.walk_packages([str(Path(bundled.__file__).parent)], "orgcli."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)  # what a module runs at its import counts, whoever imports it first
-    for item in items:
-        if item.path.stem in UNMEASURED or hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
-            item.add_marker("no_cover")
 
 
 @dataclass(frozen=True)
